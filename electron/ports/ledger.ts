@@ -1,0 +1,177 @@
+/**
+ * The ledger as the rest of the desk sees it. Every method is synchronous and joins the transaction it is called in, so that a
+ * decision, its send, its CRM writes, its feed items and its trace events become durable together or not at all.
+ */
+import type { Countersignature } from '../../shared/domain/countersignature.ts';
+import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
+import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
+import type { Escalation } from '../../shared/domain/escalation.ts';
+import type { HandoffPackage, PackageState } from '../../shared/domain/handoff-package.ts';
+import type { DecisionId, EscalationId, MailboxId, PackageId, PersonId, SendId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Send, SendState } from '../../shared/domain/send.ts';
+import type { Suppression } from '../../shared/domain/suppression.ts';
+import type { TraceEvent } from '../../shared/domain/trace-event.ts';
+import type { DeskWorld, PackageWorld, Pause, WorldCheck } from '../../shared/domain/world.ts';
+import type { FeedPage } from '../../shared/ipc/feed.ts';
+import type { PolicyDocument } from '../../shared/policy/limits.ts';
+import type { Pulled, PulledKind, PushOp, PushResult, Unreadable } from './connector.ts';
+
+export interface Ledger {
+  readonly feed: FeedLedger;
+  readonly copies: CopyLedger;
+  readonly decisions: DecisionLedger;
+  readonly sends: SendLedger;
+  readonly suppressions: SuppressionLedger;
+  readonly writeBacks: WriteBackLedger;
+  readonly trace: TraceLedger;
+  /** Everything in `work` becomes durable together; a throw undoes all of it. Calls inside a call join it. */
+  transact<T>(work: () => T): T;
+  close(): void;
+}
+
+export interface FeedLedger {
+  readonly epoch: string;
+  latestSeq(): number;
+  /** Items after `afterSeq` in order. Another epoch than ours is answered from 0. */
+  page(epoch: string | null, afterSeq: number, limit: number): FeedPage;
+  /** Called after a transaction that added items has been committed. */
+  onAdvance(listener: (latestSeq: number) => void): () => void;
+}
+
+/** What was pulled from the CRM, with its cursors, and what is known of the world from it. */
+export interface CopyLedger {
+  cursor(kind: PulledKind | 'suppression' | 'opt-out'): string | null;
+  /** Items, cursor and feed items in one transaction. Returns how many items changed anything. */
+  applyPulled(kind: PulledKind, items: readonly Pulled[], cursor: string): number;
+  keepUnreadable(records: readonly Unreadable[], nowMs: number): void;
+  /** Known live ids of a kind, for `reconcile`. */
+  ids(kind: PulledKind, afterId: string | null, limit: number): readonly string[];
+  people(): readonly Person[];
+  setPeople(people: readonly Person[]): void;
+  policy(): PolicyDocument | null;
+  setPolicy(policy: PolicyDocument): void;
+  /** The package as its person sees it: the CRM's newest revision under the state this desk gave it. */
+  readPackage(id: PackageId): HandoffPackage | null;
+  packageWorld(id: PackageId): PackageWorld | null;
+  deskWorld(nowMs: number): DeskWorld;
+  /** Puts the desk's world into the feed where it changed since the last time. */
+  publishDesk(nowMs: number): void;
+  recordCheck(check: WorldCheck, atMs: number): void;
+  recordServerDate(serverAtMs: number, localAtMs: number): void;
+  pauses(): readonly Pause[];
+  setPause(pause: Pause): void;
+  clearPause(scope: Pause['scope'], value: string): void;
+}
+
+export interface DecisionLedger {
+  read(id: DecisionId): DecisionRecord | null;
+  create(decision: Decision, undoUntilMs: number): void;
+  setState(id: DecisionId, state: DecisionRecord['state']): void;
+  /** Standing decisions without a send whose undo window is over. */
+  dueToSettle(nowMs: number): readonly DecisionRecord[];
+  nextSettleAtMs(): number | null;
+  /** The state this desk gives a package, over whatever the CRM says; null gives it back to the CRM's. */
+  setPackageState(id: PackageId, state: PackageState | null): void;
+  /** Snoozed packages whose time has come. */
+  snoozedUntil(id: PackageId, untilMs: number | null): void;
+  dueSnoozes(nowMs: number): readonly PackageId[];
+  createEscalation(escalation: Escalation): void;
+  readEscalation(id: EscalationId): Escalation | null;
+  updateEscalation(escalation: Escalation): void;
+  putEdit(edit: DraftEdit): void;
+  discardEdit(packageId: PackageId): void;
+  readEdit(packageId: PackageId): DraftEdit | null;
+}
+
+/** A send with what only the ledger keeps of it. */
+export interface SendRow {
+  readonly send: Send;
+  readonly countersignature: Countersignature;
+  /** The exact bytes of the first transmission; identical in every retry. */
+  readonly mime: Uint8Array | null;
+  /** When the end-of-message mark of the latest attempt was made durable. */
+  readonly markAtMs: number | null;
+  /** Since when nobody knows whether it arrived; the grace before a person is asked counts from here. */
+  readonly uncertainSinceMs: number | null;
+}
+
+/** What may change along with a transition. */
+export type SendChange = Partial<Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'sentAtMs'>> & {
+  readonly uncertainSinceMs?: number;
+  /** Codes for the transition's row: why it was made. */
+  readonly because: string;
+};
+
+export interface SendTransition {
+  readonly from: SendState | null;
+  readonly to: SendState;
+  readonly atMs: number;
+  readonly because: string;
+}
+
+export interface SendLedger {
+  /** State `countersigned`, with its first transition row. */
+  create(send: Send, countersignature: Countersignature): void;
+  read(id: SendId): SendRow | null;
+  readByDecision(id: DecisionId): SendRow | null;
+  inState(states: readonly SendState[]): readonly SendRow[];
+  /**
+   * Compare-and-swap along `NEXT_SEND_STATES`: writes one transition row, the new state and the feed item. False, and nothing written, where
+   * the send is not in `from`. A move the table does not have throws: it is a programmer's error.
+   */
+  move(id: SendId, from: SendState, to: SendState, atMs: number, change: SendChange): boolean;
+  /** New times or words without a new state, for a fresh undo window after sleep. */
+  amend(id: SendId, atMs: number, change: SendChange): void;
+  storeMime(id: SendId, bytes: Uint8Array): void;
+  /** The durable end-of-message mark; null clears it before another attempt. */
+  setMark(id: SendId, atMs: number | null): void;
+  transitions(id: SendId): readonly SendTransition[];
+  /** Held, deferred and retrying sends whose time has come, oldest first. */
+  due(nowMs: number, limit: number): readonly SendRow[];
+  nextDueAtMs(): number | null;
+  /** Takes one slot of the mailbox's day, atomically; a send holds at most one. */
+  reserve(slot: { readonly mailboxId: MailboxId; readonly day: string; readonly sendId: SendId; readonly cap: number }): 'taken' | 'full';
+  giveBack(sendId: SendId): void;
+  takenOn(mailboxId: MailboxId, day: string): number;
+}
+
+export interface SuppressionLedger {
+  /** Adds or replaces, and refreshes the world of every package it touches. */
+  put(entries: readonly Suppression[]): void;
+  remove(ids: readonly string[]): void;
+  applyPulled(items: readonly { readonly id: string; readonly entry: Suppression | null }[], cursor: string, source: 'suppression' | 'opt-out'): void;
+  matching(recipient: { readonly email: string; readonly accountId: string; readonly contactId: string }, nowMs: number): readonly Suppression[];
+}
+
+/** CRM writes that wait: a push, or a suppression to add. */
+export type WriteBack =
+  | { readonly kind: 'push'; readonly op: PushOp }
+  | { readonly kind: 'suppress'; readonly opId: string; readonly entry: Suppression; readonly personId: PersonId };
+
+export interface WriteBackLedger {
+  /** Delivered at or after `notBeforeMs` (the undo window's end). `decisionId` lets an undo void it. */
+  enqueue(write: WriteBack, notBeforeMs: number, decisionId: DecisionId | null): void;
+  /** Voids what an undone decision would have written. */
+  voidFor(decisionId: DecisionId): void;
+  due(nowMs: number, limit: number): readonly { readonly write: WriteBack; readonly attempts: number; readonly needsLookUp: boolean }[];
+  nextDueAtMs(): number | null;
+  /** ok and unchanged end it; forbidden, gone, invalid and conflict end it as refused, kept for RevOps; the rest is tried again at `retryAtMs`. */
+  settle(opId: string, result: PushResult, nowMs: number, retryAtMs: number): void;
+  counts(): { readonly waiting: number; readonly refused: number };
+}
+
+export interface TraceLedger {
+  append(event: {
+    readonly atMs: number;
+    readonly kind: TraceEvent['kind'];
+    readonly actor: string;
+    readonly subject: TraceEvent['subject'];
+    /** Kept in an erasable row and hashed with a salt into the chain. */
+    readonly inputs?: unknown;
+    readonly policyVersion?: number;
+  }): void;
+  page(afterSeq: number, limit: number): readonly TraceEvent[];
+  /** The first line whose hash does not fit, or null where the chain holds. */
+  firstBrokenLine(): number | null;
+}

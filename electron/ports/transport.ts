@@ -1,0 +1,34 @@
+/** A mailbox's way out: one message over SMTP, with the end-of-message mark that tells safe-to-repeat from uncertain. */
+
+export interface Envelope {
+  readonly from: string;
+  /** Exactly one recipient. */
+  readonly to: string;
+}
+
+/**
+ * How a transmission ended. `not-accepted`: certainly not taken, nothing reached the mark (a lost connection, a refusal of MAIL or RCPT with 4xx).
+ * `uncertain`: no answer at or after the mark.
+ */
+export type TransmitOutcome =
+  | { readonly kind: 'accepted'; readonly reply: string; readonly serverAtMs: number | null }
+  | { readonly kind: 'refused-permanently'; readonly reply: string; readonly code: number; readonly pausesMailbox: boolean }
+  | { readonly kind: 'refused-temporarily'; readonly reply: string; readonly code: number; readonly pausesMailbox: boolean }
+  | { readonly kind: 'not-accepted'; readonly reason: string }
+  | { readonly kind: 'uncertain'; readonly reason: string };
+
+export interface Transport {
+  /**
+   * Sends `bytes`. `beforeMark` is called once, after the server asked for the data and before the end-of-message is written; its durable
+   * record must be made when it returns. Where it throws, the connection is cut before the mark.
+   */
+  transmit(envelope: Envelope, bytes: Uint8Array, beforeMark: () => void): Promise<TransmitOutcome>;
+  /** Connects, signs in and leaves. Null when fine, else what is wrong in words. */
+  test(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/** Whether a message can be found in the mailbox's own store. `absent` never means unsent. */
+export interface SentLookup {
+  findByMessageId(messageId: string): Promise<'found' | 'absent' | 'unknown'>;
+}

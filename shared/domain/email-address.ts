@@ -1,0 +1,20 @@
+/** Exactly one bare mailbox address, as it goes into an SMTP envelope. */
+import { z } from 'zod';
+
+/**
+ * One address, `local@domain`, at most 254 characters (RFC 5321). A comma, a line break, angle brackets or a second `@` are
+ * refused, because any of them could add a recipient that nobody countersigned.
+ */
+export const EmailAddress = z
+  .string()
+  .max(254)
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u,
+    { error: 'not exactly one e-mail address (no commas, spaces, line breaks or display names)' },
+  );
+export type EmailAddress = z.infer<typeof EmailAddress>;
+
+/** The part after the `@`, in lower case. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

@@ -1,0 +1,78 @@
+/**
+ * What is known of the world around one package and around this desk: the gate's inputs besides the message. The ledger makes
+ * them, the feed carries copies for preview, and the release reads them again from the ledger.
+ */
+import { z } from 'zod';
+import { Relation } from './account.ts';
+import { Verification } from './contact.ts';
+import { EmailAddress } from './email-address.ts';
+import { AccountId, ContactId, MailboxId, PackageId, PersonId } from './ids.ts';
+import { Suppression } from './suppression.ts';
+import { EpochMs, TimeZone } from './time.ts';
+
+/** Around one package: its contact, account and thread as the CRM has them now. */
+export const PackageWorld = z.object({
+  packageId: PackageId,
+  contactId: ContactId,
+  accountId: AccountId,
+  /** The contact's address in the CRM now; null where the contact is gone. */
+  email: EmailAddress.nullable(),
+  verification: Verification,
+  verifiedAtMs: EpochMs.nullable(),
+  timeZone: TimeZone,
+  relation: Relation,
+  /** Who owns the package now. */
+  ownerId: PersonId.nullable(),
+  /** Entries that match the recipient by any scope. */
+  suppressions: z.array(Suppression),
+  /** Times of outbound emails, calls and social messages to the contact, all sequences, newest first, last 400 days. */
+  outboundAtMs: z.array(EpochMs),
+  /** Mail from the contact, newest first, last 400 days. */
+  inboundAtMs: z.array(EpochMs),
+  /** First outbound touch of each other contact of the account in the last 30 days. */
+  newContactsOfAccount: z.array(z.object({ contactId: ContactId, atMs: EpochMs })),
+});
+export type PackageWorld = z.infer<typeof PackageWorld>;
+
+/** What a pause stops: everything (the kill switch), or one segment, sequence, version or mailbox. */
+export const Pause = z.object({
+  scope: z.enum(['all', 'segment', 'sequence', 'version', 'mailbox']),
+  /** The id of what is paused; empty for `all`. */
+  value: z.string().max(120),
+  reason: z.string().min(1).max(300),
+  byPersonId: PersonId.or(z.literal('system')),
+  atMs: EpochMs,
+});
+export type Pause = z.infer<typeof Pause>;
+
+/** What the desk checks in the CRM before it may send (rail `world-fresh`). */
+export const WorldCheck = z.enum(['suppressions', 'opt-outs', 'threads', 'owner', 'policy']);
+export type WorldCheck = z.infer<typeof WorldCheck>;
+
+/** Around this desk: its mailboxes' day, its checks, its pauses. */
+export const DeskWorld = z.object({
+  /** When each check last succeeded; null where it never has. */
+  checkedAtMs: z.record(WorldCheck, EpochMs.nullable()),
+  /** The newest time the ledger has written; the clock must not be behind it. */
+  ledgerLatestAtMs: EpochMs,
+  /** The last date a server gave, and our clock when it did; null where none has. */
+  serverDate: z.object({ serverAtMs: EpochMs, localAtMs: EpochMs }).nullable(),
+  mailboxes: z.array(
+    z.object({
+      id: MailboxId,
+      address: EmailAddress,
+      ownerId: PersonId,
+      displayName: z.string(),
+      timeZone: TimeZone,
+      /** Start and end of today in the mailbox's zone. */
+      dayStartAtMs: EpochMs,
+      dayEndAtMs: EpochMs,
+      /** Reserved and sent today by this desk, uncertain ones included. */
+      takenToday: z.int().min(0),
+      /** Held and deferred sends of this mailbox that will want a slot. */
+      waiting: z.int().min(0),
+    }),
+  ),
+  pauses: z.array(Pause),
+});
+export type DeskWorld = z.infer<typeof DeskWorld>;

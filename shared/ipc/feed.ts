@@ -1,0 +1,46 @@
+/** The one change feed from the main process to the renderer: the latest revision of each object, in a rising order. */
+import { z } from 'zod';
+import { DecisionRecord } from '../domain/decision.ts';
+import { DraftEdit } from '../domain/draft-edit.ts';
+import { Escalation } from '../domain/escalation.ts';
+import { HandoffPackage } from '../domain/handoff-package.ts';
+import { Person } from '../domain/person.ts';
+import { Send } from '../domain/send.ts';
+import { DeskWorld, PackageWorld } from '../domain/world.ts';
+import { PolicyDocument } from '../policy/limits.ts';
+
+const item = <K extends string, B extends z.ZodType>(kind: K, body: B) =>
+  z.object({
+    kind: z.literal(kind),
+    /** The object's own id; `desk`, `policy` and `people` are single records of that id. */
+    id: z.string().min(1).max(200),
+    seq: z.int().min(1),
+    /** Null is a tombstone: the object is gone. */
+    body: body.nullable(),
+  });
+
+export const FeedItem = z.discriminatedUnion('kind', [
+  item('package', HandoffPackage),
+  item('world', PackageWorld),
+  item('decision', DecisionRecord),
+  item('send', Send),
+  item('escalation', Escalation),
+  item('edit', DraftEdit),
+  item('desk', DeskWorld),
+  item('policy', PolicyDocument),
+  item('people', z.array(Person)),
+]);
+export type FeedItem = z.infer<typeof FeedItem>;
+export type FeedKind = FeedItem['kind'];
+
+export const FeedPage = z.object({
+  /** Another epoch than the reader's means: drop the copies and read from 0. */
+  epoch: z.string(),
+  items: z.array(FeedItem),
+  /** The reader has everything up to here after applying the items. */
+  upToSeq: z.int().min(0),
+  /** Newest number in the ledger, for a progress bar. */
+  latestSeq: z.int().min(0),
+  more: z.boolean(),
+});
+export type FeedPage = z.infer<typeof FeedPage>;

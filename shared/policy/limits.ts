@@ -1,0 +1,75 @@
+/** The policy document: every threshold of the gate, with its unit, its default and its source. The only home of "how many is too many". */
+import { z } from 'zod';
+import { UnsubscribeMode } from '../domain/outgoing-message.ts';
+import { line, prose, WebUrl } from '../domain/text.ts';
+
+/** What each number means; the policy editor and the docs read this table. Sources: spec 3. */
+export const LIMITS = {
+  reviewWindowHours: { unit: 'hours, weekends not counted', default: 24, min: 1, max: 2_160, source: 'spec 3, review-expired' },
+  approvalWindowHours: { unit: 'hours', default: 96, min: 1, max: 336, source: 'spec 3, approval-expired' },
+  worldFreshMinutes: { unit: 'minutes', default: 15, min: 1, max: 120, source: 'spec 3, world-fresh' },
+  clockSkewMinutes: { unit: 'minutes', default: 5, min: 1, max: 60, source: 'spec 3, clock' },
+  verifiedForDays: { unit: 'days', default: 90, min: 1, max: 365, source: 'spec 3, email-verified' },
+  touchesPerContact: { unit: 'outbound touches', default: 5, min: 1, max: 20, source: 'spec 3, frequency-contact' },
+  touchWindowDays: { unit: 'days, rolling', default: 180, min: 7, max: 400, source: 'spec 3, frequency-contact' },
+  newContactsPerAccount: { unit: 'contacts', default: 2, min: 1, max: 20, source: 'spec 3, frequency-account' },
+  newContactsWindowDays: { unit: 'days, rolling', default: 7, min: 1, max: 30, source: 'spec 3, frequency-account' },
+  spacingBusinessDays: { unit: 'business days', default: 2, min: 0, max: 30, source: 'spec 3, spacing' },
+  mailboxPerDay: { unit: 'messages a day in the mailbox’s zone', default: 40, min: 1, max: 2_000, source: 'spec 3, mailbox-day' },
+  wordsMin: { unit: 'words', default: 70, min: 1, max: 500, source: 'spec 3, length' },
+  wordsMax: { unit: 'words', default: 120, min: 10, max: 1_000, source: 'spec 3, length' },
+  linksMax: { unit: 'links', default: 1, min: 0, max: 10, source: 'spec 3, links' },
+  undoSeconds: { unit: 'seconds', default: 20, min: 5, max: 120, source: 'spec 3, a send’s life' },
+  transmitAttempts: { unit: 'attempts', default: 5, min: 1, max: 20, source: 'spec 3, retries are bounded' },
+  uncertainGraceMinutes: { unit: 'minutes', default: 15, min: 0, max: 240, source: 'spec 9, SMTP' },
+  escalationSlaMinutes: { unit: 'minutes', default: 120, min: 10, max: 1_440, source: 'spec 3, escalation' },
+} as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
+
+export type LimitName = keyof typeof LIMITS;
+
+const limitsShape = Object.fromEntries(
+  Object.entries(LIMITS).map(([name, limit]) => [name, z.number().min(limit.min).max(limit.max).default(limit.default)]),
+) as Record<LimitName, z.ZodDefault<z.ZodNumber>>;
+
+const minuteOfDay = z.int().min(0).max(1_440);
+
+export const PolicyDocument = z
+  .object({
+    version: z.int().min(1),
+    /** Shown beside a verdict where the policy is not the strict default, such as `demo: windows open all week`. */
+    label: line(160).default(''),
+    limits: z.object(limitsShape),
+    /** The recipient's business hours, minutes from local midnight, and days (1 Monday to 7 Sunday). */
+    sendWindow: z
+      .object({
+        startMinute: minuteOfDay,
+        endMinute: minuteOfDay,
+        days: z.array(z.int().min(1).max(7)).min(1).max(7),
+      })
+      .default({ startMinute: 480, endMinute: 1_080, days: [1, 2, 3, 4, 5] }),
+    unsubscribe: z.object({
+      mode: UnsubscribeMode.nullable(),
+      /** https address that takes RFC 8058 posts; needed for `one-click`. */
+      oneClickUrl: WebUrl.nullable(),
+      /** Mailbox that collects opt-outs by mail. */
+      mailto: z.email().nullable(),
+      /** The visible line under every cold message. */
+      optOutLine: line(300).min(1),
+    }),
+    /** Printed under every cold message, as law in many countries asks. */
+    postalAddress: prose(400),
+    companyName: line(160),
+  })
+  .superRefine((policy, context) => {
+    const { startMinute, endMinute } = policy.sendWindow;
+    if (endMinute <= startMinute) {
+      context.addIssue({ code: 'custom', path: ['sendWindow', 'endMinute'], message: 'the window never opens: it ends before it starts' });
+    }
+    if (policy.limits.wordsMax < policy.limits.wordsMin) {
+      context.addIssue({ code: 'custom', path: ['limits', 'wordsMax'], message: 'no message could pass: the most words are fewer than the least' });
+    }
+    if (policy.unsubscribe.mode === 'one-click' && policy.unsubscribe.oneClickUrl?.startsWith('https://') !== true) {
+      context.addIssue({ code: 'custom', path: ['unsubscribe', 'oneClickUrl'], message: 'one-click opt-out needs an https address (RFC 8058)' });
+    }
+  });
+export type PolicyDocument = z.infer<typeof PolicyDocument>;
