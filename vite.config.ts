@@ -1,10 +1,40 @@
 /** Builds the page, the main process and the preload in one go, and runs the tests. */
 import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { browserLaunch } from './test/chromium.ts';
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'node:sqlite'];
 const forNode = { target: 'node22', minify: false, sourcemap: true, emptyOutDir: true } as const;
+
+const launch = process.env['VITEST'] === undefined ? {} : await browserLaunch();
+const browserTestDependencies = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'dexie',
+  'dexie-react-hooks',
+  'zustand',
+  'zod',
+  'fast-check',
+  'temporal-polyfill',
+  'diff',
+  'tinykeys',
+  'sonner',
+  'cmdk',
+  'radix-ui',
+  'lucide-react',
+  'postal-mime',
+  '@tanstack/react-table',
+  '@tanstack/react-virtual',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@codemirror/commands',
+];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -47,6 +77,48 @@ export default defineConfig({
         },
       },
     },
+  },
+  test: {
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: 'test/.results/vitest.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**'],
+        },
+      },
+      {
+        extends: true,
+        // Everything a browser test may import, named here so that a late discovery can't reload the page in the middle of a test.
+        optimizeDeps: { include: browserTestDependencies },
+        test: {
+          name: 'browser',
+          include: ['test/renderer/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launch }),
+            instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          environment: 'node',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each journey starts a host and a browser of its own; two cores carry one at a time.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
   builder: {
     async buildApp(builder) {

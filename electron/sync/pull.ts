@@ -1,0 +1,159 @@
+/** Brings the CRM's changes into the ledger, page by page with their cursor. Reads only; it never writes to the CRM and never decides. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PolicyDocument } from '../../shared/policy/limits.ts';
+import type { Clock } from '../ports/clock.ts';
+import { ConnectorFault, type Connector, type PulledKind } from '../ports/connector.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Log } from '../ports/log.ts';
+import { startCount, type ReportProgress } from './progress.ts';
+
+/** Objects asked for at once: large enough to be quick, small enough to keep each transaction under a few dozen milliseconds. */
+const PAGE = 200;
+/** Ids asked about at once when looking for deletes that no cursor shows. */
+const RECONCILE_PAGE = 500;
+
+/** The id under which the team's policy stands among the CRM's documents. */
+export const TEAM_POLICY_ID = 'team';
+
+export type PullOutcome =
+  | { readonly kind: 'up-to-date'; readonly changed: number }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly retryable: boolean; readonly problem: string };
+
+export interface PullPorts {
+  readonly ledger: Ledger;
+  readonly connector: Connector;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onProgress: ReportProgress;
+}
+
+export interface Pull {
+  /** Pulls everything new once; a call during a run joins it. */
+  run(): Promise<PullOutcome>;
+  /** Ends the run after the page it is at; what was applied stays, and the next run goes on from there. */
+  stop(): void;
+  /** Compares known ids with the CRM's and removes what is gone there. */
+  reconcile(): Promise<number>;
+}
+
+export function makePull(ports: PullPorts): Pull {
+  const { ledger, connector, clock, log } = ports;
+  let running: Promise<PullOutcome> | null = null;
+  let stopping = false;
+
+  async function pullKind(kind: PulledKind, count: ReturnType<typeof startCount>): Promise<number> {
+    let changed = 0;
+    for (let more = true; more && !stopping; ) {
+      const page = await connector.pull(kind, ledger.copies.cursor(kind), PAGE);
+      if (page.items.length > 0 || page.cursor !== ledger.copies.cursor(kind)) {
+        changed += ledger.copies.applyPulled(kind, page.items, page.cursor);
+      }
+      if (page.unreadable.length > 0) {
+        ledger.copies.keepUnreadable(page.unreadable, clock.nowMs());
+        log.warn('sync.unreadable', { kind, count: page.unreadable.length });
+      }
+      if (page.serverAtMs !== null) ledger.copies.recordServerDate(page.serverAtMs, clock.nowMs());
+      count.add(page.items.length, page.remaining);
+      more = page.more;
+      // The page and the local host are served by this thread too: give them a turn between transactions.
+      await nextTurn();
+    }
+    return changed;
+  }
+
+  async function pullSuppressions(): Promise<void> {
+    for (let more = true; more && !stopping; ) {
+      const page = await connector.suppression.pull(ledger.copies.cursor('suppression'));
+      ledger.suppressions.applyPulled(page.items, page.cursor, 'suppression');
+      more = page.more;
+      await nextTurn();
+    }
+    for (let more = true; more && !stopping; ) {
+      const page = await connector.optOuts.pull(ledger.copies.cursor('opt-out'));
+      const items = page.items.map((entry) => ({ id: entry.id, entry }));
+      ledger.suppressions.applyPulled(items, page.cursor, 'opt-out');
+      more = page.more;
+      await nextTurn();
+    }
+  }
+
+  async function pullPolicy(): Promise<void> {
+    const document = await connector.documents.get('policy', TEAM_POLICY_ID);
+    if (document === null) return;
+    const parsed = PolicyDocument.safeParse(document.body);
+    if (!parsed.success) {
+      // The policy in force stays; a broken one in the CRM must not loosen anything.
+      log.error('sync.policy-unreadable', parsed.error, { version: document.version });
+      throw new ConnectorFault('permanent', 'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.');
+    }
+    if (parsed.data.version !== ledger.copies.policy()?.version) ledger.copies.setPolicy(parsed.data);
+  }
+
+  async function pullAll(): Promise<PullOutcome> {
+    const startedAtMs = clock.nowMs();
+    const count = startCount('sync', 'Bringing in the CRM’s changes', clock, ports.onProgress);
+    try {
+      const { people } = await connector.whoAmI();
+      ledger.copies.setPeople(people);
+      await pullPolicy();
+      await pullSuppressions();
+      let changed = 0;
+      for (const kind of (await connector.describe()).kinds) changed += await pullKind(kind, count);
+      if (stopping) {
+        count.end('stopped', null);
+        return { kind: 'stopped' };
+      }
+      // A check is as fresh as the moment it was asked for, not the moment its last page arrived.
+      ledger.transact(() => {
+        for (const check of ['suppressions', 'opt-outs', 'threads', 'owner', 'policy'] as const) {
+          ledger.copies.recordCheck(check, startedAtMs);
+        }
+        ledger.copies.publishDesk(clock.nowMs());
+      });
+      count.end('done', null);
+      return { kind: 'up-to-date', changed };
+    } catch (cause) {
+      if (!(cause instanceof ConnectorFault)) throw cause;
+      log.error('sync.pull-failed', cause, { kind: cause.kind });
+      count.end('failed', cause.message);
+      return { kind: 'failed', retryable: cause.kind === 'retryable', problem: cause.message };
+    }
+  }
+
+  return {
+    run() {
+      stopping = false;
+      running ??= pullAll().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    stop() {
+      stopping = true;
+    },
+    async reconcile() {
+      let removed = 0;
+      for (const kind of (await connector.describe()).kinds) {
+        let after: string | null = null;
+        for (;;) {
+          const ids = ledger.copies.ids(kind, after, RECONCILE_PAGE);
+          const last = ids.at(-1);
+          if (last === undefined) break;
+          const { gone } = await connector.reconcile(kind, ids);
+          const cursor = ledger.copies.cursor(kind);
+          if (gone.length > 0 && cursor !== null) {
+            removed += ledger.copies.applyPulled(
+              kind,
+              gone.map((id) => ({ kind, id, body: null })),
+              cursor,
+            );
+          }
+          after = last;
+          await nextTurn();
+        }
+      }
+      return removed;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Delivers the desk's outcomes to the CRM: each op once, looked up before it is repeated, refusals kept. It never makes an op of its own. */
+import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../ports/connector.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger, WriteBack } from '../ports/ledger.ts';
+import type { Log } from '../ports/log.ts';
+import type { Random } from '../ports/random.ts';
+
+/** HubSpot's batch limit; the smallest among the CRMs that will follow. */
+const BATCH = 100;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+
+export interface WriteBackRun {
+  readonly delivered: number;
+  readonly refused: number;
+  readonly waiting: number;
+}
+
+export interface WriteBackPorts {
+  readonly ledger: Ledger;
+  readonly connector: Connector;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+type DueWrite = ReturnType<Ledger['writeBacks']['due']>[number];
+
+/** A run delivers everything due; a call during a run joins it. */
+export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBackRun> } {
+  const { ledger, connector, clock, random, log } = ports;
+  let running: Promise<WriteBackRun> | null = null;
+
+  const retryAtMs = (attempts: number) =>
+    clock.nowMs() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2);
+
+  function settle(result: PushResult, attempts: number): void {
+    const again = result.retryAfterMs === null ? retryAtMs(attempts) : clock.nowMs() + result.retryAfterMs;
+    ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
+    if (result.kind !== 'ok' && result.kind !== 'unchanged') {
+      log.warn('sync.write-back', { opId: result.opId, result: result.kind });
+    }
+  }
+
+  /** Delivers one batch, taking each op out of `open` as it is answered. */
+  async function deliver(open: Map<string, DueWrite>): Promise<void> {
+    const answer = (result: PushResult) => {
+      settle(result, open.get(result.opId)?.attempts ?? 0);
+      open.delete(result.opId);
+    };
+    // Ops that may have been carried out are asked for first; only those that were not go on.
+    const doubtful = [...open].filter(([, entry]) => entry.needsLookUp).map(([opId]) => opId);
+    for (const { opId, done } of doubtful.length === 0 ? [] : await connector.lookUp(doubtful)) {
+      if (done) answer({ opId, kind: 'unchanged', because: 'it had arrived', retryAfterMs: null });
+    }
+    const ops: PushOp[] = [];
+    for (const { write } of [...open.values()]) {
+      if (write.kind === 'push') ops.push(write.op);
+      else answer(await connector.suppression.add(write.opId, write.entry));
+    }
+    if (ops.length > 0) for (const result of await connector.push(ops)) answer(result);
+  }
+
+  function doubt(open: ReadonlyMap<string, DueWrite>, because: string): void {
+    for (const [opId, entry] of open) settle({ opId, kind: 'unknown', because, retryAfterMs: null }, entry.attempts);
+  }
+
+  async function runOnce(): Promise<WriteBackRun> {
+    let delivered = 0;
+    for (;;) {
+      const due = ledger.writeBacks.due(clock.nowMs(), BATCH);
+      if (due.length === 0) break;
+      const open = new Map(due.map((entry) => [opIdOf(entry.write), entry]));
+      try {
+        await deliver(open);
+        delivered += due.length - open.size;
+        // A connector owes one result an op; one it forgot may have been carried out.
+        doubt(open, 'the CRM gave no answer for this write');
+      } catch (cause) {
+        if (!(cause instanceof ConnectorFault)) throw cause;
+        log.error('sync.write-back-failed', cause, { kind: cause.kind });
+        // Nobody can say how far the call came: what was not answered is looked up before it is tried again.
+        doubt(open, cause.message);
+        break;
+      }
+    }
+    return { delivered, ...ledger.writeBacks.counts() };
+  }
+
+  return {
+    run() {
+      running ??= runOnce().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+function opIdOf(write: WriteBack): string {
+  return write.kind === 'push' ? write.op.opId : write.opId;
+}

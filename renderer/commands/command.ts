@@ -1,0 +1,19 @@
+/** What a command is: one thing a person can do, with its words and keys. Keys, buttons, palette and the help page all read this. */
+
+/** Where a command works. `editing` ones also work while the caret is in the message; `reading` ones are inert while typing. */
+export type CommandScope = 'reading' | 'editing' | 'anywhere';
+
+export interface Command {
+  readonly id: string;
+  /** What the button and the palette say: a verb, such as `Approve`. */
+  readonly title: string;
+  /** One line for the help page. */
+  readonly explains: string;
+  readonly group: 'Decide' | 'Write' | 'Move' | 'Find' | 'Desk';
+  /** In tinykeys' notation, such as `a`, `$mod+Enter`, `Shift+n`. The first is drawn on the button. */
+  readonly keys: readonly string[];
+  readonly scope: CommandScope;
+  /** Whether it can be used now; false greys the button and makes the key inert. */
+  isEnabled(): boolean;
+  run(): void | Promise<void>;
+}

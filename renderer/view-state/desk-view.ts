@@ -1,0 +1,38 @@
+/** What a reload may lose: where the person is looking and what is open. Never a record. */
+import { create } from 'zustand';
+import type { PackageId } from '../../shared/domain/ids.ts';
+
+export type Screen = 'review' | 'escalations' | 'sent' | 'since-away' | 'suppression' | 'connections' | 'settings';
+
+/** What the review screen is in the middle of. */
+export type ReviewMode = 'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing';
+
+interface DeskView {
+  readonly screen: Screen;
+  readonly selectedId: PackageId | null;
+  readonly mode: ReviewMode;
+  readonly search: string;
+  /** When the selected package was put on screen (Date.now); keys within 400 ms of it are ignored. */
+  readonly shownAtMs: number;
+  /** The sentence the reader stepped to, by its index; null for none. */
+  readonly sentence: number | null;
+  readonly showDiff: boolean;
+  readonly showAllChecks: boolean;
+  readonly overlay: 'none' | 'palette' | 'help' | 'import';
+  readonly openSendId: string | null;
+  set(change: Partial<Omit<DeskView, 'set'>>): void;
+}
+
+export const useDeskView = create<DeskView>()((set) => ({
+  screen: 'review',
+  selectedId: null,
+  mode: 'reading',
+  search: '',
+  shownAtMs: 0,
+  sentence: null,
+  showDiff: false,
+  showAllChecks: false,
+  overlay: 'none',
+  openSendId: null,
+  set: (change) => set(change),
+}));
