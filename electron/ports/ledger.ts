@@ -45,6 +45,8 @@ export interface CopyLedger {
   /** Items, cursor and feed items in one transaction. Returns how many items changed anything. */
   applyPulled(kind: PulledKind, items: readonly Pulled[], cursor: string): number;
   keepUnreadable(records: readonly Unreadable[], nowMs: number): void;
+  /** What could not be read and has not come readable since, newest first. */
+  unreadable(limit: number): readonly (Unreadable & { readonly atMs: number })[];
   /** Known live ids of a kind, for `reconcile`. */
   ids(kind: PulledKind, afterId: string | null, limit: number): readonly string[];
   people(): readonly Person[];

@@ -12,9 +12,20 @@ export interface Envelope {
  */
 export type TransmitOutcome =
   | { readonly kind: 'accepted'; readonly reply: string; readonly serverAtMs: number | null }
-  | { readonly kind: 'refused-permanently'; readonly reply: string; readonly code: number; readonly pausesMailbox: boolean }
-  | { readonly kind: 'refused-temporarily'; readonly reply: string; readonly code: number; readonly pausesMailbox: boolean }
-  | { readonly kind: 'not-accepted'; readonly reason: string }
+  | {
+      readonly kind: 'refused-permanently';
+      readonly reply: string;
+      readonly code: number;
+      readonly pausesMailbox: boolean;
+    }
+  | {
+      readonly kind: 'refused-temporarily';
+      readonly reply: string;
+      readonly code: number;
+      readonly pausesMailbox: boolean;
+    }
+  /** `unreachable`: the message was not even offered (no network, no sign-in), so trying again costs nothing. */
+  | { readonly kind: 'not-accepted'; readonly reason: string; readonly unreachable?: boolean }
   | { readonly kind: 'uncertain'; readonly reason: string };
 
 export interface Transport {

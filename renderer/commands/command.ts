@@ -1,4 +1,5 @@
 /** What a command is: one thing a person can do, with its words and keys. Keys, buttons, palette and the help page all read this. */
+import type { ReviewMode } from '../view-state/desk-view.ts';
 
 /** Where a command works. `editing` ones also work while the caret is in the message; `reading` ones are inert while typing. */
 export type CommandScope = 'reading' | 'editing' | 'anywhere';
@@ -13,6 +14,12 @@ export interface Command {
   /** In tinykeys' notation, such as `a`, `$mod+Enter`, `Shift+n`. The first is drawn on the button. */
   readonly keys: readonly string[];
   readonly scope: CommandScope;
+  /** The only mode it works in; any where absent. Two commands may share a key where they never share a mode. */
+  readonly mode?: ReviewMode;
+  /** Whether holding the key down repeats it; otherwise key repeat is ignored. */
+  readonly repeats?: boolean;
+  /** A step inside a mode (a digit): drawn in that mode's panel, left out of the palette. */
+  readonly isStep?: boolean;
   /** Whether it can be used now; false greys the button and makes the key inert. */
   isEnabled(): boolean;
   run(): void | Promise<void>;

@@ -1,5 +1,6 @@
 /** What a reload may lose: where the person is looking and what is open. Never a record. */
 import { create } from 'zustand';
+import type { RailCode } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 
 export type Screen = 'review' | 'escalations' | 'sent' | 'since-away' | 'suppression' | 'connections' | 'settings';
@@ -20,7 +21,13 @@ interface DeskView {
   readonly showAllChecks: boolean;
   readonly overlay: 'none' | 'palette' | 'help' | 'import';
   readonly openSendId: string | null;
-  set(change: Partial<Omit<DeskView, 'set'>>): void;
+  /** Codes of `ask` findings of the selected package that were put before the reader. */
+  readonly seenAsks: readonly RailCode[];
+  /** The finding the last press jumped to, with a number that rises with each jump so that the same one can be shown again. */
+  readonly focusFinding: { readonly code: RailCode; readonly times: number } | null;
+  /** Rises each time the search field asks for the caret. */
+  readonly searchFocus: number;
+  readonly set: (change: Partial<Omit<DeskView, 'set'>>) => void;
 }
 
 export const useDeskView = create<DeskView>()((set) => ({
@@ -34,5 +41,8 @@ export const useDeskView = create<DeskView>()((set) => ({
   showAllChecks: false,
   overlay: 'none',
   openSendId: null,
+  seenAsks: [],
+  focusFinding: null,
+  searchFocus: 0,
   set: (change) => set(change),
 }));

@@ -18,3 +18,8 @@ export type EmailAddress = z.infer<typeof EmailAddress>;
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
+
+/** Domains no real mailbox can have (RFC 2606, RFC 6761): the embedded mailbox takes only these, a real account none of them. */
+export function isReservedDomain(domain: string): boolean {
+  return /(?:^|\.)(?:example|test|invalid|localhost)$/.test(domain.toLowerCase().replace(/\.$/, ''));
+}

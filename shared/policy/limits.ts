@@ -5,7 +5,13 @@ import { line, prose, WebUrl } from '../domain/text.ts';
 
 /** What each number means; the policy editor and the docs read this table. Sources: spec 3. */
 export const LIMITS = {
-  reviewWindowHours: { unit: 'hours, weekends not counted', default: 24, min: 1, max: 2_160, source: 'spec 3, review-expired' },
+  reviewWindowHours: {
+    unit: 'hours, weekends not counted',
+    default: 24,
+    min: 1,
+    max: 2_160,
+    source: 'spec 3, review-expired',
+  },
   approvalWindowHours: { unit: 'hours', default: 96, min: 1, max: 336, source: 'spec 3, approval-expired' },
   worldFreshMinutes: { unit: 'minutes', default: 15, min: 1, max: 120, source: 'spec 3, world-fresh' },
   clockSkewMinutes: { unit: 'minutes', default: 5, min: 1, max: 60, source: 'spec 3, clock' },
@@ -15,7 +21,13 @@ export const LIMITS = {
   newContactsPerAccount: { unit: 'contacts', default: 2, min: 1, max: 20, source: 'spec 3, frequency-account' },
   newContactsWindowDays: { unit: 'days, rolling', default: 7, min: 1, max: 30, source: 'spec 3, frequency-account' },
   spacingBusinessDays: { unit: 'business days', default: 2, min: 0, max: 30, source: 'spec 3, spacing' },
-  mailboxPerDay: { unit: 'messages a day in the mailbox’s zone', default: 40, min: 1, max: 2_000, source: 'spec 3, mailbox-day' },
+  mailboxPerDay: {
+    unit: 'messages a day in the mailbox’s zone',
+    default: 40,
+    min: 1,
+    max: 2_000,
+    source: 'spec 3, mailbox-day',
+  },
   wordsMin: { unit: 'words', default: 70, min: 1, max: 500, source: 'spec 3, length' },
   wordsMax: { unit: 'words', default: 120, min: 10, max: 1_000, source: 'spec 3, length' },
   linksMax: { unit: 'links', default: 1, min: 0, max: 10, source: 'spec 3, links' },
@@ -28,7 +40,10 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 
 const limitsShape = Object.fromEntries(
-  Object.entries(LIMITS).map(([name, limit]) => [name, z.number().min(limit.min).max(limit.max).default(limit.default)]),
+  Object.entries(LIMITS).map(([name, limit]) => [
+    name,
+    z.number().min(limit.min).max(limit.max).default(limit.default),
+  ]),
 ) as Record<LimitName, z.ZodDefault<z.ZodNumber>>;
 
 const minuteOfDay = z.int().min(0).max(1_440);
@@ -63,13 +78,25 @@ export const PolicyDocument = z
   .superRefine((policy, context) => {
     const { startMinute, endMinute } = policy.sendWindow;
     if (endMinute <= startMinute) {
-      context.addIssue({ code: 'custom', path: ['sendWindow', 'endMinute'], message: 'the window never opens: it ends before it starts' });
+      context.addIssue({
+        code: 'custom',
+        path: ['sendWindow', 'endMinute'],
+        message: 'the window never opens: it ends before it starts',
+      });
     }
     if (policy.limits.wordsMax < policy.limits.wordsMin) {
-      context.addIssue({ code: 'custom', path: ['limits', 'wordsMax'], message: 'no message could pass: the most words are fewer than the least' });
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', 'wordsMax'],
+        message: 'no message could pass: the most words are fewer than the least',
+      });
     }
     if (policy.unsubscribe.mode === 'one-click' && policy.unsubscribe.oneClickUrl?.startsWith('https://') !== true) {
-      context.addIssue({ code: 'custom', path: ['unsubscribe', 'oneClickUrl'], message: 'one-click opt-out needs an https address (RFC 8058)' });
+      context.addIssue({
+        code: 'custom',
+        path: ['unsubscribe', 'oneClickUrl'],
+        message: 'one-click opt-out needs an https address (RFC 8058)',
+      });
     }
   });
 export type PolicyDocument = z.infer<typeof PolicyDocument>;

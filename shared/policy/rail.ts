@@ -34,7 +34,7 @@ export interface GateInput {
   readonly approval: ApprovalFacts | null;
 }
 
-/** Who owns and who approves a change of this rail's limits (RACI, spec 3). */
+/** Who owns and who approves a change of this rail's limits (RACI). */
 export interface RailOwners {
   readonly owner: 'revops' | 'sales-leadership' | 'marketing' | 'security-legal' | 'sdr-leads';
   readonly approver: 'revops' | 'sales-leadership' | 'marketing' | 'security-legal' | 'sdr-leads';

@@ -1,0 +1,135 @@
+/**
+ * The door to the CRM: every write is held against the permission table before it is passed on. It must never let a write through
+ * that the table does not have, and never drop a refused one silently: `onRefused` puts it into the trace.
+ */
+import type { Person } from '../../shared/domain/person.ts';
+import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
+import { groupOf, mayWrite } from '../../shared/policy/permissions.ts';
+import type { Connector, DocumentKind, PushOp, PushResult } from '../ports/connector.ts';
+
+/** A write that was not passed on, with ids and codes only. */
+export interface RefusedWrite {
+  readonly opId: string;
+  readonly kind: PushOp['kind'] | 'document';
+  readonly actor: PushOp['actor'];
+  readonly personId: string | null;
+  /** The contact, package or document it was about. */
+  readonly about: string;
+  readonly because: string;
+}
+
+export interface PermittedOptions {
+  /** Called once for each refused write, before its answer is given. */
+  readonly onRefused: (refused: RefusedWrite) => void;
+  /** What is known of a lead when the agent asks to move it; nothing known counts as not so. */
+  readonly moveFacts?: (op: Extract<PushOp, { kind: 'lifecycle' }>) => MoveFacts;
+}
+
+/** Documents that configure the team: changed by RevOps alone. */
+const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'icp', 'prompt', 'template', 'grant', 'share']);
+
+/** What the write is about, for the trace. */
+function aboutOf(op: PushOp): string {
+  switch (op.kind) {
+    case 'activity':
+      return op.touch.contactId;
+    case 'lifecycle':
+    case 'source-tag':
+    case 'task':
+    case 'suggestion':
+      return op.contactId;
+    case 'package-outcome':
+      return op.packageId;
+    case 'package':
+      return op.pkg.id;
+    default:
+      return op satisfies never;
+  }
+}
+
+/** Why the table refuses the op, or null. */
+function whyNotPermitted(op: PushOp, moveFacts: PermittedOptions['moveFacts']): string | null {
+  if (op.kind === 'lifecycle') {
+    const move = mayMove(op.actor, op.stage, { reason: op.because, ...moveFacts?.(op) });
+    return move.kind === 'allowed' ? null : move.because;
+  }
+  const group = groupOf(op);
+  switch (mayWrite(op.actor, group)) {
+    case 'write':
+      return null;
+    case 'suggest':
+      return `${op.actor} may only suggest a change of ${group}`;
+    case 'no':
+      return `${op.actor} may not write ${group}`;
+  }
+}
+
+/** The connector behind the permission table. Everything but writes passes untouched. */
+export function permitted(connector: Connector, options: PermittedOptions): Connector {
+  let team: readonly Person[] | null = null;
+
+  /** Why the op's actor is not who it says, or null. Roles are asked again before anybody is refused: RevOps may have changed one. */
+  async function whyNotThatActor(op: PushOp): Promise<string | null> {
+    if (op.personId === null) return op.actor === 'agent' ? null : `a write as ${op.actor} needs a person`;
+    const fits = (): boolean => team?.find((person) => person.id === op.personId)?.role === op.actor;
+    if (op.actor === 'agent' || fits()) return null;
+    team = (await connector.whoAmI()).people;
+    return fits() ? null : `${op.personId} does not have the role ${op.actor}`;
+  }
+
+  async function push(ops: readonly PushOp[]): Promise<readonly PushResult[]> {
+    const refusals = new Map<PushOp, PushResult>();
+    for (const op of ops) {
+      const because = (await whyNotThatActor(op)) ?? whyNotPermitted(op, options.moveFacts);
+      if (because === null) continue;
+      options.onRefused({
+        opId: op.opId,
+        kind: op.kind,
+        actor: op.actor,
+        personId: op.personId,
+        about: aboutOf(op),
+        because,
+      });
+      refusals.set(op, { opId: op.opId, kind: 'forbidden', because, retryAfterMs: null });
+    }
+    const allowed = ops.filter((op) => !refusals.has(op));
+    const answers = allowed.length === 0 ? [] : await connector.push(allowed);
+    const answered = new Map(allowed.map((op, at) => [op, answers[at]]));
+    return ops.map(
+      (op) =>
+        refusals.get(op) ??
+        answered.get(op) ?? {
+          opId: op.opId,
+          kind: 'unknown',
+          because: 'the CRM gave no answer for this op',
+          retryAfterMs: null,
+        },
+    );
+  }
+
+  return {
+    ...connector,
+    push,
+    documents: {
+      ...connector.documents,
+      put: async (kind, id, version, body) => {
+        if (CONFIGURATION.has(kind)) {
+          const { person } = await connector.whoAmI();
+          if (mayWrite(person.role, 'configuration') !== 'write') {
+            const because = `${person.role} may not write configuration`;
+            options.onRefused({
+              opId: `document:${kind}:${id}:${version}`,
+              kind: 'document',
+              actor: person.role,
+              personId: person.id,
+              about: `${kind}:${id}`,
+              because,
+            });
+            return 'forbidden';
+          }
+        }
+        return connector.documents.put(kind, id, version, body);
+      },
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/** Accepting or declining an escalation: the person who owns it takes the thread, or gives it back with a reason. */
+import type { Escalation } from '../../shared/domain/escalation.ts';
+import type { EscalationId, PersonId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { ResponseOf } from '../../shared/ipc/contract.ts';
+import type { DecidePorts } from './decide-ports.ts';
+import { freePackage } from './undo.ts';
+
+type Answer = ResponseOf<'escalation.accept'>;
+
+/** Once accepted the thread is a human's: the CRM moves the lead to qualifying. */
+export function acceptEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId): Answer {
+  return answer(ports, id, personId, 'accepted', null, (escalation, person, nowMs) => {
+    const contactId = ports.ledger.copies.packageWorld(escalation.packageId)?.contactId;
+    if (contactId === undefined) return;
+    ports.ledger.writeBacks.enqueue(
+      {
+        kind: 'push',
+        op: {
+          opId: `${id}.accepted`,
+          actor: person.role,
+          personId: person.id,
+          kind: 'lifecycle',
+          contactId,
+          stage: 'qualifying',
+          because: `escalation accepted: ${escalation.trigger}`,
+        },
+      },
+      nowMs,
+      null,
+    );
+  });
+}
+
+/** Declined, the package is back in its queue, with the reason in the CRM. */
+export function declineEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId, because: string): Answer {
+  return answer(ports, id, personId, 'declined', because, (escalation, person, nowMs) => {
+    freePackage(ports.ledger, escalation.packageId);
+    ports.ledger.writeBacks.enqueue(
+      {
+        kind: 'push',
+        op: {
+          opId: `${id}.declined`,
+          actor: person.role,
+          personId: person.id,
+          kind: 'package-outcome',
+          packageId: escalation.packageId,
+          state: 'ready',
+          because: `escalation declined: ${because}`.slice(0, 500),
+          atMs: nowMs,
+        },
+      },
+      nowMs,
+      null,
+    );
+  });
+}
+
+function answer(
+  { ledger, clock }: DecidePorts,
+  id: EscalationId,
+  personId: PersonId,
+  state: 'accepted' | 'declined',
+  because: string | null,
+  act: (escalation: Escalation, person: Person, nowMs: number) => void,
+): Answer {
+  return ledger.transact((): Answer => {
+    const nowMs = clock.nowMs();
+    const escalation = ledger.decisions.readEscalation(id);
+    const person = ledger.copies.people().find((each) => each.id === personId);
+    if (escalation === null || person === undefined) return { kind: 'no', because: 'There is no such escalation.' };
+    if (escalation.ownerId !== personId) return { kind: 'no', because: 'This escalation is with somebody else.' };
+    if (escalation.state === state) return { kind: 'ok' };
+    if (escalation.state !== 'open') return { kind: 'no', because: `It was ${escalation.state} already.` };
+    ledger.decisions.updateEscalation({ ...escalation, state, declinedBecause: because, answeredAtMs: nowMs });
+    act(escalation, person, nowMs);
+    ledger.trace.append({
+      atMs: nowMs,
+      kind: 'decision',
+      actor: personId,
+      subject: { escalationId: id, packageId: escalation.packageId, kind: `escalation-${state}` },
+    });
+    return { kind: 'ok' };
+  });
+}

@@ -1,0 +1,142 @@
+/** Puts the desk together from its ports: CRM, mailbox, ledger and what works on them. Knows no Electron, and no rule lives here. */
+import type { Person } from '../shared/domain/person.ts';
+import type { DeskStatus } from '../shared/ipc/contract.ts';
+import { openCrm } from './desk/open-crm.ts';
+import { makeEmit } from './desk/emit.ts';
+import { makeHandlers } from './desk/handlers.ts';
+import { makeImports } from './desk/imports.ts';
+import { openMailboxWays } from './desk/mailbox-ways.ts';
+import { openDeskLedger, startLedgerAnew } from './desk/open-ledger-once.ts';
+import { openSettings, type DeskSettings } from './desk/settings.ts';
+import { startWorkingDesk, type WorkingDesk } from './desk/working-desk.ts';
+import type { OpenedLedger } from './ledger/open-ledger.ts';
+import { ConnectorFault, type Connector } from './ports/connector.ts';
+import type { Desk, DeskPorts } from './ports/desk.ts';
+
+/** Sends that have not left: undo window, slot, time, retry, or on their way. */
+const WAITING = ['countersigned', 'held', 'released', 'deferred', 'reserved', 'transmitting', 'retry'] as const;
+
+/** What a desk speaks to outside itself; a test gives a CRM or a mailbox that fails on command. */
+export interface Surroundings {
+  readonly openCrm: typeof openCrm;
+  readonly openMailbox: typeof openMailboxWays;
+}
+
+/** Resolves once the desk can answer calls; the first sync goes on behind it, with its progress as events. */
+export async function openDesk(
+  ports: DeskPorts,
+  { openCrm: open, openMailbox }: Surroundings = { openCrm, openMailbox: openMailboxWays },
+): Promise<Desk> {
+  const emit = makeEmit();
+  const onProgress = (progress: Parameters<typeof emit.send<'progress'>>[1]) => emit.send('progress', progress);
+  const settings = openSettings(ports.paths.settings, ports.random);
+  const crm = await open(ports, onProgress);
+  const mailbox = await openMailbox(ports);
+  const imports = makeImports({ clock: ports.clock, random: ports.random, onProgress });
+
+  let opened: OpenedLedger = openDeskLedger(ports);
+  let working: WorkingDesk | null = null;
+  let team = await whoIsHere(crm.connector, settings, opened);
+  settings.signIn(team.person.id);
+
+  const begin = (): void => {
+    if (opened.kind !== 'open') {
+      ports.log.error('ledger.stopped', new Error(opened.kind));
+      return;
+    }
+    const { ledger } = opened;
+    ledger.feed.onAdvance((latestSeq) => emit.send('feed.advanced', { epoch: ledger.feed.epoch, latestSeq }));
+    working = startWorkingDesk({
+      ports,
+      ledger,
+      connector: crm.connector,
+      mailbox,
+      deviceId: settings.read().deviceId,
+      signedIn: () => team.person.id,
+      onProgress,
+      onChange: publish,
+    });
+    emit.send('feed.advanced', { epoch: ledger.feed.epoch, latestSeq: ledger.feed.latestSeq() });
+    working.sync.start();
+  };
+
+  const waitingSends = (): number => working?.ledger.sends.inState(WAITING).length ?? 0;
+
+  const status = (): DeskStatus => {
+    const counts = working?.ledger.writeBacks.counts() ?? { waiting: 0, refused: 0 };
+    return {
+      crm: {
+        kind: crm.vendor,
+        ...(working?.sync.state() ?? { state: 'stopped', lastPullAtMs: null, problem: null }),
+        waitingWrites: counts.waiting,
+        refusedWrites: counts.refused,
+      },
+      mailbox: mailbox.status(team.person.mailbox.address),
+      ledger:
+        opened.kind === 'open' ? { state: 'open', problem: null } : { state: opened.kind, problem: opened.problem },
+      secrets: ports.secrets.kind(),
+      waitingSends: waitingSends(),
+    };
+  };
+  function publish(): void {
+    emit.sendChanged('desk.status', status());
+  }
+
+  const handlers = makeHandlers({
+    ports,
+    mailbox,
+    imports,
+    working: () => working,
+    status,
+    person: () => team.person,
+    people: () => team.people,
+    demo: crm.vendor === 'embedded',
+    async switchPerson(personId) {
+      team = { ...team, person: await crm.signInAs(personId) };
+      settings.signIn(personId);
+      publish();
+      return team.person;
+    },
+    startAnew() {
+      opened = startLedgerAnew(ports);
+      begin();
+      publish();
+      return opened.kind === 'open' ? { kind: 'ok' } : { kind: 'no', because: opened.problem };
+    },
+    onChange: publish,
+  });
+
+  begin();
+  publish();
+
+  return {
+    handlers,
+    subscribe: (listener) => emit.subscribe(listener),
+    waitingSends,
+    resume: () => working?.engine.renewUndoWindows(),
+    async close() {
+      await working?.stop();
+      await imports.close();
+      await mailbox.close();
+      await crm.connector.close();
+    },
+  };
+}
+
+interface Team {
+  readonly person: Person;
+  readonly people: readonly Person[];
+}
+
+/** Who is signed in, from the CRM; without a network, whoever was signed in last, from the ledger's copy. */
+async function whoIsHere(connector: Connector, settings: DeskSettings, opened: OpenedLedger): Promise<Team> {
+  try {
+    return await connector.whoAmI();
+  } catch (cause) {
+    if (!(cause instanceof ConnectorFault) || opened.kind !== 'open') throw cause;
+    const people = opened.ledger.copies.people();
+    const person = people.find(({ id }) => id === settings.read().signedInAs);
+    if (person === undefined) throw cause;
+    return { person, people };
+  }
+}

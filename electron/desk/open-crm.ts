@@ -1,0 +1,41 @@
+/** Opens the CRM this desk works with: the embedded workspace, filled with the demo on its first run. Chooses; reads and writes nothing of it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { DeskStatus } from '../../shared/ipc/contract.ts';
+import { PolicyDocument } from '../../shared/policy/limits.ts';
+import { readDemoIngredients } from '../crm/embedded/demo/demo-ingredients.ts';
+import { fillDemo } from '../crm/embedded/fill-demo.ts';
+import { openWorkspace } from '../crm/embedded/open-workspace.ts';
+import type { Connector } from '../ports/connector.ts';
+import type { DeskPorts } from '../ports/desk.ts';
+import { TEAM_POLICY_ID } from '../sync/pull.ts';
+import { startCount, type ReportProgress } from '../sync/progress.ts';
+
+export interface OpenedCrm {
+  readonly vendor: DeskStatus['crm']['kind'];
+  readonly connector: Connector;
+  /** Changes seats: in the demo only; a real CRM has one user a connection. */
+  signInAs(personId: PersonId): Promise<Person>;
+}
+
+export async function openCrm(ports: DeskPorts, onProgress: ReportProgress): Promise<OpenedCrm> {
+  const { clock, random, paths } = ports;
+  const policy = PolicyDocument.parse(JSON.parse(readFileSync(join(paths.resources, 'policy.demo.json'), 'utf8')));
+  const count = startCount('seed', 'Filling the demo workspace', clock, onProgress);
+  let before = 0;
+  const filled = await fillDemo(paths.workspace, {
+    nowMs: clock.nowMs(),
+    random,
+    ingredients: readDemoIngredients(join(paths.resources, 'demo')),
+    documents: [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
+    onProgress(done, total) {
+      count.add(done - before, total - done);
+      before = done;
+    },
+  });
+  if (filled === 'filled') count.end('done', null);
+  const workspace = openWorkspace({ path: paths.workspace, clock, random, signedInAs: null });
+  return { vendor: 'embedded', connector: workspace, signInAs: (personId) => workspace.signInAs(personId) };
+}

@@ -1,0 +1,22 @@
+/** Opens the desk's ledger, and knows whether there was one before; must never take a lost ledger for a first run. */
+import { existsSync } from 'node:fs';
+import { openLedger, type OpenedLedger } from '../ledger/open-ledger.ts';
+import { setAside } from '../ledger/set-aside.ts';
+import { writeDurably } from '../platform/write-durably.ts';
+import type { DeskPorts } from '../ports/desk.ts';
+
+/** The marker beside the ledger is written once a ledger was opened; from then on a missing file is a loss. */
+export function openDeskLedger({ paths, clock, random }: DeskPorts): OpenedLedger {
+  const opened = openLedger({ path: paths.ledger, clock, random, expectExisting: existsSync(paths.ledgerMarker) });
+  if (opened.kind === 'open' && !existsSync(paths.ledgerMarker)) {
+    writeDurably(paths.ledgerMarker, 'A ledger was made here. Without it, nothing is sent until somebody has looked.\n');
+  }
+  return opened;
+}
+
+/** A person looked and chose to start anew: the old file is kept under another name, and a new one is made. */
+export function startLedgerAnew(ports: DeskPorts): OpenedLedger {
+  const { paths, clock, random } = ports;
+  if (existsSync(paths.ledger)) setAside(paths.ledger, clock.nowMs());
+  return openLedger({ path: paths.ledger, clock, random, expectExisting: false });
+}

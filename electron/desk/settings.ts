@@ -1,0 +1,34 @@
+/** What this installation remembers of itself: its device id and who is signed in. Holds no secret and nothing that a CRM owns. */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { DeviceId, PersonId } from '../../shared/domain/ids.ts';
+import { writeDurably } from '../platform/write-durably.ts';
+import type { Random } from '../ports/random.ts';
+
+const Settings = z.object({
+  formatVersion: z.literal(1),
+  deviceId: DeviceId,
+  signedInAs: PersonId.nullable(),
+});
+type Settings = z.infer<typeof Settings>;
+
+export interface DeskSettings {
+  read(): Settings;
+  signIn(personId: PersonId): void;
+}
+
+/** Makes the file on a first run. A damaged one throws with its path's name: a new device id would orphan what this one signed. */
+export function openSettings(path: string, random: Random): DeskSettings {
+  let settings: Settings = existsSync(path)
+    ? Settings.parse(JSON.parse(readFileSync(path, 'utf8')))
+    : { formatVersion: 1, deviceId: DeviceId.parse(`device-${random.uuid()}`), signedInAs: null };
+  const write = (next: Settings): void => {
+    writeDurably(path, JSON.stringify(next));
+    settings = next;
+  };
+  if (!existsSync(path)) write(settings);
+  return {
+    read: () => settings,
+    signIn: (personId) => write({ ...settings, signedInAs: personId }),
+  };
+}

@@ -1,0 +1,143 @@
+/** Everything that needs an open ledger, put together: deciding, sending, syncing. Exists only while the ledger can be trusted. */
+import { join } from 'node:path';
+import { PublicKey } from '../../shared/domain/countersignature.ts';
+import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
+import type { Progress } from '../../shared/ipc/contract.ts';
+import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
+import { openKeys } from '../countersign/keys.ts';
+import { newMessageId } from '../countersign/message-id.ts';
+import { openPublicKeyFile } from '../countersign/public-key-file.ts';
+import { permitted } from '../crm/permitted.ts';
+import { makeDecide, type Decide } from '../decide/decide.ts';
+import { writeDurably } from '../platform/write-durably.ts';
+import { ConnectorFault, type Connector } from '../ports/connector.ts';
+import type { DeskPorts } from '../ports/desk.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { makeSendEngine, type SendEngine } from '../send/engine.ts';
+import { makePull } from '../sync/pull.ts';
+import { makeWriteBack } from '../sync/write-back.ts';
+import { setAlarm } from './alarm.ts';
+import type { MailboxWays } from './mailbox-ways.ts';
+import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
+
+export interface WorkingDesk {
+  readonly ledger: Ledger;
+  /** The CRM behind the permission door. */
+  readonly crm: Connector;
+  readonly decide: Decide;
+  readonly engine: SendEngine;
+  readonly sync: SyncLoop;
+  stop(): Promise<void>;
+}
+
+export interface WorkingDeskParts {
+  readonly ports: DeskPorts;
+  readonly ledger: Ledger;
+  readonly connector: Connector;
+  readonly mailbox: MailboxWays;
+  readonly deviceId: DeviceId;
+  readonly signedIn: () => PersonId;
+  readonly onProgress: (progress: Progress) => void;
+  /** Counts, states or the feed changed. */
+  readonly onChange: () => void;
+}
+
+export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
+  const { ports, ledger, mailbox, deviceId } = parts;
+  const { clock, random, log } = ports;
+  const keys = openKeys({ secrets: ports.secrets, random, clock, deviceId });
+  const publicKeys = openPublicKeyFile({ path: join(ports.paths.home, 'public-keys.json'), write: writeDurably });
+
+  const crm = permitted(parts.connector, {
+    onRefused: ({ opId, kind, actor, personId, about }) =>
+      ledger.trace.append({
+        atMs: clock.nowMs(),
+        kind: 'write-refused',
+        actor: personId ?? actor,
+        subject: { opId, write: kind, actor, about },
+      }),
+  });
+  const pull = makePull({ ledger, connector: crm, clock, log, onProgress: parts.onProgress });
+  const writeBack = makeWriteBack({ ledger, connector: crm, clock, random, log });
+
+  const changed = (): void => {
+    alarm.reset();
+    sync.deliver();
+    parts.onChange();
+  };
+
+  const engine = makeSendEngine({
+    ledger,
+    clock,
+    random,
+    log,
+    transportFor: () => mailbox.transport(),
+    lookupFor: () => mailbox.lookup(),
+    verify: (countersignature) => verifyCountersignature(countersignature, publicKeys.read(countersignature.keyId)),
+    refreshWorld: async () => {
+      const outcome = await sync.run();
+      if (outcome.kind !== 'up-to-date') throw new ConnectorFault('retryable', 'the CRM could not be asked');
+    },
+    onChange: () => changed(),
+  });
+
+  const decide = makeDecide({
+    ledger,
+    clock,
+    random,
+    deviceId,
+    sign: (content) => {
+      publicKeys.keep(keys.publicKeyOf(content.personId));
+      return countersign(content, keys.keyFor(content.personId));
+    },
+    newMessageId: (domain) => newMessageId({ random, domain }),
+    onChange: () => {
+      changed();
+      void engine.tick();
+    },
+  });
+
+  /** The public halves go to the team's documents, so that any desk and any auditor can verify what was signed here. */
+  async function publishKeys(): Promise<void> {
+    publicKeys.keep(keys.publicKeyOf(parts.signedIn()));
+    const known = new Set((await crm.documents.list('public-key')).map((document) => document.id));
+    for (const key of publicKeys.all()) {
+      if (!known.has(key.keyId)) await crm.documents.put('public-key', key.keyId, 1, PublicKey.parse(key));
+    }
+  }
+
+  const sync = startSyncLoop({
+    clock,
+    random,
+    log,
+    pull,
+    writeBack,
+    async afterPull() {
+      await publishKeys();
+      void engine.recheckDeferred();
+    },
+    onChange: parts.onChange,
+  });
+  const alarm = setAlarm(clock, [() => decide.nextDueAtMs(), () => ledger.writeBacks.nextDueAtMs()], () => {
+    decide.settleDue(clock.nowMs());
+    ledger.copies.publishDesk(clock.nowMs());
+    sync.deliver();
+  });
+
+  engine.recover();
+  void engine.tick();
+
+  return {
+    ledger,
+    crm,
+    decide,
+    engine,
+    sync,
+    async stop() {
+      alarm.stop();
+      await engine.stop();
+      await sync.stop();
+      ledger.close();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/** What was pulled from the CRM, with its cursors, and what is known of the world from it. It never asks the CRM and never writes to it. */
+import type { Pulled, PulledBody, PulledKind } from '../ports/connector.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CopyLedger } from '../ports/ledger.ts';
+import type { Connection } from './connection.ts';
+import { readCursor, saveCursor } from './cursors.ts';
+import { publishDeskWorld, readDeskWorld, readPauses, SERVER_DATE_KEY } from './desk-world.ts';
+import type { Feed } from './feed.ts';
+import type { LatestTime } from './latest-time.ts';
+import { writeMeta } from './meta.ts';
+import { readPackageWorld } from './package-world.ts';
+import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } from './pulled-copies.ts';
+import { applyPackage, buryPackage } from './pulled-packages.ts';
+import type { StaleWorlds } from './world-refresh.ts';
+
+interface CopyParts {
+  readonly connection: Connection;
+  readonly feed: Feed;
+  readonly stale: StaleWorlds;
+  readonly latest: LatestTime;
+  readonly clock: Clock;
+}
+
+export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts): CopyLedger {
+  function applyOne({ kind, id, body }: Pulled): boolean {
+    switch (kind) {
+      case 'account':
+        return applyAccount(connection, stale, id, body as PulledBody<'account'> | null);
+      case 'contact':
+        return applyContact(connection, stale, id, body as PulledBody<'contact'> | null);
+      case 'touch':
+        return applyTouch(connection, stale, id, body as PulledBody<'touch'> | null);
+      case 'engagement':
+        return applyEngagement(connection, id, body as PulledBody<'engagement'> | null);
+      case 'package':
+        if (body === null) return buryPackage(connection, feed, stale, id);
+        return applyPackage(connection, feed, stale, body as PulledBody<'package'>);
+    }
+  }
+
+  return {
+    cursor: (kind) => readCursor(connection, kind),
+    applyPulled: (kind, items, cursor) =>
+      connection.transact(() => {
+        let changed = 0;
+        for (const item of items) {
+          if (applyOne(item)) changed += 1;
+          connection.run('DELETE FROM unreadable WHERE kind = ? AND id = ?', item.kind, item.id);
+        }
+        saveCursor(connection, kind, cursor);
+        return changed;
+      }),
+    keepUnreadable(records, nowMs) {
+      connection.transact(() => {
+        for (const { kind, id, field, reason } of records) {
+          connection.run(
+            'INSERT OR REPLACE INTO unreadable (kind, id, field, reason, at_ms) VALUES (?, ?, ?, ?, ?)',
+            kind,
+            id,
+            field,
+            reason,
+            nowMs,
+          );
+        }
+      });
+    },
+    unreadable: (limit) =>
+      connection
+        .all('SELECT kind, id, field, reason, at_ms FROM unreadable ORDER BY at_ms DESC, kind, id LIMIT ?', limit)
+        .map((row) => ({
+          kind: row.kind as PulledKind,
+          id: String(row.id),
+          field: String(row.field),
+          reason: String(row.reason),
+          atMs: Number(row.at_ms),
+        })),
+    ids(kind, afterId, limit) {
+      const [table, live] = kind === 'package' ? ['packages', 'gone = 0'] : [COPY_TABLES[kind], 'body IS NOT NULL'];
+      return connection
+        .all(`SELECT id FROM ${table} WHERE id > ? AND ${live} ORDER BY id LIMIT ?`, afterId ?? '', limit)
+        .map((row) => String(row.id));
+    },
+    people: () => feed.read('people', 'people') ?? [],
+    setPeople(people) {
+      feed.put('people', 'people', [...people]);
+    },
+    policy: () => feed.read('policy', 'policy'),
+    setPolicy(policy) {
+      feed.put('policy', 'policy', policy);
+    },
+    readPackage: (id) => feed.read('package', id),
+    packageWorld: (id) => readPackageWorld(connection, id, clock.nowMs()),
+    deskWorld: (nowMs) => readDeskWorld(connection, feed, latest, nowMs),
+    publishDesk(nowMs) {
+      connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, feed, latest, nowMs)));
+    },
+    recordCheck(check, atMs) {
+      connection.transact(() => {
+        connection.run(
+          'INSERT INTO checks (name, at_ms) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms',
+          check,
+          atMs,
+        );
+        latest.note(atMs);
+      });
+    },
+    recordServerDate(serverAtMs, localAtMs) {
+      connection.transact(() => {
+        writeMeta(connection, SERVER_DATE_KEY, JSON.stringify({ serverAtMs, localAtMs }));
+        latest.note(localAtMs);
+      });
+    },
+    pauses: () => readPauses(connection),
+    setPause(pause) {
+      connection.transact(() => {
+        connection.run(
+          'INSERT OR REPLACE INTO pauses (scope, value, body) VALUES (?, ?, ?)',
+          pause.scope,
+          pause.value,
+          JSON.stringify(pause),
+        );
+        latest.note(pause.atMs);
+      });
+    },
+    clearPause(scope, value) {
+      connection.transact(() => connection.run('DELETE FROM pauses WHERE scope = ? AND value = ?', scope, value));
+    },
+  };
+}

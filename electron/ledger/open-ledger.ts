@@ -1,0 +1,90 @@
+/** Opens the ledger, or says why it can't be trusted. It never starts a new one where there should be one, and never repairs by guessing. */
+import { existsSync, statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Random } from '../ports/random.ts';
+import { connect, makeDurable, type Connection } from './connection.ts';
+import { makeCopies } from './copies.ts';
+import { makeDecisions } from './decisions.ts';
+import { makeFeed } from './feed.ts';
+import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file-health.ts';
+import { makeLatestTime } from './latest-time.ts';
+import { makeSends } from './sends.ts';
+import { makeSuppressions } from './suppressions.ts';
+import { headFits, makeTrace } from './trace.ts';
+import { makeWorldRefresh } from './world-refresh.ts';
+import { makeWriteBacks } from './write-backs.ts';
+
+export interface LedgerPlace {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Whether this desk had a ledger before: then a missing or empty file is a loss, not a first run. */
+  readonly expectExisting: boolean;
+}
+
+export type OpenedLedger =
+  | { readonly kind: 'open'; readonly ledger: Ledger }
+  | { readonly kind: 'missing'; readonly problem: string }
+  | { readonly kind: 'damaged'; readonly problem: string };
+
+const WHAT_TO_DO =
+  'Nothing is sent until somebody has looked. The file was left as it is: put a good copy back, or start anew.';
+
+export function openLedger({ path, clock, random, expectExisting }: LedgerPlace): OpenedLedger {
+  if (!existsSync(path)) {
+    if (expectExisting)
+      return { kind: 'missing', problem: `The ledger is not at ${path}, where it was kept before. ${WHAT_TO_DO}` };
+  } else if (expectExisting && statSync(path).size === 0) {
+    return damaged(path, 'It is empty.');
+  }
+  let opened: ReturnType<typeof connect>;
+  try {
+    opened = connect(path);
+  } catch (cause) {
+    return damaged(path, `It can’t be read as a database (${reasonOf(cause)}).`);
+  }
+  let fault: Fault;
+  try {
+    fault = firstFault(opened.database, opened.connection);
+  } catch (cause) {
+    fault = `It can’t be read (${reasonOf(cause)}).`;
+  }
+  if (fault !== null) {
+    opened.connection.close();
+    return damaged(path, fault);
+  }
+  makeDurable(opened.database);
+  return { kind: 'open', ledger: composeLedger(opened.connection, clock, random) };
+}
+
+function firstFault(database: DatabaseSync, connection: Connection): Fault {
+  return (
+    readsAsDatabase(database) ??
+    bringToOurVersion(database) ??
+    (headFits(connection) ? null : 'The end of its trust log does not fit the rest: lines were changed or cut off.')
+  );
+}
+
+function damaged(path: string, what: string): OpenedLedger {
+  return { kind: 'damaged', problem: `The ledger at ${path} is damaged. ${what} ${WHAT_TO_DO}` };
+}
+
+function composeLedger(connection: Connection, clock: Clock, random: Random): Ledger {
+  const feed = makeFeed(connection, () => random.uuid());
+  // Joined in this order: worlds are read again first, then the newest time and the trace's head are written.
+  const stale = makeWorldRefresh(connection, feed, clock);
+  const latest = makeLatestTime(connection);
+  return {
+    feed,
+    copies: makeCopies({ connection, feed, stale, latest, clock }),
+    decisions: makeDecisions({ connection, feed, latest, clock }),
+    sends: makeSends({ connection, feed, stale, latest }),
+    suppressions: makeSuppressions(connection, stale),
+    writeBacks: makeWriteBacks(connection),
+    trace: makeTrace(connection, latest, random),
+    transact: (work) => connection.transact(work),
+    close: () => connection.close(),
+  };
+}

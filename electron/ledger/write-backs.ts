@@ -1,0 +1,113 @@
+/** CRM writes that wait until they were delivered or refused. It keeps their order by subject; it never calls the CRM and drops nothing. */
+import type { PushOp, PushResult } from '../ports/connector.ts';
+import type { WriteBack, WriteBackLedger } from '../ports/ledger.ts';
+import type { Connection } from './connection.ts';
+
+const OPEN = `state IN ('waiting', 'unknown')`;
+// A later write about the same thing waits for the earlier one, or `sent` could be overwritten by a delayed `approved`.
+const FIRST_OF_ITS_SUBJECT = `NOT EXISTS (
+  SELECT 1 FROM write_backs AS earlier WHERE earlier.subject = write_backs.subject AND earlier.seq < write_backs.seq AND earlier.${OPEN})`;
+
+/** What a write is about. */
+function subjectOf(write: WriteBack): string {
+  if (write.kind === 'suppress') return `suppress ${write.entry.id}`;
+  return `${write.op.kind} ${subjectOfOp(write.op)}`;
+}
+
+function subjectOfOp(op: PushOp): string {
+  switch (op.kind) {
+    case 'activity':
+    case 'package-outcome':
+      return op.packageId;
+    case 'lifecycle':
+    case 'source-tag':
+    case 'task':
+    case 'suggestion':
+      return op.contactId;
+    case 'package':
+      return op.pkg.id;
+  }
+}
+
+function stateAfter(result: PushResult): 'waiting' | 'unknown' | 'done' | 'refused' {
+  switch (result.kind) {
+    case 'ok':
+    case 'unchanged':
+      return 'done';
+    case 'forbidden':
+    case 'gone':
+    case 'invalid':
+    case 'conflict':
+      return 'refused';
+    case 'throttled':
+      return 'waiting';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+export function makeWriteBacks(connection: Connection): WriteBackLedger {
+  return {
+    enqueue(write, notBeforeMs, decisionId) {
+      const opId = write.kind === 'push' ? write.op.opId : write.opId;
+      connection.transact(() =>
+        connection.run(
+          `INSERT INTO write_backs (op_id, subject, body, decision_id, due_at_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO NOTHING`,
+          opId,
+          subjectOf(write),
+          JSON.stringify(write),
+          decisionId,
+          notBeforeMs,
+        ),
+      );
+    },
+    voidFor(decisionId) {
+      // An `unknown` one may stand in the CRM already: it is still looked up, not forgotten.
+      connection.transact(() =>
+        connection.run(`UPDATE write_backs SET state = 'void' WHERE decision_id = ? AND state = 'waiting'`, decisionId),
+      );
+    },
+    due: (nowMs, limit) =>
+      connection
+        .all(
+          `SELECT body, attempts, state FROM write_backs WHERE ${OPEN} AND due_at_ms <= ? AND ${FIRST_OF_ITS_SUBJECT} ORDER BY seq LIMIT ?`,
+          nowMs,
+          limit,
+        )
+        .map((row) => ({
+          write: JSON.parse(String(row.body)) as WriteBack,
+          attempts: Number(row.attempts),
+          needsLookUp: row.state === 'unknown',
+        })),
+    nextDueAtMs() {
+      const atMs = connection.get(
+        `SELECT min(due_at_ms) AS at_ms FROM write_backs WHERE ${OPEN} AND ${FIRST_OF_ITS_SUBJECT}`,
+      )?.at_ms;
+      return typeof atMs === 'number' ? atMs : null;
+    },
+    settle(opId, result, nowMs, retryAtMs) {
+      connection.transact(() => {
+        const changed = connection.run(
+          `UPDATE write_backs SET state = ?, attempts = attempts + 1, due_at_ms = ?, last_kind = ?, last_because = ?, last_at_ms = ?
+           WHERE op_id = ? AND ${OPEN}`,
+          stateAfter(result),
+          Math.ceil(retryAtMs),
+          result.kind,
+          result.because,
+          nowMs,
+          opId,
+        );
+        if (changed === 0 && connection.get('SELECT 1 FROM write_backs WHERE op_id = ?', opId) === undefined) {
+          throw new Error(`There is no write ${opId}.`);
+        }
+      });
+    },
+    counts() {
+      const row = connection.get(
+        `SELECT (SELECT count(*) FROM write_backs WHERE ${OPEN}) AS waiting,
+                (SELECT count(*) FROM write_backs WHERE state = 'refused') AS refused`,
+      );
+      return { waiting: Number(row?.waiting), refused: Number(row?.refused) };
+    },
+  };
+}

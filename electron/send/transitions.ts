@@ -1,0 +1,45 @@
+/** Moves a send and writes, in the same transaction, what belongs to the move: the trust log's line, the CRM's news, the decision's end. */
+import type { Finding } from '../../shared/domain/finding.ts';
+import type { Send, SendState } from '../../shared/domain/send.ts';
+import type { SendChange } from '../ports/ledger.ts';
+import { writeOutcome, type Ending } from './outcome-writes.ts';
+import type { SendPorts } from './send-ports.ts';
+
+const ENDINGS: readonly string[] = ['sent', 'refused', 'failed', 'expired', 'abandoned'] satisfies Ending[];
+
+function isEnding(state: SendState): state is Ending {
+  return ENDINGS.includes(state);
+}
+
+/** Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. */
+export function transition(ports: SendPorts, send: Send, to: SendState, nowMs: number, change: SendChange): boolean {
+  const { ledger } = ports;
+  return ledger.transact(() => {
+    if (!ledger.sends.move(send.id, send.state, to, nowMs, change)) return false;
+    ledger.trace.append({
+      atMs: nowMs,
+      kind: 'transition',
+      actor: 'system',
+      subject: { sendId: send.id, packageId: send.packageId, from: send.state, to, because: change.because },
+    });
+    if (!isEnding(to)) return true;
+    if (to === 'failed') ledger.sends.giveBack(send.id);
+    const row = ledger.sends.read(send.id);
+    if (row === null) throw new Error(`Send ${send.id} is gone.`);
+    writeOutcome(ledger, row.send, ports.verify(row.countersignature).signed, to, wordsOf(row.send, change), nowMs);
+    if (ledger.decisions.read(send.decisionId)?.state === 'standing')
+      ledger.decisions.setState(send.decisionId, 'settled');
+    return true;
+  });
+}
+
+function wordsOf(send: Send, change: SendChange): string {
+  const findings = change.findings ?? [];
+  if (findings.length > 0) return findings.map(({ evidence }) => evidence).join(' ');
+  return send.serverReply ?? change.because;
+}
+
+/** The rails' codes, for rows and logs. */
+export function codesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ code }) => code))].sort().join(',');
+}

@@ -1,0 +1,141 @@
+/**
+ * One transmission of a send that has a clearance and a slot, and what its outcome makes of it. Each row is durable before the act it
+ * announces; at or after the end-of-message mark only an answer of the server says that it was not taken.
+ */
+import type { Send } from '../../shared/domain/send.ts';
+import type { SendRow } from '../ports/ledger.ts';
+import { backoffMs } from './backoff.ts';
+import type { Clearance } from './clearance.ts';
+import { dispatch, type DispatchOutcome } from './dispatch.ts';
+import { buildMime } from './mime.ts';
+import type { SendPorts } from './send-ports.ts';
+import { transition } from './transitions.ts';
+
+/** A retry that the server never counted, because nothing was offered to it or we cut it off ourselves. */
+export const UNCOUNTED = ['unreachable', 'cut-by-desk'];
+
+export async function transmitSend(ports: SendPorts, row: SendRow, clearance: Clearance): Promise<void> {
+  const { ledger, clock } = ports;
+  const { send } = row;
+  const transport = ports.transportFor(send.mailboxId);
+  if (transport === null) {
+    ledger.transact(() => {
+      ledger.sends.giveBack(send.id);
+      transition(ports, send, 'released', clock.nowMs(), { because: 'no-mailbox' });
+    });
+    return;
+  }
+  const transmitting: Send = { ...send, state: 'transmitting', attempts: send.attempts + 1 };
+  ledger.transact(() => {
+    const moved = transition(ports, send, 'transmitting', clock.nowMs(), {
+      attempts: transmitting.attempts,
+      because: 'dispatch',
+    });
+    if (!moved) throw new Error(`Send ${send.id} was moved by somebody else while it had a slot.`);
+    ledger.sends.setMark(send.id, null);
+  });
+
+  let bytes = row.mime;
+  if (bytes === null) {
+    bytes = await buildMime(clearance.signed, clock.nowMs());
+    ledger.sends.storeMime(send.id, bytes);
+  }
+  let cutBecause: string | null = null;
+  const outcome = await dispatch(clearance, {
+    transport,
+    bytes,
+    beforeMark: () => {
+      cutBecause = whyCut(ports, send);
+      if (cutBecause !== null) throw new Error(cutBecause);
+      ledger.sends.setMark(send.id, clock.nowMs());
+    },
+  });
+  conclude(ports, transmitting, outcome, cutBecause);
+}
+
+/** The last look before the message can't be taken back: an opt-out or the kill switch that came since the gate. */
+function whyCut({ ledger, clock }: SendPorts, send: Send): string | null {
+  const nowMs = clock.nowMs();
+  const world = ledger.copies.packageWorld(send.packageId);
+  if (world === null) return 'package-gone';
+  const recipient = { email: send.to, accountId: world.accountId, contactId: world.contactId };
+  if (ledger.suppressions.matching(recipient, nowMs).length > 0) return 'suppressed';
+  return ledger.copies
+    .pauses()
+    .some(({ scope, value }) => scope === 'all' || (scope === 'mailbox' && value === send.mailboxId))
+    ? 'paused'
+    : null;
+}
+
+function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBecause: string | null): void {
+  const { ledger, clock } = ports;
+  const nowMs = clock.nowMs();
+  ledger.transact(() => {
+    switch (outcome.kind) {
+      case 'accepted':
+        transition(ports, send, 'sent', nowMs, { sentAtMs: nowMs, serverReply: outcome.reply, because: 'accepted' });
+        return;
+      case 'uncertain': {
+        const serverReply = `The connection was lost after the message was handed over (${outcome.reason}). It is being looked for.`;
+        transition(ports, send, 'uncertain', nowMs, { serverReply, uncertainSinceMs: nowMs, because: 'no-answer' });
+        return;
+      }
+      case 'altered':
+        transition(ports, send, 'failed', nowMs, {
+          serverReply: `Not sent: ${outcome.reason}, compared with what was countersigned.`,
+          because: 'altered',
+        });
+        return;
+      case 'refused-permanently':
+        if (outcome.pausesMailbox) pauseMailbox(ports, send, outcome.reply, nowMs);
+        transition(ports, send, 'failed', nowMs, { serverReply: outcome.reply, because: `refused:${outcome.code}` });
+        return;
+      case 'refused-temporarily':
+        if (outcome.pausesMailbox) pauseMailbox(ports, send, outcome.reply, nowMs);
+        again(ports, send, outcome.reply, `refused:${outcome.code}`, nowMs);
+        return;
+      case 'not-accepted':
+        again(
+          ports,
+          send,
+          outcome.reason,
+          cutBecause !== null ? 'cut-by-desk' : outcome.unreachable === true ? 'unreachable' : 'connection-lost',
+          nowMs,
+        );
+        return;
+      default:
+        outcome satisfies never;
+    }
+  });
+}
+
+/** Certainly not taken: the same bytes are tried again later, through the gate; or it fails where the server was asked often enough. */
+function again(ports: SendPorts, send: Send, serverReply: string, because: string, nowMs: number): void {
+  const { ledger } = ports;
+  ledger.sends.setMark(send.id, null);
+  const isCounted = !UNCOUNTED.includes(because);
+  const counted =
+    ledger.sends.transitions(send.id).filter((made) => made.to === 'retry' && !UNCOUNTED.includes(made.because))
+      .length + 1;
+  const most = ledger.copies.policy()?.limits.transmitAttempts ?? 1;
+  if (isCounted && counted >= most) {
+    transition(ports, send, 'failed', nowMs, { serverReply, because });
+    return;
+  }
+  const waitMs =
+    because === 'cut-by-desk' ? 0 : backoffMs(isCounted ? counted : send.attempts, !isCounted, ports.random);
+  transition(ports, send, 'retry', nowMs, { serverReply, clearsAtMs: nowMs + waitMs, because });
+  ledger.sends.giveBack(send.id);
+}
+
+function pauseMailbox({ ledger, log }: SendPorts, send: Send, reply: string, nowMs: number): void {
+  const reason = `the provider objects to the sender: ${reply}`.slice(0, 300);
+  ledger.copies.setPause({ scope: 'mailbox', value: send.mailboxId, reason, byPersonId: 'system', atMs: nowMs });
+  ledger.trace.append({
+    atMs: nowMs,
+    kind: 'pause',
+    actor: 'system',
+    subject: { scope: 'mailbox', value: send.mailboxId, sendId: send.id },
+  });
+  log.warn('send.mailbox-paused', { mailboxId: send.mailboxId, sendId: send.id });
+}

@@ -1,0 +1,233 @@
+/** The frame of the desk: the left column, the chosen screen beside it, and what lies over both. It decides nothing about mail. */
+import { acceptEscalation } from '../commands/accept-escalation.ts';
+import { declineEscalation } from '../commands/decline-escalation.ts';
+import { commands, useRegistryKeys } from '../commands/registry.ts';
+import { select } from '../commands/select.ts';
+import { syncNow } from '../commands/sync-now.ts';
+import { Split } from '../components/panes.tsx';
+import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
+import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
+import { Opening } from '../screens/first-run/opening.tsx';
+import { Help } from '../screens/help/help.tsx';
+import { ImportDialog } from '../screens/import/import-dialog.tsx';
+import { Palette } from '../screens/palette/palette.tsx';
+import { ReviewScreen } from '../screens/review/review-screen.tsx';
+import { SentScreen } from '../screens/sent/sent-screen.tsx';
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
+import { useDesk, useEscalations, usePackage } from '../store/queries.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
+import { useSession } from '../view-state/session.ts';
+import { SCREEN_NAMES, WORDS } from './app-words.ts';
+import { AwayColumn } from './away-column.tsx';
+import { DeskBanners } from './desk-banners.tsx';
+import { DeskProblems } from './desk-problems.tsx';
+import { EscalationsColumn } from './escalations-column.tsx';
+import { LeftColumn } from './left-column.tsx';
+import { Notices } from './notices.tsx';
+import { ReviewColumn } from './review-column.tsx';
+import { useShellView } from './shell-view.ts';
+import { useAway } from './use-away.ts';
+import { neighbourOf, useScreenKeys } from './use-screen-keys.ts';
+import styles from './app.module.css';
+
+export function App() {
+  useRegistryKeys();
+  const person = useSession((session) => session.person);
+  return (
+    <>
+      {person === null ? <Start /> : <Desk />}
+      <Overlays />
+      <Problems />
+      <Notices />
+    </>
+  );
+}
+
+function Start() {
+  const progress = useSession((session) => session.progress);
+  const connection = useSession((session) => session.connection);
+  const problem = useSession((session) => session.problem);
+  const words = connection === 'lost' ? (problem ?? WORDS.notAnswering) : WORDS.starting;
+  return <Opening title={WORDS.product} words={words} progress={progress} />;
+}
+
+function Desk() {
+  const screen = useDeskView((view) => view.screen);
+  return (
+    <div className={styles.desk}>
+      <Banners />
+      <div className={styles.panes}>
+        <Split
+          name="column"
+          label={WORDS.resizeList}
+          side="left"
+          initialPx={272}
+          minPx={220}
+          maxPx={420}
+          restMinPx={560}
+          sized={
+            <LeftColumn>
+              <Column />
+            </LeftColumn>
+          }
+        >
+          <main className={styles.main} aria-label={SCREEN_NAMES[screen]} key={screen}>
+            <ChosenScreen />
+          </main>
+        </Split>
+      </div>
+    </div>
+  );
+}
+
+function Column() {
+  const screen = useDeskView((view) => view.screen);
+  const personId = useSession((session) => session.person?.id ?? null);
+  switch (screen) {
+    case 'escalations':
+      return <Escalations in="column" />;
+    case 'since-away':
+      return <SinceAway in="column" />;
+    case 'review':
+    case 'sent':
+    case 'suppression':
+    case 'connections':
+    case 'settings':
+      return <ReviewColumn personId={personId} />;
+  }
+}
+
+function ChosenScreen() {
+  const screen = useDeskView((view) => view.screen);
+  switch (screen) {
+    case 'review':
+      return <ReviewScreen />;
+    case 'escalations':
+      return <Escalations in="screen" />;
+    case 'since-away':
+      return <SinceAway in="screen" />;
+    case 'sent':
+      return <SentScreen />;
+    case 'suppression':
+    case 'connections':
+      return <ConnectionsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+/** The same rows in the column, and the open one on the screen. */
+function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
+  const person = useSession((session) => session.person);
+  const people = useSession((session) => session.people);
+  const escalations = useEscalations(person?.id ?? null) ?? [];
+  const openId = useShellView((view) => view.escalationId);
+  const setShell = useShellView((view) => view.set);
+  const setView = useDeskView((view) => view.set);
+  const open = escalations.find(({ id }) => id === openId) ?? escalations[0] ?? null;
+  const onScreen = usePackage(place === 'screen' ? (open?.packageId ?? null) : null);
+  const show = (by: 1 | -1) =>
+    setShell({
+      escalationId: neighbourOf(
+        escalations.map(({ id }) => id),
+        open?.id ?? null,
+        by,
+      ),
+    });
+  useScreenKeys(
+    place === 'column'
+      ? { j: () => show(1), k: () => show(-1) }
+      : {
+          a: (event) => {
+            if (!event.repeat && open?.state === 'open') void acceptEscalation(open.id);
+          },
+        },
+  );
+  if (place === 'column') {
+    return (
+      <EscalationsColumn
+        escalations={escalations}
+        openId={open?.id ?? null}
+        onOpen={(id) => setShell({ escalationId: id })}
+      />
+    );
+  }
+  return (
+    <EscalationScreen
+      key={open?.id ?? 'none'}
+      escalation={open}
+      pkg={onScreen === null || onScreen === undefined ? onScreen : onScreen.pkg}
+      people={people}
+      onAccept={(id) => void acceptEscalation(id)}
+      onDecline={(id, because) => void declineEscalation(id, because)}
+      onOpenPackage={(id) => {
+        setView({ screen: 'review', mode: 'reading' });
+        select(id);
+      }}
+    />
+  );
+}
+
+function SinceAway({ in: place }: { readonly in: 'column' | 'screen' }) {
+  const personId = useSession((session) => session.person?.id ?? null);
+  const setView = useDeskView((view) => view.set);
+  const away = useAway(personId);
+  if (place === 'column') return <AwayColumn away={away} />;
+  return (
+    <SinceAwayScreen
+      send={away.chosen?.send ?? null}
+      onShowSend={(id) => setView({ screen: 'sent', openSendId: id })}
+    />
+  );
+}
+
+function Banners() {
+  const session = useSession();
+  const { desk } = useDesk();
+  const demoHidden = useShellView((view) => view.demoBannerHidden);
+  const setShell = useShellView((view) => view.set);
+  const setView = useDeskView((view) => view.set);
+  return (
+    <DeskBanners
+      connection={session.connection}
+      problem={session.problem}
+      status={session.status}
+      pause={desk?.pauses.find(({ scope }) => scope === 'all') ?? null}
+      people={session.people}
+      progress={session.progress}
+      demo={session.demo}
+      demoHidden={demoHidden}
+      onImport={() => setView({ overlay: 'import' })}
+      onConnections={() => setView({ screen: 'connections' })}
+      onSettings={() => setView({ screen: 'settings' })}
+      onSync={() => void syncNow()}
+      onDismissDemo={() => setShell({ demoBannerHidden: true })}
+    />
+  );
+}
+
+function Overlays() {
+  const overlay = useDeskView((view) => view.overlay);
+  const setView = useDeskView((view) => view.set);
+  const close = () => setView({ overlay: 'none' });
+  switch (overlay) {
+    case 'none':
+      return null;
+    case 'palette':
+      return <Palette commands={commands()} onClose={close} />;
+    case 'help':
+      return <Help commands={commands()} onClose={close} />;
+    case 'import':
+      return <ImportDialog onClose={close} onReview={() => setView({ overlay: 'none', screen: 'review' })} />;
+  }
+}
+
+function Problems() {
+  const connection = useSession((session) => session.connection);
+  const problem = useSession((session) => session.problem);
+  const status = useSession((session) => session.status);
+  // A ledger that was put right and breaks again is shown again.
+  const ledger = status?.ledger ?? null;
+  return <DeskProblems key={ledger?.state ?? 'unknown'} connection={connection} problem={problem} ledger={ledger} />;
+}

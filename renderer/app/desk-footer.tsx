@@ -1,0 +1,55 @@
+/** The still place at the foot of the column: active time with its median, and how the desk is connected. */
+import { Settings } from 'lucide-react';
+import { IconButton } from '../components/button.tsx';
+import { cx } from '../components/class-names.ts';
+import { Ring } from '../components/ring.tsx';
+import { stopwatch } from '../components/time-words.ts';
+import { ToneShape } from '../components/tone-shape.tsx';
+import { SCREEN_NAMES, WORDS } from './app-words.ts';
+import type { ConnectionWords } from './connection-words.ts';
+import styles from './desk-footer.module.css';
+
+interface DeskFooterProps {
+  /** Null where no package is on screen: the place stays, empty. */
+  readonly activeMs: number | null;
+  readonly counting: boolean;
+  readonly medianMs: number | null;
+  readonly connection: ConnectionWords;
+  readonly onConnections: () => void;
+  readonly onSettings: () => void;
+}
+
+/** From here on the ring is amber; it never does more. */
+const SLOW_MS = 45_000;
+const FULL_MS = 60_000;
+
+export function DeskFooter({ activeMs, counting, medianMs, connection, onConnections, onSettings }: DeskFooterProps) {
+  const slow = activeMs !== null && activeMs >= SLOW_MS;
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.time} title={WORDS.activeTime}>
+        <Ring fraction={(activeMs ?? 0) / FULL_MS} tone={slow ? 'attention' : 'accent'} />
+        <span className={cx(styles.clock, slow && styles.slow, !counting && styles.idle)}>
+          {activeMs === null ? '–:––' : stopwatch(activeMs)}
+        </span>
+        <span className={styles.median}>
+          {WORDS.median} {medianMs === null ? '–' : stopwatch(medianMs)}
+        </span>
+      </div>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={styles.connection}
+          onClick={onConnections}
+          title={connection.long || SCREEN_NAMES.connections}
+        >
+          <ToneShape tone={connection.tone} />
+          <span className={styles.words}>{connection.short}</span>
+        </button>
+        <IconButton label={SCREEN_NAMES.settings} onClick={onSettings}>
+          <Settings />
+        </IconButton>
+      </div>
+    </footer>
+  );
+}

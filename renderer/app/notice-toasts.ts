@@ -1,0 +1,86 @@
+/** Turns what the person is told into toasts: which words, which actions, how long. A toast says `sent` only where the send says so. */
+import type { SendId } from '../../shared/domain/ids.ts';
+import type { Send } from '../../shared/domain/send.ts';
+import type { Notice } from '../commands/notify.ts';
+import type { Toast, ToastAction } from '../components/toaster.tsx';
+import type { Tone } from '../components/tone.ts';
+import { sendWords } from '../screens/sent/send-words.ts';
+
+export interface NoticeActs {
+  readonly undo: () => void;
+  readonly sendNow: (id: SendId) => void;
+  readonly openMail: (id: SendId) => void;
+}
+
+interface Context {
+  /** The send of the notice, once it is known. */
+  readonly send: Send | null;
+  /** Whether Z and S act on this one: only the newest decision's toast carries their caps. */
+  readonly isNewest: boolean;
+  /** The undo window's length, for the ring. */
+  readonly undoMs: number;
+  readonly nowMs: number;
+  readonly acts: NoticeActs;
+}
+
+const TONES: Readonly<Record<Notice['kind'], Tone>> = {
+  decided: 'supported',
+  undone: 'stale',
+  refused: 'refused',
+  blocked: 'attention',
+  problem: 'refused',
+  info: 'neutral',
+};
+
+const STAY_MS: Readonly<Record<Notice['kind'], number>> = {
+  decided: 6_000,
+  undone: 4_000,
+  refused: 12_000,
+  blocked: 7_000,
+  problem: 12_000,
+  info: 4_000,
+};
+
+export function toastOf(notice: Notice, context: Context): Toast {
+  const plain = { id: notice.id, tone: TONES[notice.kind], text: notice.text, staysMs: STAY_MS[notice.kind] } as const;
+  if (notice.kind !== 'decided')
+    return notice.sendId === undefined ? plain : { ...plain, actions: [openMail(notice.sendId, context)] };
+
+  const { send, acts, isNewest, nowMs } = context;
+  const { sendId, untilMs } = notice;
+  if (untilMs !== undefined && untilMs > nowMs && (send === null || isHeld(send))) {
+    const actions: ToastAction[] = [{ label: 'Undo', onPress: acts.undo, ...(isNewest ? { keys: 'z' } : {}) }];
+    if (sendId !== undefined)
+      actions.push({ label: 'Send now', onPress: () => acts.sendNow(sendId), ...(isNewest ? { keys: 's' } : {}) });
+    return {
+      ...plain,
+      // Undo takes back the last decision only: an older toast can't offer it.
+      actions: isNewest ? actions : actions.slice(1),
+      countdown: { fromMs: untilMs - context.undoMs, toMs: untilMs },
+      staysMs: null,
+    };
+  }
+  if (send === null) return plain;
+  const words = sendWords(send, nowMs);
+  return {
+    ...plain,
+    tone: words.tone,
+    text: `${send.toName}, ${send.accountName}`,
+    detail: words.long,
+    actions: [openMail(send.id, context)],
+    staysMs: isUnderWay(send) ? null : STAY_MS.decided,
+  };
+}
+
+function openMail(id: SendId, { send, acts }: Context): ToastAction {
+  return { label: send?.state === 'sent' ? 'Open the mail' : 'Show', onPress: () => acts.openMail(id) };
+}
+
+function isHeld(send: Send): boolean {
+  return send.state === 'countersigned' || send.state === 'held';
+}
+
+/** States a send leaves by itself within moments: the toast waits to say how it ended. */
+function isUnderWay(send: Send): boolean {
+  return isHeld(send) || send.state === 'released' || send.state === 'reserved' || send.state === 'transmitting';
+}

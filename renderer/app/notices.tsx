@@ -1,0 +1,50 @@
+/** Shows the notices as toasts and says each once to a screen reader. */
+import { useMemo } from 'react';
+import { dismissNotice, useNotices } from '../commands/notify.ts';
+import { sendNow } from '../commands/send-now.ts';
+import { undoLast } from '../commands/undo-last.ts';
+import { Toaster } from '../components/toaster.tsx';
+import { useNow } from '../components/use-now.ts';
+import { LiveRegion } from '../components/visually-hidden.tsx';
+import { useDesk, useSends } from '../store/queries.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
+import { useSession } from '../view-state/session.ts';
+import { toastOf, type NoticeActs } from './notice-toasts.ts';
+
+/** The newest sends are enough: a toast is about one of the last decisions. */
+const READ = 30;
+const USUAL_UNDO_SECONDS = 20;
+
+export function Notices() {
+  const notices = useNotices((state) => state.notices);
+  const personId = useSession((session) => session.person?.id ?? null);
+  const sends = useSends(personId, READ);
+  const { policy } = useDesk();
+  const setView = useDeskView((view) => view.set);
+  const nowMs = useNow(1_000);
+  const acts: NoticeActs = useMemo(
+    () => ({
+      undo: () => void undoLast(),
+      sendNow: (id) => void sendNow(id),
+      openMail: (id) => setView({ screen: 'sent', openSendId: id, overlay: 'none' }),
+    }),
+    [setView],
+  );
+  const newest = notices.findLast((notice) => notice.kind === 'decided')?.id;
+  const undoMs = (policy?.limits.undoSeconds ?? USUAL_UNDO_SECONDS) * 1_000;
+  const toasts = notices.map((notice) =>
+    toastOf(notice, {
+      send: sends?.find((send) => send.id === notice.sendId) ?? null,
+      isNewest: notice.id === newest,
+      undoMs,
+      nowMs,
+      acts,
+    }),
+  );
+  return (
+    <>
+      <Toaster label="Notices" toasts={toasts} onDismiss={dismissNotice} />
+      <LiveRegion words={notices.at(-1)?.text ?? ''} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** Who is at the desk, and the way to the rest of it: other people of the demo, connections, settings, help. */
+import { ChevronDown, CircleHelp, Plug, Settings, FileInput } from 'lucide-react';
+import type { Person } from '../../shared/domain/person.ts';
+import { Mark } from '../components/mark.tsx';
+import { Menu, type MenuGroup } from '../components/menu.tsx';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import { SCREEN_NAMES, WORDS } from './app-words.ts';
+import styles from './person-menu.module.css';
+
+interface PersonMenuProps {
+  readonly person: Person | null;
+  readonly people: readonly Person[];
+  /** Only the demo may sit down as somebody else. */
+  readonly maySwitch: boolean;
+  readonly onSwitch: (id: PersonId) => void;
+  readonly onConnections: () => void;
+  readonly onSettings: () => void;
+  readonly onHelp: () => void;
+  readonly onImport: () => void;
+}
+
+export function PersonMenu(props: PersonMenuProps) {
+  const { person, people, maySwitch } = props;
+  const groups: readonly MenuGroup[] = [
+    ...(maySwitch
+      ? [
+          {
+            id: 'people',
+            label: 'Sit at the desk as',
+            items: people.map((other) => ({
+              id: other.id,
+              label: other.name,
+              detail: other.title,
+              checked: other.id === person?.id,
+              onSelect: () => props.onSwitch(other.id),
+            })),
+          },
+        ]
+      : []),
+    {
+      id: 'desk',
+      items: [
+        { id: 'import', label: WORDS.importFile, icon: <FileInput />, onSelect: props.onImport },
+        { id: 'connections', label: SCREEN_NAMES.connections, icon: <Plug />, onSelect: props.onConnections },
+        { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: props.onSettings },
+        { id: 'help', label: WORDS.help, icon: <CircleHelp />, keys: '?', onSelect: props.onHelp },
+      ],
+    },
+  ];
+  return (
+    <Menu
+      groups={groups}
+      trigger={
+        <button type="button" className={styles.trigger} aria-label={`${WORDS.product}: ${person?.name ?? ''}, menu`}>
+          <Mark size={22} />
+          <span className={styles.words}>
+            <span className={styles.name}>{person?.name ?? WORDS.product}</span>
+            <span className={styles.title}>{person?.mailbox.address ?? ''}</span>
+          </span>
+          <ChevronDown className={styles.chevron} aria-hidden="true" />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,101 @@
+/** The column's list for Review: search on top, then the packages, or why there are none. */
+import { Inbox, SearchX } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import { goNext, goPrevious, select } from '../commands/select.ts';
+import { syncNow } from '../commands/sync-now.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { useReviewList } from '../store/queries.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
+import { WORDS } from './app-words.ts';
+import { QueueList } from './queue-list.tsx';
+import { SearchField } from './search-field.tsx';
+
+/** Rows read at first, and again with each arrival near the end. */
+const PAGE = 200;
+
+export function ReviewColumn({ personId }: { readonly personId: PersonId | null }) {
+  const search = useDeskView((view) => view.search);
+  const searchFocus = useDeskView((view) => view.searchFocus);
+  const selectedId = useDeskView((view) => view.selectedId);
+  const screen = useDeskView((view) => view.screen);
+  const setView = useDeskView((view) => view.set);
+  const [limit, setLimit] = useState(PAGE);
+  const list = useReviewList(personId, search, limit);
+
+  const firstId = list?.rows[0]?.id;
+  useEffect(() => {
+    if (selectedId === null && firstId !== undefined) select(firstId);
+  }, [selectedId, firstId]);
+
+  const total = list?.total ?? 0;
+  const read = list?.rows.length ?? 0;
+  const onNearEnd = useCallback(
+    () => setLimit((now) => (now <= read && read < total ? now + PAGE : now)),
+    [read, total],
+  );
+
+  return (
+    <>
+      <SearchField
+        value={search}
+        focusRequests={searchFocus}
+        onChange={(next) => {
+          setLimit(PAGE);
+          setView({ search: next });
+        }}
+        onLeave={() => {
+          if (firstId !== undefined) select(firstId);
+        }}
+      />
+      {list !== undefined && list.rows.length === 0 && search.trim() !== '' && (
+        <EmptyState
+          small
+          icon={<SearchX size={24} />}
+          title={WORDS.searchNone}
+          actions={
+            <Button size="sm" onClick={() => setView({ search: '' })}>
+              {WORDS.clearSearch}
+            </Button>
+          }
+        >
+          {WORDS.searchNothing(search.trim())}
+        </EmptyState>
+      )}
+      {list !== undefined && list.rows.length === 0 && search.trim() === '' && (
+        <EmptyState
+          small
+          icon={<Inbox size={24} />}
+          title={WORDS.reviewEmpty}
+          actions={
+            <>
+              <Button size="sm" onClick={() => void syncNow()}>
+                {WORDS.syncNow}
+              </Button>
+              <Button size="sm" onClick={() => setView({ overlay: 'import' })}>
+                {WORDS.importFile}
+              </Button>
+            </>
+          }
+        >
+          {WORDS.reviewEmptyWhy}
+        </EmptyState>
+      )}
+      {list !== undefined && list.rows.length > 0 && (
+        <QueueList
+          rows={list.rows}
+          total={list.total}
+          selectedId={screen === 'review' ? selectedId : null}
+          onSelect={(id) => {
+            if (screen !== 'review') setView({ screen: 'review', mode: 'reading' });
+            select(id);
+          }}
+          onNext={goNext}
+          onPrevious={goPrevious}
+          onNearEnd={onNearEnd}
+        />
+      )}
+    </>
+  );
+}

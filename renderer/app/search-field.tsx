@@ -1,0 +1,55 @@
+/** The search over the review queue. Enter gives the keys back to the desk; Escape is the registry's. */
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { IconButton } from '../components/button.tsx';
+import { KeyCap } from '../components/key-cap.tsx';
+import { WORDS } from './app-words.ts';
+import styles from './search-field.module.css';
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Rises each time a command asks for the caret. */
+  readonly focusRequests: number;
+  readonly onLeave: () => void;
+}
+
+export function SearchField({ value, onChange, focusRequests, onLeave }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focusRequests === 0) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [focusRequests]);
+
+  return (
+    <div className={styles.box}>
+      <Search className={styles.icon} aria-hidden="true" />
+      <input
+        ref={input}
+        className={styles.input}
+        type="search"
+        aria-label={WORDS.search}
+        aria-keyshortcuts="/"
+        placeholder="Search"
+        spellCheck={false}
+        autoComplete="off"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          input.current?.blur();
+          onLeave();
+        }}
+      />
+      {value === '' ? (
+        <KeyCap keys="/" />
+      ) : (
+        <IconButton label={WORDS.clearSearch} size="sm" onClick={() => onChange('')}>
+          <X />
+        </IconButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Which row of the secondary lists is open, and which banners were put away. A reload may lose all of it. */
+import { create } from 'zustand';
+import type { EscalationId, SendId } from '../../shared/domain/ids.ts';
+import type { SentFilter } from '../screens/sent/send-words.ts';
+
+interface ShellView {
+  readonly escalationId: EscalationId | null;
+  readonly awayId: SendId | null;
+  readonly sentFilter: SentFilter;
+  readonly demoBannerHidden: boolean;
+  readonly set: (change: Partial<Omit<ShellView, 'set'>>) => void;
+}
+
+const HIDDEN_KEY = 'countersign.demo-banner';
+
+export const useShellView = create<ShellView>()((set) => ({
+  escalationId: null,
+  awayId: null,
+  sentFilter: 'all',
+  demoBannerHidden: wasHidden(),
+  set: (change) => {
+    set(change);
+    if (change.demoBannerHidden === true) {
+      try {
+        sessionStorage.setItem(HIDDEN_KEY, 'hidden');
+      } catch {
+        // Then the banner comes back with the next reload; nothing else depends on it.
+      }
+    }
+  },
+}));
+
+function wasHidden(): boolean {
+  try {
+    return sessionStorage.getItem(HIDDEN_KEY) === 'hidden';
+  } catch {
+    return false;
+  }
+}

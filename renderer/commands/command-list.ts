@@ -1,0 +1,379 @@
+/** Every command with its words and keys (docs: the help page draws from here). What each does lives in its own file. */
+import { hereAndNow } from '../store/here-and-now.ts';
+import { useDeskView, type ReviewMode, type Screen } from '../view-state/desk-view.ts';
+import { useSession } from '../view-state/session.ts';
+import { approve } from './approve.ts';
+import { attestCurrent } from './attest-sentence.ts';
+import { ESCALATION_CHOICES, REJECTION_CHOICES, SUPPRESSION_CHOICES, snoozeChoices } from './choices.ts';
+import type { Command } from './command.ts';
+import { doNotContact } from './do-not-contact.ts';
+import { escalate, suggestedTrigger } from './escalate.ts';
+import { canLeave, leave } from './leave.ts';
+import { isOpen, selectedOnScreen } from './on-screen.ts';
+import { openSource } from './open-source.ts';
+import { reject } from './reject.ts';
+import { focusSearch } from './focus-search.ts';
+import { goNext, goPrevious } from './select.ts';
+import { sendLastNow } from './send-now.ts';
+import { snooze } from './snooze.ts';
+import { stepThroughClaims } from './step-through-claims.ts';
+import { syncNow } from './sync-now.ts';
+import { undoLast } from './undo-last.ts';
+
+const view = () => useDeskView.getState();
+const onReview = () => view().screen === 'review' || view().screen === 'since-away';
+
+/** A package that can be decided is on screen. */
+function canDecide(): boolean {
+  const shown = onReview() ? selectedOnScreen() : null;
+  return shown !== null && isOpen(shown);
+}
+
+/** Runs with the selected package; without one the command was not enabled. */
+function withSelected(
+  run: (shown: NonNullable<ReturnType<typeof selectedOnScreen>>) => Promise<unknown>,
+): () => Promise<void> {
+  return async () => {
+    const shown = selectedOnScreen();
+    if (shown !== null) await run(shown);
+  };
+}
+
+const enter = (mode: ReviewMode) => () => view().set({ mode });
+const READING = { scope: 'reading', mode: 'reading' } as const;
+
+const decide: readonly Command[] = [
+  {
+    id: 'approve',
+    title: 'Approve',
+    explains: 'Sign the message on screen and go on; asks are shown first, refusals never sign.',
+    group: 'Decide',
+    keys: ['a'],
+    ...READING,
+    isEnabled: canDecide,
+    run: withSelected(({ pkg }) => approve(pkg.id)),
+  },
+  {
+    id: 'approve-from-editor',
+    title: 'Approve from the editor',
+    explains: 'Sign the text as it stands in the editor.',
+    group: 'Decide',
+    keys: ['$mod+Enter'],
+    scope: 'editing',
+    mode: 'editing',
+    isEnabled: canDecide,
+    run: withSelected(({ pkg }) => approve(pkg.id)),
+  },
+  {
+    id: 'edit',
+    title: 'Edit',
+    explains: 'Edit the message, the caret at the first finding.',
+    group: 'Write',
+    keys: ['e'],
+    ...READING,
+    isEnabled: canDecide,
+    run: enter('editing'),
+  },
+  {
+    id: 'reject',
+    title: 'Reject',
+    explains: 'Reject, then a digit for the reason.',
+    group: 'Decide',
+    keys: ['r'],
+    ...READING,
+    isEnabled: canDecide,
+    run: enter('rejecting'),
+  },
+  {
+    id: 'escalate',
+    title: 'Escalate',
+    explains: 'Hand to a human; F again takes the preselected trigger.',
+    group: 'Decide',
+    keys: ['f'],
+    ...READING,
+    isEnabled: canDecide,
+    run: enter('escalating'),
+  },
+  {
+    id: 'escalate-as-suggested',
+    title: 'Escalate as suggested',
+    explains: 'Take the preselected trigger.',
+    group: 'Decide',
+    keys: ['f'],
+    scope: 'reading',
+    mode: 'escalating',
+    isStep: true,
+    isEnabled: canDecide,
+    run: withSelected(({ pkg }) => escalate(pkg.id, suggestedTrigger(pkg))),
+  },
+  {
+    id: 'snooze',
+    title: 'Snooze',
+    explains: 'Put away until a time or a fresh signal.',
+    group: 'Decide',
+    keys: ['h'],
+    ...READING,
+    isEnabled: canDecide,
+    run: enter('snoozing'),
+  },
+  {
+    id: 'do-not-contact',
+    title: 'Do not contact',
+    explains: 'Suppress the contact, the domain or the address everywhere.',
+    group: 'Decide',
+    keys: ['Shift+n'],
+    ...READING,
+    isEnabled: canDecide,
+    run: enter('suppressing'),
+  },
+  {
+    id: 'undo',
+    title: 'Undo',
+    explains: 'Take the last decision back inside its window, else say why not.',
+    group: 'Decide',
+    keys: ['z', '$mod+z'],
+    ...READING,
+    isEnabled: () => useSession.getState().person !== null,
+    run: undoLast,
+  },
+  {
+    id: 'send-now',
+    title: 'Send now',
+    explains: 'End the undo window of the last approval.',
+    group: 'Decide',
+    keys: ['s'],
+    ...READING,
+    isEnabled: () => useSession.getState().person !== null,
+    run: sendLastNow,
+  },
+];
+
+const steps: readonly Command[] = [
+  ...REJECTION_CHOICES.map(({ value, digit, title, does }) =>
+    step('rejecting', digit, title, does, ({ pkg }) =>
+      reject(pkg.id, value, '', value === 'wrong-fact' ? sentenceOn(pkg.draft) : null),
+    ),
+  ),
+  ...ESCALATION_CHOICES.map(({ value, digit, title, does }) =>
+    step('escalating', digit, title, does, ({ pkg }) => escalate(pkg.id, value)),
+  ),
+  ...SUPPRESSION_CHOICES.map(({ value, digit, title, does }) =>
+    step('suppressing', digit, title, does, ({ pkg }) => doNotContact(pkg.id, value)),
+  ),
+  // The times move with the clock; titles and digits stay.
+  ...snoozeChoices(0).map(({ digit, title, does }) =>
+    step('snoozing', digit, title, does, async ({ pkg }) => {
+      const choice = snoozeChoices(hereAndNow.nowMs()).find((one) => one.digit === digit);
+      if (choice !== undefined) await snooze(pkg.id, choice.value);
+    }),
+  ),
+];
+
+function step(
+  mode: ReviewMode,
+  digit: string,
+  title: string,
+  explains: string,
+  run: Parameters<typeof withSelected>[0],
+): Command {
+  return {
+    id: `${mode}-${digit}`,
+    title,
+    explains,
+    group: 'Decide',
+    keys: [digit],
+    scope: 'reading',
+    mode,
+    isStep: true,
+    isEnabled: canDecide,
+    run: withSelected(run),
+  };
+}
+
+/** The sentence the reader stands on, for a wrong fact. */
+function sentenceOn(draft: { readonly sentences: readonly { readonly text: string }[] } | null): string | null {
+  const { sentence } = view();
+  return sentence === null ? null : (draft?.sentences[sentence]?.text ?? null);
+}
+
+const write: readonly Command[] = [
+  {
+    id: 'attest',
+    title: 'Answer for this sentence',
+    explains: 'Take responsibility for the current sentence by name.',
+    group: 'Write',
+    keys: ['t'],
+    ...READING,
+    isEnabled: canDecide,
+    run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
+  },
+  {
+    id: 'attest-from-editor',
+    title: 'Answer for this sentence',
+    explains: 'The same while editing.',
+    group: 'Write',
+    keys: ['Alt+KeyT'],
+    scope: 'editing',
+    mode: 'editing',
+    isEnabled: canDecide,
+    run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
+  },
+  {
+    id: 'difference',
+    title: 'Show the difference',
+    explains: 'Compare with the agent’s text.',
+    group: 'Write',
+    keys: ['d'],
+    ...READING,
+    isEnabled: () => onReview() && view().selectedId !== null,
+    run: () => view().set({ showDiff: !view().showDiff }),
+  },
+];
+
+const move: readonly Command[] = [
+  {
+    id: 'next',
+    title: 'Next package',
+    explains: 'Go on without deciding.',
+    group: 'Move',
+    keys: ['j'],
+    ...READING,
+    repeats: true,
+    isEnabled: onReview,
+    run: goNext,
+  },
+  {
+    id: 'previous',
+    title: 'Previous package',
+    explains: 'Go back without deciding.',
+    group: 'Move',
+    keys: ['k'],
+    ...READING,
+    repeats: true,
+    isEnabled: onReview,
+    run: goPrevious,
+  },
+  {
+    id: 'previous-claim',
+    title: 'Previous claim',
+    explains: 'Step back through the sentences that claim something.',
+    group: 'Move',
+    keys: ['['],
+    ...READING,
+    repeats: true,
+    isEnabled: onReview,
+    run: () => stepThroughClaims(-1),
+  },
+  {
+    id: 'next-claim',
+    title: 'Next claim',
+    explains: 'Step through the sentences that claim something.',
+    group: 'Move',
+    keys: [']'],
+    ...READING,
+    repeats: true,
+    isEnabled: onReview,
+    run: () => stepThroughClaims(1),
+  },
+  {
+    id: 'open-source',
+    title: 'Open the source',
+    explains: 'Open the source behind the current sentence, else the one behind why now.',
+    group: 'Move',
+    keys: ['o'],
+    ...READING,
+    isEnabled: () => onReview() && view().selectedId !== null,
+    run: openSource,
+  },
+  {
+    id: 'leave',
+    title: 'Leave',
+    explains: 'Leave the editor, a choice or a dialog; text is kept.',
+    group: 'Move',
+    keys: ['Escape'],
+    scope: 'anywhere',
+    isEnabled: canLeave,
+    run: leave,
+  },
+];
+
+const find: readonly Command[] = [
+  {
+    id: 'search',
+    title: 'Search',
+    explains: 'Search this list.',
+    group: 'Find',
+    keys: ['/'],
+    scope: 'reading',
+    isEnabled: () => true,
+    run: focusSearch,
+  },
+  {
+    id: 'palette',
+    title: 'Command palette',
+    explains: 'Every command by name.',
+    group: 'Find',
+    keys: ['$mod+k'],
+    scope: 'anywhere',
+    isEnabled: () => true,
+    run: () => view().set({ overlay: view().overlay === 'palette' ? 'none' : 'palette' }),
+  },
+  // Most keyboards write ? with Shift.
+  {
+    id: 'help',
+    title: 'Keys',
+    explains: 'What every key does.',
+    group: 'Find',
+    keys: ['?', 'Shift+?'],
+    scope: 'reading',
+    isEnabled: () => true,
+    run: () => view().set({ overlay: 'help' }),
+  },
+];
+
+const SCREENS: readonly { readonly screen: Screen; readonly title: string }[] = [
+  { screen: 'review', title: 'Review' },
+  { screen: 'escalations', title: 'Escalations' },
+  { screen: 'sent', title: 'Sent' },
+  { screen: 'since-away', title: 'Since you were away' },
+  { screen: 'suppression', title: 'Suppression' },
+  { screen: 'connections', title: 'Connections' },
+  { screen: 'settings', title: 'Settings' },
+];
+
+const desk: readonly Command[] = [
+  ...SCREENS.map(({ screen, title }): Command => ({
+    id: `go-${screen}`,
+    title: `Go to ${title}`,
+    explains: `Show ${title}.`,
+    group: 'Desk',
+    keys: [],
+    scope: 'anywhere',
+    isEnabled: () => view().screen !== screen,
+    run: () => view().set({ screen, mode: 'reading', overlay: 'none', openSendId: null }),
+  })),
+  {
+    id: 'import',
+    title: 'Import a file',
+    explains: 'Bring packages from a JSON file into the CRM.',
+    group: 'Desk',
+    keys: [],
+    scope: 'anywhere',
+    isEnabled: () => true,
+    run: () => view().set({ overlay: 'import' }),
+  },
+  {
+    id: 'sync',
+    title: 'Sync now',
+    explains: 'Ask the CRM for what is new.',
+    group: 'Desk',
+    keys: [],
+    scope: 'anywhere',
+    isEnabled: () => true,
+    run: syncNow,
+  },
+];
+
+export function commandList(): readonly Command[] {
+  return [...decide, ...steps, ...write, ...move, ...find, ...desk];
+}

@@ -1,0 +1,45 @@
+/** Escape: leaves whatever was opened last, one thing at a time. Text is kept. */
+import { editKeeper } from '../store/editing.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
+import { searchField } from './focus-search.ts';
+
+const isSearching = () => document.activeElement !== null && document.activeElement === searchField();
+
+export function canLeave(): boolean {
+  const { overlay, mode, openSendId, showAllChecks, showDiff, search } = useDeskView.getState();
+  return (
+    overlay !== 'none' ||
+    mode !== 'reading' ||
+    openSendId !== null ||
+    showAllChecks ||
+    showDiff ||
+    isSearching() ||
+    search !== ''
+  );
+}
+
+export function leave(): void {
+  const { overlay, mode, openSendId, showAllChecks, showDiff, search, set } = useDeskView.getState();
+  if (overlay !== 'none') {
+    set({ overlay: 'none' });
+    return;
+  }
+  if (isSearching()) {
+    searchField()?.blur();
+    return;
+  }
+  if (mode !== 'reading') {
+    void editKeeper().flush();
+    set({ mode: 'reading' });
+    return;
+  }
+  if (openSendId !== null) {
+    set({ openSendId: null });
+    return;
+  }
+  if (showAllChecks || showDiff) {
+    set({ showAllChecks: false, showDiff: false });
+    return;
+  }
+  if (search !== '') set({ search: '' });
+}

@@ -1,0 +1,39 @@
+/** Keeps the rep's text: in IndexedDB within 300 ms of the keystroke, at the main process within a second. Text that equals the draft is no edit. */
+import type { PackageId } from '../../shared/domain/ids.ts';
+import { editKeeper } from '../store/editing.ts';
+import type { EditBase } from '../store/edits.ts';
+import { textOnScreen } from '../store/preview.ts';
+import { onScreen } from './on-screen.ts';
+import { notify } from './notify.ts';
+
+/** What an edit of the package on screen starts from; null where it was not read yet. */
+export function editBase(packageId: PackageId): EditBase | null {
+  const shown = onScreen(packageId);
+  if (shown === null) return null;
+  const { pkg, edit, person } = shown;
+  return {
+    personId: person.id,
+    baseRevision: edit?.baseRevision ?? pkg.revision,
+    attested: edit?.attested ?? [],
+    ...textOnScreen(pkg, edit),
+  };
+}
+
+export function saveEdit(packageId: PackageId, text: { readonly subject: string; readonly body: string }): void {
+  const shown = onScreen(packageId);
+  const base = editBase(packageId);
+  if (shown === null || base === null) {
+    notify({
+      id: 'not-saved',
+      kind: 'problem',
+      text: 'This package is not here any more; copy your text before you leave it.',
+      packageId,
+    });
+    return;
+  }
+  const { draft } = shown.pkg;
+  const isDraft =
+    draft !== null && draft.subject === text.subject && draft.body === text.body && base.attested.length === 0;
+  if (!isDraft) editKeeper().save(packageId, text, base);
+  else if (shown.edit !== null) editKeeper().discard(packageId);
+}

@@ -1,0 +1,49 @@
+/** Moves from package to package without deciding, and reads the next ones ahead. */
+import type { PackageId } from '../../shared/domain/ids.ts';
+import { deskDb } from '../store/db.ts';
+import { hereAndNow } from '../store/here-and-now.ts';
+import { prefetchPackageViews } from '../store/package-view.ts';
+import { comingAfter, neighbour } from '../store/review-order.ts';
+import { reportStorageFault } from '../store/storage-state.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
+
+/** Packages read ahead of the one on screen. */
+const READ_AHEAD = 3;
+
+/** Puts a package on screen, from its beginning; null shows none. */
+export function select(packageId: PackageId | null): void {
+  const view = useDeskView.getState();
+  if (view.selectedId !== packageId) {
+    view.set({
+      selectedId: packageId,
+      mode: 'reading',
+      shownAtMs: hereAndNow.nowMs(),
+      sentence: null,
+      seenAsks: [],
+      focusFinding: null,
+      showDiff: false,
+      showAllChecks: false,
+    });
+  }
+  readAhead();
+}
+
+/** Reads what comes next into memory. */
+export function readAhead(): void {
+  const { selectedId } = useDeskView.getState();
+  const coming = comingAfter(selectedId, READ_AHEAD);
+  const wanted = selectedId === null ? coming : [selectedId, ...coming];
+  prefetchPackageViews(deskDb(), wanted).catch(reportStorageFault);
+}
+
+/** The next package of the list. */
+export function goNext(): void {
+  const { selectedId } = useDeskView.getState();
+  select(neighbour(selectedId, 1));
+}
+
+/** The one before. */
+export function goPrevious(): void {
+  const { selectedId } = useDeskView.getState();
+  select(neighbour(selectedId, -1));
+}

@@ -1,0 +1,28 @@
+/** What an empty place says: one sentence on why, and a next step. */
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+interface EmptyStateProps {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** The next step: one or two buttons. */
+  readonly actions?: ReactNode;
+  /** For a narrow column. */
+  readonly small?: boolean;
+}
+
+export function EmptyState({ icon, title, children, actions, small = false }: EmptyStateProps) {
+  return (
+    <div className={small ? styles.small : styles.large}>
+      {icon !== undefined && (
+        <div className={styles.icon} aria-hidden="true">
+          {icon}
+        </div>
+      )}
+      <p className={styles.title}>{title}</p>
+      {children !== undefined && <p className={styles.words}>{children}</p>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}

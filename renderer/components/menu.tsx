@@ -1,0 +1,146 @@
+/** A menu of actions under a button, and a small floating panel; neither locks the page behind it. */
+import { DropdownMenu, Popover as RadixPopover } from 'radix-ui';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { KeyCap } from './key-cap.tsx';
+import styles from './menu.module.css';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: ReactNode;
+  /** A second line, in fewer words than a sentence. */
+  readonly detail?: ReactNode;
+  readonly icon?: ReactNode;
+  readonly keys?: string | undefined;
+  /** Draws a check: the one that is on now. */
+  readonly checked?: boolean;
+  readonly disabled?: boolean;
+  readonly tone?: 'plain' | 'danger';
+  readonly onSelect: () => void;
+}
+
+export interface MenuGroup {
+  readonly id: string;
+  readonly label?: string;
+  readonly items: readonly MenuItem[];
+}
+
+interface MenuProps {
+  /** One element that opens it. */
+  readonly trigger: ReactNode;
+  readonly groups: readonly MenuGroup[];
+  readonly align?: 'start' | 'end';
+  readonly side?: 'top' | 'bottom';
+}
+
+export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: MenuProps) {
+  return (
+    // Not modal: the library's modal menu injects a style element, which the page's policy forbids.
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+          onKeyDown={(event) => event.stopPropagation()}
+        >
+          {groups.map((group) => (
+            <DropdownMenu.Group key={group.id} className={styles.group}>
+              {group.label !== undefined && (
+                <DropdownMenu.Label className={styles.label}>{group.label}</DropdownMenu.Label>
+              )}
+              {group.items.map((item) => (
+                <Entry key={item.id} item={item} />
+              ))}
+            </DropdownMenu.Group>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Entry({ item }: { readonly item: MenuItem }) {
+  const inside = (
+    <>
+      {item.icon !== undefined && (
+        <span className={styles.icon} aria-hidden="true">
+          {item.icon}
+        </span>
+      )}
+      <span className={styles.words}>
+        <span>{item.label}</span>
+        {item.detail !== undefined && <span className={styles.detail}>{item.detail}</span>}
+      </span>
+      {item.keys !== undefined && <KeyCap keys={item.keys} />}
+      {item.checked === true && <Check className={styles.check} aria-hidden="true" />}
+    </>
+  );
+  const className = item.tone === 'danger' ? `${styles.item ?? ''} ${styles.danger ?? ''}` : styles.item;
+  if (item.checked !== undefined) {
+    return (
+      <DropdownMenu.CheckboxItem
+        className={className}
+        checked={item.checked}
+        disabled={item.disabled === true}
+        onSelect={item.onSelect}
+      >
+        {inside}
+      </DropdownMenu.CheckboxItem>
+    );
+  }
+  return (
+    <DropdownMenu.Item className={className} disabled={item.disabled === true} onSelect={item.onSelect}>
+      {inside}
+    </DropdownMenu.Item>
+  );
+}
+
+interface PopoverProps {
+  readonly trigger?: ReactNode;
+  /** Where it hangs, for one that is opened by a key rather than by its trigger. */
+  readonly anchor?: ReactNode;
+  /** The panel's name for a screen reader. */
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly align?: 'start' | 'center' | 'end';
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+}
+
+export function Popover({
+  trigger,
+  anchor,
+  label,
+  children,
+  open,
+  onOpenChange,
+  align = 'start',
+  side = 'bottom',
+}: PopoverProps) {
+  return (
+    <RadixPopover.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
+      {anchor !== undefined && <RadixPopover.Anchor asChild>{anchor}</RadixPopover.Anchor>}
+      {trigger !== undefined && <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>}
+      <RadixPopover.Portal>
+        <RadixPopover.Content
+          className={styles.popover}
+          aria-label={label}
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          {children}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  );
+}

@@ -1,0 +1,124 @@
+/** Two panes with a divider that can be dragged or moved with the arrow keys; the width is remembered on this machine. */
+import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { cx } from './class-names.ts';
+import styles from './panes.module.css';
+
+interface SplitProps {
+  /** Names the remembered width; one name for one divider. */
+  readonly name: string;
+  /** What the divider resizes, for a screen reader: `Resize the list`. */
+  readonly label: string;
+  /** Which side has the fixed width; the other takes the rest. */
+  readonly side: 'left' | 'right';
+  readonly initialPx: number;
+  readonly minPx: number;
+  readonly maxPx: number;
+  /** The least the other side may shrink to. */
+  readonly restMinPx?: number;
+  readonly sized: ReactNode;
+  readonly children: ReactNode;
+}
+
+const STEP_PX = 16;
+
+export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 360, sized, children }: SplitProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const drag = useRef<{ readonly fromX: number; readonly fromPx: number } | null>(null);
+  const [px, setPx] = useState(() => clamp(remembered(name) ?? initialPx, minPx, maxPx));
+
+  const resize = (wanted: number, keep: boolean) => {
+    const room = (root.current?.clientWidth ?? Number.POSITIVE_INFINITY) - restMinPx;
+    const next = Math.round(clamp(wanted, minPx, Math.max(minPx, Math.min(maxPx, room))));
+    setPx(next);
+    if (keep) remember(name, next);
+  };
+  const direction = side === 'left' ? 1 : -1;
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { fromX: event.clientX, fromPx: px };
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (drag.current === null) return;
+    resize(drag.current.fromPx + direction * (event.clientX - drag.current.fromX), false);
+  };
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
+    if (drag.current === null) return;
+    resize(drag.current.fromPx + direction * (event.clientX - drag.current.fromX), true);
+    drag.current = null;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const moves: Readonly<Record<string, number>> = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX };
+    const move = moves[event.key];
+    if (move !== undefined) resize(px + direction * move, true);
+    else if (event.key === 'Home') resize(minPx, true);
+    else if (event.key === 'End') resize(maxPx, true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const style = { '--sized': `${px}px`, '--rest': `${restMinPx}px` } as CSSProperties;
+  const divider = (
+    <div
+      className={styles.divider}
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-valuenow={px}
+      aria-valuemin={minPx}
+      aria-valuemax={maxPx}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
+      onDoubleClick={() => resize(initialPx, true)}
+      onKeyDown={onKeyDown}
+    />
+  );
+  return (
+    <div ref={root} className={cx(styles.split, side === 'left' ? styles.left : styles.right)} style={style}>
+      {side === 'left' ? (
+        <>
+          <div className={styles.pane}>{sized}</div>
+          {divider}
+          <div className={styles.pane}>{children}</div>
+        </>
+      ) : (
+        <>
+          <div className={styles.pane}>{children}</div>
+          {divider}
+          <div className={styles.pane}>{sized}</div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+const keyOf = (name: string) => `countersign.pane.${name}`;
+
+function remembered(name: string): number | null {
+  try {
+    const text = localStorage.getItem(keyOf(name));
+    const value = text === null ? Number.NaN : Number(text);
+    return Number.isFinite(value) ? value : null;
+  } catch {
+    // Storage may be closed to the page; the width is then the default, and nothing else depends on it.
+    return null;
+  }
+}
+
+function remember(name: string, px: number): void {
+  try {
+    localStorage.setItem(keyOf(name), String(px));
+  } catch {
+    // A full or closed storage only loses a width.
+  }
+}

@@ -1,0 +1,31 @@
+/** The words of the import dialog. */
+export const IMPORT_WORDS = {
+  title: 'Import packages',
+  description:
+    'A file of handoff packages, as JSON or JSON lines. Good ones are kept; each refused one is listed with its place and reason.',
+  drop: 'Drop a file here',
+  or: 'or',
+  choose: 'Choose a file…',
+  kinds: '.json, .jsonl or .ndjson',
+  tooBig: 'more than one file was dropped; import them one after the other',
+  schema: 'What a package looks like',
+  schemaWhy:
+    'Any agent or workflow can write one. The schema is published with the desk: resources/handoff-package.schema.json',
+  copyPath: 'Copy the path',
+  reading: (name: string) => `Importing ${name}`,
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  close: 'Done',
+  another: 'Import another file',
+  accepted: 'imported',
+  unchanged: 'already here',
+  refused: 'refused',
+  toReview: 'Go to review',
+  table: 'Refused packages',
+  columns: { place: 'Place', field: 'Field', reason: 'Reason' },
+  whole: 'whole entry',
+  more: (count: number) => `${count.toLocaleString('en-GB')} more were refused; the first 500 are listed.`,
+  copy: 'Copy the report',
+  copied: 'Report copied',
+  allGood: 'Every package in the file was taken.',
+} as const;

@@ -1,0 +1,71 @@
+/** Everything a person needs to judge the message, beside it: account, why now, score, contact, history, and the facts of one sentence. */
+import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
+import { AccountLine } from './account-line.tsx';
+import { ContactBlock } from './contact-block.tsx';
+import styles from './evidence-pane.module.css';
+import { ScoreBlock } from './score-block.tsx';
+import { SentenceFacts } from './sentence-facts.tsx';
+import { SignalTable } from './signal-table.tsx';
+import { ThreadView } from './thread-view.tsx';
+import { TouchTimeline } from './touch-timeline.tsx';
+
+interface EvidencePaneProps {
+  readonly pkg: HandoffPackage;
+  readonly sentences: readonly SentenceCheck[];
+  readonly sentence: number | null;
+  readonly nameOf: (personId: string) => string;
+  readonly nowMs: number;
+  readonly showsThread: boolean;
+  readonly attestKey: string;
+  readonly canAttest: boolean;
+  readonly onAttest: () => void;
+  readonly onToggleThread: () => void;
+  readonly onOpen: (url: string) => void;
+}
+
+export function EvidencePane(props: EvidencePaneProps) {
+  const { pkg, nowMs, onOpen } = props;
+  const isReply = pkg.messageKind === 'reply';
+  const thread = (
+    <ThreadView
+      thread={pkg.thread}
+      nowMs={nowMs}
+      isOpen={props.showsThread}
+      answersLatest={isReply}
+      onToggle={props.onToggleThread}
+    />
+  );
+  return (
+    <aside className={styles.pane} aria-label="Evidence">
+      <div className={styles.scroll}>
+        <AccountLine account={pkg.account} />
+        {isReply && thread}
+        <SignalTable
+          whyNow={pkg.rationale.whyNow}
+          signals={pkg.signals}
+          onlyFirst={isReply}
+          nowMs={nowMs}
+          onOpen={onOpen}
+        />
+        <ContactBlock contact={pkg.contact} nowMs={nowMs} onOpen={onOpen} />
+        <ScoreBlock score={pkg.score} />
+        <TouchTimeline key={pkg.id} touches={pkg.priorTouches} nowMs={nowMs} />
+        {!isReply && thread}
+      </div>
+      {pkg.draft !== null && (
+        <SentenceFacts
+          sentences={props.sentences}
+          selected={props.sentence}
+          facts={pkg.facts}
+          nameOf={props.nameOf}
+          nowMs={nowMs}
+          attestKey={props.attestKey}
+          canAttest={props.canAttest}
+          onAttest={props.onAttest}
+          onOpen={onOpen}
+        />
+      )}
+    </aside>
+  );
+}

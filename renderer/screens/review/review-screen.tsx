@@ -1,0 +1,161 @@
+/** The main screen: reads the chosen package, previews the gate on the text as it stands, and hands keys and presses to the commands. */
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Person } from '../../../shared/domain/person.ts';
+import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
+import { editClass } from '../../../shared/policy/edit-class.ts';
+import { commandById, runCommand } from '../../commands/registry.ts';
+import { saveEdit } from '../../commands/save-edit.ts';
+import { useNow } from '../../components/use-now.ts';
+import { LiveRegion } from '../../components/visually-hidden.tsx';
+import { previewVerdict } from '../../store/preview.ts';
+import { useDesk, useLastUndoable, usePackage, type PackageOnScreen } from '../../store/queries.ts';
+import { useDeskView } from '../../view-state/desk-view.ts';
+import { useSession } from '../../view-state/session.ts';
+import { NothingToDecide } from './nothing-to-decide.tsx';
+import { OpenPicker } from './open-picker.tsx';
+import { openLink } from './open-link.ts';
+import { reviewActions } from './review-actions.ts';
+import styles from './review-screen.module.css';
+import { ReviewSheet, type ReviewEvents } from './review-sheet.tsx';
+import { spokenPackage, spokenSentence } from './spoken-sentence.ts';
+import { useEditedElsewhere } from './use-edited-elsewhere.ts';
+import { useTextOnScreen } from './use-text-on-screen.ts';
+import { useThreadKey } from './use-thread-key.ts';
+
+/** How often ages and the preview are renewed while nothing else happens. */
+const TICK_MS = 10_000;
+const HOUR_MS = 3_600_000;
+
+export function ReviewScreen() {
+  const person = useSession((session) => session.person);
+  const selectedId = useDeskView((view) => view.selectedId);
+  const onScreen = usePackage(selectedId);
+  const region = useRef<HTMLElement>(null);
+  if (person === null) return <div className={styles.blank} aria-busy="true" />;
+  if (selectedId === null || onScreen === null) return <NothingToDecide person={person} />;
+  // One that was read ahead is there at once; else a blank sheet for a moment, never the package before.
+  if (onScreen === undefined) return <div className={styles.blank} aria-busy="true" />;
+  return <PackageReview person={person} onScreen={onScreen} region={region} />;
+}
+
+interface PackageReviewProps {
+  readonly person: Person;
+  readonly onScreen: PackageOnScreen;
+  readonly region: RefObject<HTMLElement | null>;
+}
+
+function PackageReview({ person, onScreen, region }: PackageReviewProps) {
+  const { pkg, world, send } = onScreen;
+  const { desk, policy, people } = useDesk();
+  const view = useDeskView(
+    useShallow(({ mode, sentence, showDiff, showAllChecks, seenAsks, focusFinding, set }) => ({
+      mode,
+      sentence,
+      showDiff,
+      showAllChecks,
+      seenAsks,
+      focusFinding,
+      set,
+    })),
+  );
+  const { mode, sentence, set } = view;
+  const isEditing = mode === 'editing';
+  const nowMs = useNow(TICK_MS);
+  const { edit, text, refresh } = useTextOnScreen(pkg, onScreen.edit);
+  const isEditedElsewhere = useEditedElsewhere(pkg.id, isEditing);
+  const canUndo = useLastUndoable(person.id) !== null;
+  const [threadOf, setThreadOf] = useState<string | null>(null);
+  const toggleThread = useCallback(() => setThreadOf((before) => (before === pkg.id ? null : pkg.id)), [pkg.id]);
+  useThreadKey(toggleThread);
+
+  const preview = useMemo(
+    () => previewVerdict({ pkg, world, desk, policy, person, edit, nowMs, seen: view.seenAsks }),
+    [pkg, world, desk, policy, person, edit, nowMs, view.seenAsks],
+  );
+  const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+  const attested = edit?.attested;
+  const companyName = policy?.companyName;
+  const check = useCallback(
+    (body: string) =>
+      companyName === undefined
+        ? []
+        : checkClaims({ pkg, body, attested: attested ?? [], person, companyName, nowMs: hourMs }),
+    [pkg, attested, person, companyName, hourMs],
+  );
+  const original = pkg.draft === null ? '' : `${pkg.draft.subject}\n\n${pkg.draft.body}`;
+  const changed = `${text.subject}\n\n${text.body}`;
+  const changeClass = useMemo(() => editClass(original, changed), [original, changed]);
+  useFocusKept(region, mode, pkg.id);
+
+  const events: ReviewEvents = {
+    onText(typed) {
+      const isSubject = typed.subject !== text.subject;
+      saveEdit(pkg.id, typed);
+      refresh(isSubject ? 'now' : 'soon');
+    },
+    onSentence(index) {
+      if (useDeskView.getState().sentence !== index) set({ sentence: index });
+    },
+    onLeaveEditing: () => runCommand(commandById('leave')),
+    onToggleDiff: () => runCommand(commandById('difference')),
+    onToggleThread: toggleThread,
+    onShowAllChecks: (shows) => set({ showAllChecks: shows }),
+    onAttest: () => runCommand(commandById(isEditing ? 'attest-from-editor' : 'attest')),
+    onOpen: openLink,
+  };
+
+  return (
+    <div className={styles.screen}>
+      <ReviewSheet
+        regionRef={region}
+        matter={{
+          pkg,
+          world,
+          edit,
+          send,
+          desk,
+          policy,
+          person,
+          people,
+          text,
+          editClass: changeClass,
+          verdict: preview.verdict,
+          sentences: preview.sentences,
+          check,
+        }}
+        view={{
+          isEditing,
+          isEditedElsewhere,
+          sentence,
+          showsDiff: view.showDiff,
+          showsThread: threadOf === pkg.id,
+          showsAllChecks: view.showAllChecks,
+          seen: view.seenAsks,
+          focusFinding: view.focusFinding,
+          nowMs,
+        }}
+        events={events}
+        bar={reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo })}
+        picker={
+          <OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />
+        }
+      />
+      <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />
+      <LiveRegion words={spokenPackage(pkg, preview.verdict)} />
+    </div>
+  );
+}
+
+/** Gives the keyboard back to the message when editing ends or when what had it is gone: it never falls to the page. */
+function useFocusKept(region: RefObject<HTMLElement | null>, mode: string, packageId: string): void {
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    const isEditing = mode === 'editing';
+    const hasLeft = wasEditing.current && !isEditing;
+    wasEditing.current = isEditing;
+    const active = document.activeElement;
+    if (isEditing || mode !== 'reading') return;
+    if (hasLeft || active === null || active === document.body) region.current?.focus({ preventScroll: true });
+  }, [region, mode, packageId]);
+}

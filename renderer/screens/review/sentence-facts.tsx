@@ -1,0 +1,130 @@
+/** The sentence in view and the facts it rests on: what a person checks before they sign. It judges nothing itself. */
+import type { Fact } from '../../../shared/domain/fact.ts';
+import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
+import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/class-names.ts';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { fullMoment, shortDuration } from '../../components/time-words.ts';
+import { ToneShape } from '../../components/tone-shape.tsx';
+import type { Tone } from '../../components/tone.ts';
+import styles from './evidence-pane.module.css';
+import { dayWords } from './local-clock.ts';
+import { SENTENCE } from './review-words.ts';
+
+const TONE_CLASS: Readonly<Record<Tone, string | undefined>> = {
+  supported: styles.toneSupported,
+  refused: styles.toneRefused,
+  stale: styles.toneStale,
+  accent: styles.toneAccent,
+  neutral: styles.toneNeutral,
+  attention: styles.toneAttention,
+};
+
+interface SentenceFactsProps {
+  readonly sentences: readonly SentenceCheck[];
+  readonly selected: number | null;
+  readonly facts: readonly Fact[];
+  readonly nameOf: (personId: string) => string;
+  readonly nowMs: number;
+  readonly attestKey: string;
+  readonly canAttest: boolean;
+  readonly onAttest: () => void;
+  readonly onOpen: (url: string) => void;
+}
+
+export function SentenceFacts(props: SentenceFactsProps) {
+  const { sentences, selected, facts, nowMs } = props;
+  const sentence = selected === null ? undefined : sentences[selected];
+  if (sentence === undefined || selected === null) {
+    return (
+      <section className={styles.sentence} aria-label="Sentence and its facts">
+        <div className={styles.sentenceHead}>
+          <span className={styles.quiet}>{tally(sentences)}</span>
+          <span className={styles.steps}>
+            <KeyCap keys="[" /> <KeyCap keys="]" /> step through
+          </span>
+        </div>
+      </section>
+    );
+  }
+  const words = SENTENCE[sentence.state];
+  const heldBy = new Set(sentence.spans.flatMap(({ heldBy: by }) => (by === null || by === 'context' ? [] : [by])));
+  const cited = facts.filter((fact) => sentence.factIds.includes(fact.id) || heldBy.has(fact.id));
+  const firstUrl = cited.find((fact) => fact.url !== null);
+  return (
+    <section className={styles.sentence} aria-label="Sentence and its facts">
+      <div className={styles.sentenceHead}>
+        <span className={cx(styles.sentenceState, TONE_CLASS[words.tone])}>
+          <ToneShape tone={words.tone} /> {words.label}
+          {sentence.attestedBy !== null && ` by ${props.nameOf(sentence.attestedBy)}`}
+        </span>
+        <span className={styles.steps}>
+          <KeyCap keys="[" /> {selected + 1} of {sentences.length} <KeyCap keys="]" />
+        </span>
+      </div>
+      {sentence.reason !== '' && <p className={styles.why}>{sentence.reason}</p>}
+      {cited.length > 0 && (
+        <ul className={styles.facts} aria-label="Facts">
+          {cited.map((fact) => (
+            <li
+              key={fact.id}
+              className={cx(
+                styles.fact,
+                sentence.state === 'stale' ? styles.factStale : heldBy.has(fact.id) && styles.factHeld,
+              )}
+            >
+              <span>
+                <span className={styles.factLabel}>{fact.label}</span>{' '}
+                <span className={styles.factValue} data-copy>
+                  {fact.value}
+                </span>
+              </span>
+              <span className={styles.factMeta}>
+                {fact.source} ·{' '}
+                <time dateTime={new Date(fact.observedAtMs).toISOString()} title={fullMoment(fact.observedAtMs)}>
+                  {dayWords(fact.observedAtMs, nowMs)} ({shortDuration(nowMs - fact.observedAtMs)})
+                </time>{' '}
+                · {Math.round(fact.confidence * 100)} % sure
+              </span>
+              {fact.url !== null && (
+                <span className={styles.factOpen}>
+                  <Button
+                    size="sm"
+                    tone="quiet"
+                    keys={fact === firstUrl ? 'o' : undefined}
+                    aria-label={`Open the source: ${fact.source}`}
+                    onClick={() => {
+                      if (fact.url !== null) props.onOpen(fact.url);
+                    }}
+                  >
+                    Open
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {(sentence.state === 'unsupported' || sentence.state === 'stale') && (
+        <div className={styles.attest}>
+          <Button size="sm" keys={props.attestKey} disabled={!props.canAttest} onClick={props.onAttest}>
+            I answer for this
+          </Button>
+          <span className={cx(styles.detail, styles.quiet)}>by name; any edit voids it</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** `6 sentences: 4 supported, 1 unsupported`. */
+function tally(sentences: readonly SentenceCheck[]): string {
+  if (sentences.length === 0) return 'No sentences to check';
+  const counts = new Map<SentenceCheck['state'], number>();
+  for (const { state } of sentences) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const parts = (['unsupported', 'stale', 'attested', 'supported'] as const).flatMap((state) => {
+    const count = counts.get(state);
+    return count === undefined ? [] : [`${count} ${state}`];
+  });
+  return parts.length === 0 ? 'Nothing checkable is stated' : `Sentences: ${parts.join(', ')}`;
+}

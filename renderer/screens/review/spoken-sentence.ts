@@ -1,0 +1,17 @@
+/** What a screen reader hears when the reader steps to a sentence or comes to a package: the same as gutter and strip show. */
+import type { Verdict } from '../../../shared/domain/finding.ts';
+import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
+import { counted, MESSAGE_KIND, SENTENCE } from './review-words.ts';
+
+export function spokenSentence(sentences: readonly SentenceCheck[], index: number | null): string {
+  const sentence = index === null ? undefined : sentences[index];
+  if (sentence === undefined || index === null) return '';
+  const state = SENTENCE[sentence.state].label;
+  return `Sentence ${index + 1} of ${sentences.length}. ${state}. ${sentence.text} ${sentence.reason}`.trim();
+}
+
+export function spokenPackage(pkg: HandoffPackage, verdict: Verdict): string {
+  const findings = verdict.findings.length === 0 ? 'Every check passes' : counted(verdict.findings.length, 'finding');
+  return `${pkg.account.name}, ${pkg.contact.name}, ${MESSAGE_KIND[pkg.messageKind].toLowerCase()}. ${findings}.`;
+}

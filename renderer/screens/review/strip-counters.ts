@@ -1,0 +1,92 @@
+/** The four numbers that sit still under every message: slots, touches, words, age of the checks. Null is "nobody knows", drawn as `?`. */
+import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
+import type { PolicyDocument } from '../../../shared/policy/limits.ts';
+import { countWords } from '../../../shared/policy/word-count.ts';
+
+export interface Counter {
+  readonly id: 'slots' | 'touches' | 'words' | 'checked';
+  readonly label: string;
+  /** Null where it is not known. */
+  readonly value: string | null;
+  readonly isBeyond: boolean;
+  readonly explains: string;
+}
+
+interface CounterFacts {
+  readonly pkg: HandoffPackage;
+  readonly body: string;
+  readonly world: PackageWorld | null;
+  readonly desk: DeskWorld | null;
+  readonly policy: PolicyDocument | null;
+  readonly person: Person;
+  readonly nowMs: number;
+}
+
+const DAY_MS = 86_400_000;
+
+export function stripCounters(facts: CounterFacts): readonly Counter[] {
+  return [slots(facts), touches(facts), words(facts), checked(facts)];
+}
+
+function slots({ desk, policy, person }: CounterFacts): Counter {
+  const mailbox = desk?.mailboxes.find(({ id }) => id === person.mailbox.id);
+  if (mailbox === undefined || policy === null) return unknown('slots', 'slots', 'The mailbox’s day is not known yet');
+  const cap = policy.limits.mailboxPerDay;
+  return {
+    id: 'slots',
+    label: 'slots',
+    value: `${mailbox.takenToday}/${cap}`,
+    isBeyond: mailbox.takenToday >= cap,
+    explains: `${mailbox.takenToday} of today’s ${cap} slots of ${mailbox.address} are taken; ${mailbox.waiting} waiting`,
+  };
+}
+
+/** As the rail `frequency-contact` counts: outbound, rolling window, anew after an inbound reply. */
+function touches({ world, policy, nowMs }: CounterFacts): Counter {
+  if (world === null || policy === null) return unknown('touches', 'touches', 'The contact’s history is not known yet');
+  const { touchesPerContact, touchWindowDays } = policy.limits;
+  const since = Math.max(nowMs - touchWindowDays * DAY_MS, ...world.inboundAtMs);
+  const count = world.outboundAtMs.filter((atMs) => atMs > since).length;
+  return {
+    id: 'touches',
+    label: 'touches',
+    value: `${count}/${touchesPerContact}`,
+    isBeyond: count >= touchesPerContact,
+    explains: `${count} of at most ${touchesPerContact} touches in ${touchWindowDays} days; a reply starts anew`,
+  };
+}
+
+function words({ pkg, body, policy }: CounterFacts): Counter {
+  const count = countWords(body);
+  const limits = policy?.limits;
+  const hasRule = pkg.messageKind === 'first-touch' && limits !== undefined;
+  return {
+    id: 'words',
+    label: 'words',
+    value: String(count),
+    isBeyond: hasRule && (count < limits.wordsMin || count > limits.wordsMax),
+    explains: hasRule ? `A first touch has ${limits.wordsMin} to ${limits.wordsMax} words` : 'Words of the message',
+  };
+}
+
+function checked({ desk, policy, nowMs }: CounterFacts): Counter {
+  const times = desk === null ? [] : Object.values(desk.checkedAtMs);
+  const known = times.filter((atMs) => atMs !== null);
+  if (known.length === 0 || known.length < times.length) {
+    return unknown('checked', 'checked', 'Not everything was checked against the CRM yet');
+  }
+  const ageMs = Math.max(0, nowMs - Math.min(...known));
+  return {
+    id: 'checked',
+    label: 'checked',
+    value: ageMs < 90_000 ? `${Math.floor(ageMs / 10_000) * 10} s ago` : `${Math.floor(ageMs / 60_000)} min ago`,
+    isBeyond: policy !== null && ageMs > policy.limits.worldFreshMinutes * 60_000,
+    explains: 'Oldest of the checks against the CRM: suppressions, opt-outs, thread, owner, policy. Release checks again.',
+  };
+}
+
+function unknown(id: Counter['id'], label: string, explains: string): Counter {
+  return { id, label, value: null, isBeyond: false, explains };
+}

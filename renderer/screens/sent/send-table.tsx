@@ -1,0 +1,183 @@
+/** The table of sends: one row a message, newest first, sorted by a press on a column. It opens rows and does nothing else. */
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_basic,
+  sortFn_text,
+  tableFeatures,
+  useTable,
+  type Row,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Send } from '../../../shared/domain/send.ts';
+import { cx } from '../../components/class-names.ts';
+import { fullMoment, momentWords } from '../../components/time-words.ts';
+import { ToneShape } from '../../components/tone-shape.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { sendWords, ticks } from './send-words.ts';
+import styles from './send-table.module.css';
+import { SENT_WORDS } from './sent-words.ts';
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { basic: sortFn_basic, text: sortFn_text } });
+const helper = createColumnHelper<typeof features, Send>();
+const columns = helper.columns([
+  helper.accessor('state', { id: 'state', header: SENT_WORDS.columns.state, sortFn: 'text' }),
+  helper.accessor('toName', { id: 'to', header: SENT_WORDS.columns.to, sortFn: 'text' }),
+  helper.accessor('subject', { id: 'subject', header: SENT_WORDS.columns.subject, sortFn: 'text' }),
+  helper.accessor('countersignedAtMs', {
+    id: 'when',
+    header: SENT_WORDS.columns.when,
+    sortFn: 'basic',
+    sortDescFirst: true,
+  }),
+]);
+const NO_ROWS: Send[] = [];
+const ROW_PX = 44;
+
+interface SendTableProps {
+  readonly sends: readonly Send[];
+  readonly openId: string | null;
+  /** Beside an open message there is room for two columns only. */
+  readonly narrow: boolean;
+  readonly onOpen: (id: Send['id']) => void;
+  readonly onClose: () => void;
+}
+
+export function SendTable({ sends, openId, narrow, onOpen, onClose }: SendTableProps) {
+  const table = useTable({
+    features,
+    columns,
+    data: sends.length === 0 ? NO_ROWS : sends,
+    getRowId: (send) => send.id,
+    initialState: { sorting: [{ id: 'when', desc: true }] },
+    enableSortingRemoval: false,
+  });
+  const rows = table.getRowModel().rows;
+  const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read during render on purpose; nothing here is memoised on it
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (at) => rows[at]?.id ?? at,
+    overscan: 8,
+  });
+  const openAt = rows.findIndex((row) => row.id === openId);
+  useEffect(() => {
+    if (openAt >= 0) virtual.scrollToIndex(openAt, { align: 'auto' });
+  }, [virtual, openAt]);
+
+  const move = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, openAt + by))];
+    if (next !== undefined) onOpen(next.original.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ArrowDown' || event.key === 'j') move(1);
+    else if (event.key === 'ArrowUp' || event.key === 'k') move(-1);
+    else if (event.key === 'Escape' && openId !== null) onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      className={cx(styles.table, narrow && styles.narrow)}
+      role="table"
+      aria-label={SENT_WORDS.title}
+      aria-rowcount={rows.length}
+    >
+      <div className={styles.head} role="row">
+        {table.getHeaderGroups().flatMap((group) =>
+          group.headers.map((header) => {
+            const sorted = header.column.getIsSorted();
+            return (
+              <div
+                key={header.id}
+                role="columnheader"
+                aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+                className={styles[header.column.id]}
+              >
+                <button type="button" className={styles.sort} onClick={header.column.getToggleSortingHandler()}>
+                  <table.FlexRender header={header} />
+                  {sorted === 'asc' && <ChevronUp aria-hidden="true" />}
+                  {sorted === 'desc' && <ChevronDown aria-hidden="true" />}
+                </button>
+              </div>
+            );
+          }),
+        )}
+      </div>
+      <div ref={scroller} className={styles.body} role="rowgroup" tabIndex={0} onKeyDown={onKeyDown}>
+        <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row === undefined ? null : (
+              <SendRow
+                key={row.id}
+                row={row}
+                at={item.index}
+                top={item.start}
+                open={row.id === openId}
+                onOpen={() => onOpen(row.original.id)}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface SendRowProps {
+  readonly row: Row<typeof features, Send>;
+  readonly at: number;
+  readonly top: number;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+}
+
+function SendRow({ row, at, top, open, onOpen }: SendRowProps) {
+  const send = row.original;
+  const nowMs = useNow(ticks(send) ? 1_000 : 30_000);
+  const words = sendWords(send, nowMs);
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 1}
+      aria-current={open ? 'true' : undefined}
+      className={cx(styles.row, open && styles.open)}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onOpen}
+    >
+      <div role="cell" className={styles.state}>
+        <ToneShape tone={words.tone} />
+        <span className={cx(styles.words, styles[words.tone])} title={words.long}>
+          {words.short}
+        </span>
+      </div>
+      <div role="cell" className={styles.to}>
+        <span className={styles.name}>{send.toName}</span>
+        <span className={styles.account}>{send.accountName}</span>
+      </div>
+      <div role="cell" className={styles.subject}>
+        <button type="button" className={styles.opener} onClick={onOpen}>
+          {send.subject}
+        </button>
+        <span className={styles.long}>{words.long}</span>
+      </div>
+      <time
+        role="cell"
+        className={styles.when}
+        title={fullMoment(send.countersignedAtMs)}
+        dateTime={new Date(send.countersignedAtMs).toISOString()}
+      >
+        {momentWords(send.countersignedAtMs, nowMs)}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * Applies one page of the main process's feed to IndexedDB: one transaction with the number it has reached, so that any page may
+ * come again and any crash may fall between two pages. It never overwrites what only this profile knows: a newer edit, an
+ * undelivered decision.
+ */
+import type { PackageId } from '../../shared/domain/ids.ts';
+import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
+import { CONTRACT_FINGERPRINT } from '../../shared/ipc/history.ts';
+import { CounterChanges } from './counters.ts';
+import type { DeskDb, Stores } from './db.ts';
+import {
+  applyDecisions,
+  applyEdits,
+  applyEscalations,
+  applyPackages,
+  applySends,
+  applySingles,
+  applyWorlds,
+  refreshAwayOf,
+} from './apply-items.ts';
+import { keepOnlyOwn } from './rebuild.ts';
+
+/** What the page was asked with. */
+export interface Asked {
+  readonly epoch: string | null;
+  readonly afterSeq: number;
+}
+
+export type Applied =
+  | { readonly kind: 'applied'; readonly changed: readonly PackageId[] }
+  /** Everything in the page was here already. */
+  | { readonly kind: 'already' }
+  /** The stores were emptied since the page was asked for: ask again from where they stand. */
+  | { readonly kind: 'behind' };
+
+/** Where the stores stand. Copies of another shape count as none. */
+export async function readReached(db: Stores): Promise<Asked> {
+  const meta = await db.meta.get('feed');
+  return meta?.fingerprint === CONTRACT_FINGERPRINT
+    ? { epoch: meta.epoch, afterSeq: meta.seq }
+    : { epoch: null, afterSeq: 0 };
+}
+
+type ItemOf<K extends FeedKind> = Extract<FeedItem, { kind: K }>;
+
+/** The newest item of each object. */
+function byKind(items: readonly FeedItem[]): <K extends FeedKind>(kind: K) => readonly ItemOf<K>[] {
+  const newest = new Map<string, FeedItem>();
+  for (const item of items) {
+    const key = `${item.kind}/${item.id}`;
+    const other = newest.get(key);
+    if (other === undefined || other.seq < item.seq) newest.set(key, item);
+  }
+  const all = [...newest.values()];
+  return <K extends FeedKind>(kind: K) => all.filter((item): item is ItemOf<K> => item.kind === kind);
+}
+
+/** Applies `page`, which was the answer to `asked`. A storage failure rejects, and nothing of the page is kept then. */
+export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): Promise<Applied> {
+  const stores = db.relaxed;
+  // Another epoch than the reader's is answered from 0.
+  const from = asked.epoch === page.epoch ? asked.afterSeq : 0;
+  return stores.transaction('rw', stores.tables, async (): Promise<Applied> => {
+    const at = await readReached(stores);
+    const epochBefore = (await stores.meta.get('feed'))?.epoch;
+    const sameEpoch = at.epoch === page.epoch;
+    const reached = sameEpoch ? at.afterSeq : 0;
+    if (reached < from) return { kind: 'behind' };
+    if (sameEpoch && page.upToSeq < reached) return { kind: 'already' };
+    if (!sameEpoch) await keepOnlyOwn(stores, epochBefore !== undefined && epochBefore !== page.epoch);
+
+    const items = byKind(page.items.filter(({ seq }) => seq > reached));
+    const counters = new CounterChanges();
+    const touched = new Set<PackageId>();
+    await applySingles(stores, items('desk'), items('policy'), items('people'));
+    await applyEdits(stores, items('edit'), touched);
+    const decidedAnew = await applyDecisions(stores, items('decision'), touched);
+    await applyPackages(stores, items('package'), counters, touched);
+    await applyWorlds(stores, items('world'), touched);
+    const sentAnew = await applySends(stores, items('send'), counters, touched);
+    await refreshAwayOf(stores, [...new Set([...decidedAnew, ...sentAnew])], counters);
+    await applyEscalations(stores, items('escalation'), counters);
+    if (!page.more) await releaseShownDecisions(stores, counters, touched);
+    await counters.write(stores);
+    await stores.meta.put({
+      key: 'feed',
+      epoch: page.epoch,
+      seq: Math.max(reached, page.upToSeq),
+      fingerprint: CONTRACT_FINGERPRINT,
+    });
+    return { kind: 'applied', changed: [...touched] };
+  });
+}
+
+/**
+ * Drops outbox rows whose decision the feed has shown. Only once the feed is read to its end: a decision and its package's new
+ * state may lie in two pages, and in between the package would come back.
+ */
+async function releaseShownDecisions(db: Stores, counters: CounterChanges, touched: Set<PackageId>): Promise<void> {
+  const rows = await db.outbox.toArray();
+  const handed = rows.filter((row) => row.stage === 'handed' && !row.wantsUndo);
+  if (handed.length === 0) return;
+  const decisions = await db.decisions.bulkGet(handed.map(({ decisionId }) => decisionId));
+  const shown = handed.filter((_, at) => decisions[at]?.confirmed === true);
+  await db.outbox.bulkDelete(shown.map(({ decisionId }) => decisionId));
+  const summaries = await db.summaries.bulkGet(shown.map(({ packageId }) => packageId));
+  for (const before of summaries) {
+    if (before === undefined || before.lane === before.feedLane) continue;
+    const after = { ...before, lane: before.feedLane };
+    await db.summaries.put(after);
+    counters.moved(before, after);
+    touched.add(before.id);
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * Starts the page's side of the desk: the store, the greeting, the events, and, in the window that leads, the feed, the outbox and
+ * the journal of edits. It renders nothing.
+ */
+import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
+import { bridge, call, yieldToScreen } from '../bridge.ts';
+import { startActiveTime } from '../commands/active-time.ts';
+import { watchEditing } from '../commands/editing-mode.ts';
+import { readAhead } from '../commands/select.ts';
+import { tellOutcomes } from '../commands/tell-outcomes.ts';
+import { useSession } from '../view-state/session.ts';
+import { deskDb } from './db.ts';
+import { readDeskCopy } from './desk-copy.ts';
+import { createEditJournal } from './edit-journal.ts';
+import { editKeeper } from './editing.ts';
+import { createFeedLoop } from './feed-loop.ts';
+import { hereAndNow } from './here-and-now.ts';
+import { seekLead } from './leader.ts';
+import { createOutbox } from './outbox.ts';
+import { forgetPackageViews } from './package-view.ts';
+import { clearStorageFault, noteStanding, reportStorageFault } from './storage-state.ts';
+
+const HELLO_AGAIN_MS = 1_000;
+const LONGEST_HELLO_MS = 15_000;
+
+/** What the leading window keeps going; each is woken when the line is back. */
+interface Leading {
+  wake(): void;
+  feed(): void;
+  stop(): Promise<void>;
+}
+
+function startLeading(): Leading {
+  const db = deskDb();
+  const common = { db, call, onFault: reportStorageFault };
+  const outbox = createOutbox({
+    ...common,
+    personId: () => useSession.getState().person?.id ?? null,
+    fraction: () => hereAndNow.fraction(),
+  });
+  const journal = createEditJournal(common);
+  const feed = createFeedLoop({
+    ...common,
+    yieldToScreen,
+    nowMs: () => hereAndNow.nowMs(),
+    onProgress: (progress) => useSession.getState().set({ progress }),
+    onChanged: (ids) => {
+      forgetPackageViews(ids);
+      clearStorageFault();
+      readAhead();
+    },
+  });
+  useSession.getState().set({ leading: true });
+  outbox.start();
+  journal.start();
+  feed.wake();
+  return {
+    wake() {
+      outbox.kick();
+      journal.kick();
+      feed.wake();
+    },
+    feed: () => feed.wake(),
+    async stop() {
+      useSession.getState().set({ leading: false });
+      await Promise.all([outbox.stop(), journal.stop(), feed.stop()]);
+    },
+  };
+}
+
+/** Starts everything; the returned function ends it and resolves once nothing is under way. */
+export function startDesk(): () => Promise<void> {
+  const { set } = useSession.getState();
+  const db = deskDb();
+  const ends: (() => void)[] = [];
+  let leading: Leading | null = null;
+  let helloTimer: ReturnType<typeof setTimeout> | null = null;
+  let helloAgainMs = HELLO_AGAIN_MS;
+  let stopped = false;
+
+  // So that the browser does not clear the store when disk gets short; a refusal changes nothing.
+  void navigator.storage.persist().catch(() => false);
+  Promise.all([db.strict.open(), db.relaxed.open()])
+    .then(() => readDeskCopy(db))
+    .catch(reportStorageFault);
+  for (const stores of [db.strict, db.relaxed]) {
+    // Cleared or closed from outside: Dexie opens it again with the next use, and the feed fills it again.
+    stores.on('close', () => leading?.feed());
+    stores.on('versionchange', (event) => {
+      if (event.newVersion === null) setTimeout(() => leading?.feed(), 0);
+      else
+        noteStanding({
+          otherVersion: 'Another window runs a newer version. Reload this one; what you wrote is saved.',
+        });
+    });
+  }
+
+  async function hello(): Promise<void> {
+    if (helloTimer !== null) clearTimeout(helloTimer);
+    helloTimer = null;
+    const result = await call('desk.hello', { contractVersion: CONTRACT_VERSION, fingerprint: CONTRACT_FINGERPRINT });
+    if (stopped) return;
+    if (!result.ok) {
+      if (result.error.code === 'unavailable') noteLost();
+      // A later line event asks at once; without one, this does.
+      helloTimer ??= setTimeout(() => void hello(), helloAgainMs);
+      helloAgainMs = Math.min(helloAgainMs * 2, LONGEST_HELLO_MS);
+      return;
+    }
+    helloAgainMs = HELLO_AGAIN_MS;
+    const answer = result.value;
+    switch (answer.kind) {
+      case 'reload':
+        noteStanding({ line: 'live', otherVersion: answer.because });
+        return;
+      case 'welcome': {
+        const { person, people, status, demo, host, version } = answer;
+        set({ person, people, status, demo, host, version });
+        noteStanding({ line: 'live', otherVersion: null });
+        leading?.wake();
+      }
+    }
+  }
+
+  function noteLost(): void {
+    if (useSession.getState().connection !== 'needs-token') noteStanding({ line: 'lost' });
+  }
+
+  ends.push(
+    bridge().onLine((line) => {
+      if (line === 'live') void hello();
+      else noteStanding({ line });
+    }),
+    bridge().onEvent('desk.status', (status) => set({ status })),
+    bridge().onEvent('progress', (progress) => set({ progress })),
+    bridge().onEvent('feed.advanced', () => leading?.feed()),
+    startActiveTime({ db, nowMs: () => hereAndNow.nowMs(), onFault: reportStorageFault }),
+    watchEditing(),
+    tellOutcomes(),
+  );
+  const lead = seekLead(navigator.locks, () => {
+    const work = startLeading();
+    leading = work;
+    return () => {
+      leading = null;
+      return work.stop();
+    };
+  });
+  void hello();
+
+  return async () => {
+    stopped = true;
+    if (helloTimer !== null) clearTimeout(helloTimer);
+    for (const end of ends) end();
+    await editKeeper().flush();
+    await lead.stop();
+  };
+}

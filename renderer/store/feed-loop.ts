@@ -1,0 +1,144 @@
+/** Reads the feed to its end, again whenever there is something newer: fetches the next page while one is applied, and reports how far it is. */
+import type { PackageId } from '../../shared/domain/ids.ts';
+import type { FeedPage } from '../../shared/ipc/feed.ts';
+import type { Progress } from '../../shared/ipc/contract.ts';
+import { applyFeedPage, readReached, type Asked } from './apply-feed.ts';
+import type { DeskDb } from './db.ts';
+import type { Call } from './outbox.ts';
+
+/** Small enough that writing one page keeps the screen free, large enough that transactions don't count. */
+const PAGE_ITEMS = 200;
+/** Fewer than this are there before a bar could be read. */
+const WORTH_A_BAR = 1_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+
+export interface FeedLoopPorts {
+  readonly db: DeskDb;
+  readonly call: Call;
+  nowMs(): number;
+  onProgress(progress: Progress): void;
+  /** Packages a page has changed: what was read ahead of them is stale. */
+  onChanged(ids: readonly PackageId[]): void;
+  readonly onFault: (error: unknown) => void;
+  yieldToScreen(): Promise<void>;
+}
+
+export interface FeedLoop {
+  /** Something newer may be there. */
+  wake(): void;
+  stop(): Promise<void>;
+  /** Reads to the end once. False where it could not. */
+  catchUp(): Promise<boolean>;
+}
+
+export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
+  const { db, call } = ports;
+  let stopped = false;
+  let wanted = false;
+  let running: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let retryAfterMs = FIRST_RETRY_MS;
+
+  const ask = async (asked: Asked): Promise<{ readonly page: FeedPage; readonly asked: Asked } | null> => {
+    const result = await call('feed.page', { ...asked, limit: PAGE_ITEMS });
+    return result.ok ? { page: result.value, asked } : null;
+  };
+
+  async function catchUp(): Promise<boolean> {
+    const asked = await readReached(db.relaxed);
+    const started = { atMs: ports.nowMs(), seq: asked.afterSeq, epoch: asked.epoch };
+    let items = 0;
+    let shown = false;
+    let answer = await ask(asked);
+    while (!stopped) {
+      if (answer === null) {
+        if (shown) ports.onProgress(report(started, items, null, 'stopped'));
+        return false;
+      }
+      const { page } = answer;
+      if (page.epoch !== started.epoch) Object.assign(started, { seq: 0, epoch: page.epoch });
+      // The next page is on its way while this one is written.
+      const coming = page.more ? ask({ epoch: page.epoch, afterSeq: page.upToSeq }) : null;
+      const applied = await applyFeedPage(db, page, answer.asked);
+      if (applied.kind === 'behind') {
+        await coming;
+        answer = await ask(await readReached(db.relaxed));
+        continue;
+      }
+      if (applied.kind === 'applied') ports.onChanged(applied.changed);
+      items += page.items.length;
+      shown ||= page.more && page.latestSeq - started.seq >= WORTH_A_BAR;
+      if (shown) ports.onProgress(report(started, items, page, page.more ? 'running' : 'done'));
+      if (coming === null) return true;
+      await ports.yieldToScreen();
+      answer = await coming;
+    }
+    return true;
+  }
+
+  function report(
+    started: { readonly atMs: number; readonly seq: number },
+    items: number,
+    page: FeedPage | null,
+    state: Progress['state'],
+  ): Progress {
+    const seconds = Math.max(0.001, (ports.nowMs() - started.atMs) / 1_000);
+    return {
+      task: 'sync',
+      label: 'Copying packages to this window',
+      done: page === null ? items : Math.max(0, page.upToSeq - started.seq),
+      total: page === null ? null : Math.max(0, page.latestSeq - started.seq),
+      perSecond: items / seconds,
+      state,
+      problem:
+        state === 'stopped'
+          ? 'The desk does not answer. What is here is kept; the rest follows when it is back.'
+          : null,
+    };
+  }
+
+  async function run(): Promise<void> {
+    do {
+      wanted = false;
+      let done = false;
+      try {
+        done = await catchUp();
+      } catch (error) {
+        ports.onFault(error);
+      }
+      if (done) retryAfterMs = FIRST_RETRY_MS;
+      else tryLater();
+    } while (isWanted());
+  }
+
+  const isWanted = () => wanted && !stopped;
+
+  function tryLater(): void {
+    if (stopped || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      wake();
+    }, retryAfterMs);
+    retryAfterMs = Math.min(retryAfterMs * 2, LONGEST_RETRY_MS);
+  }
+
+  function wake(): void {
+    wanted = true;
+    if (stopped || running !== null) return;
+    running = run().finally(() => {
+      running = null;
+      if (isWanted()) wake();
+    });
+  }
+
+  return {
+    wake,
+    catchUp,
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,228 @@
+/** Everything a screen may ask the store, as React hooks over live queries. They read; they never write. */
+import Dexie from 'dexie';
+import { useEffect, useMemo, useState } from 'react';
+import type { DecisionRecord } from '../../shared/domain/decision.ts';
+import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
+import type { Escalation } from '../../shared/domain/escalation.ts';
+import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { PackageId, PersonId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Send } from '../../shared/domain/send.ts';
+import type { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
+import type { PolicyDocument } from '../../shared/policy/limits.ts';
+import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import { useActiveView } from '../view-state/active-view.ts';
+import { useLeaving } from '../view-state/leaving.ts';
+import { useSession } from '../view-state/session.ts';
+import { awayKey, laneKey, openEscalationsKey } from './counters.ts';
+import { deskDb } from './db.ts';
+import { readDeskCopy, useDeskCopy } from './desk-copy.ts';
+import { hereAndNow } from './here-and-now.ts';
+import { useLive } from './live.ts';
+import { keepPackageView, peekPackageView, readPackageView } from './package-view.ts';
+import { setReviewOrder } from './review-order.ts';
+import { searchReview } from './review-search.ts';
+import type { PackageSummary } from './rows.ts';
+import { readLastDecision } from './undoable.ts';
+
+export type { PackageSummary } from './rows.ts';
+
+export type QueueCounts = Readonly<Record<'review' | 'escalations' | 'since-away' | 'snoozed' | 'sent-today', number>>;
+
+const NO_COUNTS: QueueCounts = { review: 0, escalations: 0, 'since-away': 0, snoozed: 0, 'sent-today': 0 };
+
+/** How much waits where, for this person. */
+export function useQueueCounts(personId: PersonId | null): QueueCounts {
+  const person = useSession((session) => session.people.find(({ id }) => id === personId) ?? session.person);
+  const timeZone = person?.mailbox.timeZone ?? 'UTC';
+  return (
+    useLive(`counts|${personId ?? ''}|${timeZone}`, async () => {
+      if (personId === null) return NO_COUNTS;
+      const { counters, sends } = deskDb().relaxed;
+      const keys = [
+        laneKey(personId, 'review'),
+        openEscalationsKey(personId),
+        awayKey(personId),
+        laneKey(personId, 'snoozed'),
+      ];
+      const { startAtMs } = mailboxDay(hereAndNow.nowMs(), timeZone);
+      const [rows, sentToday] = await Promise.all([
+        counters.bulkGet(keys),
+        // At most a mailbox's day of rows.
+        sends.where('[personId+sentAtMs]').between([personId, startAtMs], [personId, Dexie.maxKey]).count(),
+      ]);
+      const [review, escalations, away, snoozed] = rows.map((row) => row?.count ?? 0);
+      return {
+        review: review ?? 0,
+        escalations: escalations ?? 0,
+        'since-away': away ?? 0,
+        snoozed: snoozed ?? 0,
+        'sent-today': sentToday,
+      };
+    }) ?? NO_COUNTS
+  );
+}
+
+/** The first `limit` packages to decide, first first, with how many there are; `search` narrows by account, person, title, segment and why now. */
+export function useReviewList(
+  personId: PersonId | null,
+  search: string,
+  limit: number,
+): { readonly rows: readonly PackageSummary[]; readonly total: number } | undefined {
+  const words = search.trim().toLowerCase();
+  const list = useLive(`review|${personId ?? ''}|${limit}|${words}`, async () => {
+    if (personId === null) return { rows: [], total: 0 };
+    return searchReview(deskDb(), personId, words, limit);
+  });
+  const leaving = useLeaving(({ ids }) => ids);
+  const shown = useMemo(() => {
+    if (list === undefined || leaving.size === 0) return list;
+    const rows = list.rows.filter(({ id }) => !leaving.has(id));
+    return { rows, total: list.total - (list.rows.length - rows.length) };
+  }, [list, leaving]);
+  useEffect(() => {
+    if (shown !== undefined) setReviewOrder(shown.rows.map(({ id }) => id));
+  }, [shown]);
+  return shown;
+}
+
+export interface PackageOnScreen {
+  readonly pkg: HandoffPackage;
+  readonly world: PackageWorld | null;
+  readonly edit: DraftEdit | null;
+  readonly send: Send | null;
+  readonly activeMs: number;
+}
+
+/** One package with its surroundings: undefined while it is read, null where there is none. One that was read ahead is there at once. */
+export function usePackage(id: PackageId | null): PackageOnScreen | undefined | null {
+  const live = useLive(`package|${id ?? ''}`, async () => {
+    if (id === null) return null;
+    const view = await readPackageView(deskDb(), id);
+    return view === null ? null : keepPackageView(id, view);
+  });
+  const activeNowMs = useActiveView(({ packageId, activeMs }) => (packageId === id ? activeMs : 0));
+  const view = id === null ? null : live === undefined ? peekPackageView(id) : live;
+  return useMemo(() => {
+    if (view === null || view === undefined) return view;
+    const { pkg, world, edit, send, activeMs } = view;
+    return { pkg, world, edit, send, activeMs: Math.max(activeMs, activeNowMs) };
+  }, [view, activeNowMs]);
+}
+
+/** The live active time of a package, for the ring: at a second's resolution, 0 where it is not on screen. */
+export function useActiveMs(packageId: PackageId | null): number {
+  return useActiveView((view) => (view.packageId === packageId ? view.activeMs : 0));
+}
+
+/** The desk's world, the policy and the people, as the feed last had them. */
+export function useDesk(): {
+  readonly desk: DeskWorld | null;
+  readonly policy: PolicyDocument | null;
+  readonly people: readonly Person[];
+} {
+  useLive('desk', () => readDeskCopy(deskDb()));
+  return useDeskCopy();
+}
+
+/** A person's sends, newest first. */
+export function useSends(personId: PersonId | null, limit: number): readonly Send[] | undefined {
+  return useLive(`sends|${personId ?? ''}|${limit}`, async () => {
+    if (personId === null) return [];
+    const range = deskDb()
+      .relaxed.sends.where('[personId+countersignedAtMs]')
+      .between([personId, Dexie.minKey], [personId, Dexie.maxKey]);
+    return (await range.reverse().limit(limit).toArray()).map(({ send }) => send);
+  });
+}
+
+const ANSWERED_SHOWN = 100;
+
+/** A person's escalations: open ones first, by when they are due, then the answered ones, newest first. */
+export function useEscalations(personId: PersonId | null): readonly Escalation[] | undefined {
+  return useLive(`escalations|${personId ?? ''}`, async () => {
+    if (personId === null) return [];
+    const { escalations } = deskDb().relaxed;
+    const [open, latest] = await Promise.all([
+      escalations
+        .where('[ownerId+state+dueAtMs]')
+        .between([personId, 'open', Dexie.minKey], [personId, 'open', Dexie.maxKey])
+        .toArray(),
+      escalations
+        .where('[ownerId+raisedAtMs]')
+        .between([personId, Dexie.minKey], [personId, Dexie.maxKey])
+        .reverse()
+        .limit(ANSWERED_SHOWN)
+        .toArray(),
+    ]);
+    return [...open, ...latest.filter(({ state }) => state !== 'open')];
+  });
+}
+
+/** Approvals that did not go through and wait for their person, newest first. */
+export function useSinceAway(
+  personId: PersonId | null,
+): readonly { readonly summary: PackageSummary; readonly send: Send }[] | undefined {
+  return useLive(`away|${personId ?? ''}`, async () => {
+    if (personId === null) return [];
+    const { sends, summaries } = deskDb().relaxed;
+    const rows = await sends
+      .where('[personId+away+countersignedAtMs]')
+      .between([personId, 1, Dexie.minKey], [personId, 1, Dexie.maxKey])
+      .reverse()
+      .toArray();
+    const listed = await summaries.bulkGet(rows.map(({ packageId }) => packageId));
+    return rows.flatMap(({ send }, at) => {
+      const summary = listed[at];
+      return summary === undefined ? [] : [{ summary, send }];
+    });
+  });
+}
+
+/** Decisions the median is taken over: enough to be steady, few enough to follow the day. */
+const MEDIAN_OVER = 100;
+
+/** The median active time of this person's latest decisions. */
+export function useMedianActiveMs(personId: PersonId | null): {
+  readonly medianMs: number | null;
+  readonly count: number;
+} {
+  const median = useLive(`median|${personId ?? ''}`, async () => {
+    if (personId === null) return { medianMs: null, count: 0 };
+    const range = deskDb()
+      .relaxed.decisions.where('[personId+atMs]')
+      .between([personId, Dexie.minKey], [personId, Dexie.maxKey]);
+    const rows = await range.reverse().limit(MEDIAN_OVER).toArray();
+    const times = rows.filter(({ record }) => record.state !== 'undone').map(({ activeMs }) => activeMs);
+    return { medianMs: medianOf(times), count: times.length };
+  });
+  return median ?? NO_MEDIAN;
+}
+
+const NO_MEDIAN = { medianMs: null, count: 0 };
+
+/** Null for none. */
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+/** The last decision while Z would take it back; null once its window is over. */
+export function useLastUndoable(personId: PersonId | null): DecisionRecord | null {
+  const last = useLive(`undoable|${personId ?? ''}`, async () =>
+    personId === null ? null : readLastDecision(deskDb(), personId),
+  );
+  const [nowMs, setNowMs] = useState(() => hereAndNow.nowMs());
+  const endsAtMs = last === null || last === undefined || last.isWaiting ? null : last.record.undoUntilMs;
+  useEffect(() => {
+    if (endsAtMs === null) return;
+    const timer = setTimeout(() => setNowMs(hereAndNow.nowMs()), Math.max(0, endsAtMs - hereAndNow.nowMs()) + 1);
+    return () => clearTimeout(timer);
+  }, [endsAtMs]);
+  if (last === null || last === undefined || last.record.state !== 'standing') return null;
+  return last.isWaiting || last.record.undoUntilMs > nowMs ? last.record : null;
+}
+
+export { useSession } from '../view-state/session.ts';

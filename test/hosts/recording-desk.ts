@@ -1,0 +1,127 @@
+/** A desk that answers every channel with something that fits and remembers what reached it: the hosts are tested in front of it. */
+import type { ChannelName, EventName, EventOf } from '../../shared/ipc/contract.ts';
+import { CHANNELS } from '../../shared/ipc/contract.ts';
+import { Person } from '../../shared/domain/person.ts';
+import type { Desk } from '../../electron/ports/desk.ts';
+import type { Log, LogFields } from '../../electron/ports/log.ts';
+
+export interface RecordingDesk extends Desk {
+  readonly calls: { readonly channel: ChannelName; readonly request: unknown }[];
+  emit<E extends EventName>(event: E, payload: EventOf<E>): void;
+  waits: number;
+  closed: boolean;
+  resumed: number;
+  listeners(): number;
+}
+
+export const STATUS: EventOf<'desk.status'> = {
+  crm: {
+    kind: 'embedded',
+    state: 'up-to-date',
+    lastPullAtMs: 1_750_000_000_000,
+    problem: null,
+    waitingWrites: 0,
+    refusedWrites: 0,
+  },
+  mailbox: { kind: 'sink', address: 'sam@ourco.example', state: 'ready', problem: null },
+  ledger: { state: 'open', problem: null },
+  secrets: 'run-only',
+  waitingSends: 0,
+};
+
+const PERSON = Person.parse({
+  id: 'person-sam',
+  name: 'Sam Okafor',
+  title: 'SDR',
+  role: 'sdr',
+  mailbox: { id: 'mailbox-sam', address: 'sam@ourco.example', timeZone: 'Europe/Berlin' },
+});
+const REPORT = { fileName: 'a.json', accepted: 0, unchanged: 0, refused: 0, refusals: [], problem: null };
+
+export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): RecordingDesk {
+  const calls: RecordingDesk['calls'] = [];
+  const listeners = new Set<(event: EventName, payload: never) => void>();
+  const ok = () => ({ kind: 'ok' as const });
+  const plain: Desk['handlers'] = {
+    'desk.hello': () => ({
+      kind: 'welcome',
+      version: '0.0.0',
+      host: 'local',
+      demo: true,
+      person: PERSON,
+      people: [PERSON],
+      status: STATUS,
+    }),
+    'desk.status': () => STATUS,
+    'person.switch': () => ({ person: PERSON }),
+    'feed.page': () => ({ epoch: 'e1', items: [], upToSeq: 0, latestSeq: 0, more: false }),
+    'edit.journal': ok,
+    'edit.discard': ok,
+    'decision.submit': () => ({ kind: 'refused', because: 'not in this test' }),
+    'decision.undo': ok,
+    'send.now': ok,
+    'send.resolve': ok,
+    'send.eml': () => ({ raw: null }),
+    'escalation.accept': ok,
+    'escalation.decline': ok,
+    'sync.run': ok,
+    'sync.stop': ok,
+    'import.begin': () => ({ kind: 'ready', importId: 'i1' }),
+    'import.append': ok,
+    'import.finish': () => REPORT,
+    'import.cancel': () => REPORT,
+    'mailbox.read': () => ({ kind: 'sink', account: null, hasPassword: false }),
+    'mailbox.test': ok,
+    'mailbox.use': ok,
+    'secrets.unlock': ok,
+    'pause.set': ok,
+    'pause.clear': ok,
+    'ledger.start-anew': ok,
+    'link.open': ok,
+  };
+  const merged = { ...plain, ...overrides };
+  const handlers = Object.fromEntries(
+    (Object.keys(CHANNELS) as ChannelName[]).map((channel) => [
+      channel,
+      (request: never) => {
+        calls.push({ channel, request });
+        return merged[channel](request);
+      },
+    ]),
+  ) as unknown as Desk['handlers'];
+  const desk: RecordingDesk = {
+    handlers,
+    calls,
+    waits: 0,
+    closed: false,
+    resumed: 0,
+    subscribe(listener) {
+      const kept = listener as (event: EventName, payload: never) => void;
+      listeners.add(kept);
+      return () => void listeners.delete(kept);
+    },
+    emit: (event, payload) => listeners.forEach((listener) => listener(event, payload as never)),
+    listeners: () => listeners.size,
+    close: () => {
+      desk.closed = true;
+      return Promise.resolve();
+    },
+    waitingSends: () => desk.waits,
+    resume: () => void (desk.resumed += 1),
+  };
+  return desk;
+}
+
+export interface RecordingLog extends Log {
+  readonly lines: { readonly level: string; readonly code: string; readonly fields: LogFields }[];
+}
+
+export function recordingLog(): RecordingLog {
+  const lines: RecordingLog['lines'] = [];
+  return {
+    lines,
+    info: (code, fields = {}) => void lines.push({ level: 'info', code, fields }),
+    warn: (code, fields = {}) => void lines.push({ level: 'warn', code, fields }),
+    error: (code, _cause, fields = {}) => void lines.push({ level: 'error', code, fields }),
+  };
+}

@@ -1,0 +1,130 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts';
+import type { Migration } from '../../electron/ledger/migrations/migration.ts';
+import { aPackage, createSend, NOW_MS, open, packageId, temporaryPath } from './fixtures.ts';
+
+const exercised = new Set<number>();
+const NEWEST_VERSION = MIGRATIONS.length;
+
+/** A file as version `version` left it, with what `fill` put in. */
+function oldFile(version: number, fill: (database: DatabaseSync) => void): string {
+  const path = temporaryPath();
+  const database = new DatabaseSync(path);
+  expect(migrate(database, MIGRATIONS.slice(0, version))).toEqual({ kind: 'current', from: 0 });
+  fill(database);
+  database.close();
+  return path;
+}
+
+function upgrade(path: string, to: number): DatabaseSync {
+  const database = new DatabaseSync(path);
+  const migrated = migrate(database, MIGRATIONS.slice(0, to));
+  expect(migrated.kind).toBe('current');
+  exercised.add(to);
+  return database;
+}
+
+const insertPackage = (database: DatabaseSync) => {
+  const pkg = aPackage();
+  database
+    .prepare(`INSERT INTO feed (seq, kind, id, body) VALUES (7, 'package', ?, ?)`)
+    .run(pkg.id, JSON.stringify(pkg));
+  database
+    .prepare(
+      `INSERT INTO packages (id, revision, account_id, contact_id, address_key, host_key, crm_state, content_hash, snapshot)
+       VALUES (?, 1, 'account-1', 'contact-1', ?, 'example.northwind.', 'ready', '', '{"email":"dana.reyes@northwind.example","outbound":[]}')`,
+    )
+    .run(pkg.id, pkg.contact.email);
+};
+
+describe('migrations', () => {
+  it('1 makes the feed and the copies in an empty file', () => {
+    const database = upgrade(
+      oldFile(0, () => undefined),
+      1,
+    );
+    insertPackage(database);
+    expect(database.prepare('SELECT count(*) AS count FROM feed').get()).toEqual({ count: 1 });
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    database.close();
+  });
+
+  it('2 adds decisions and sends and keeps every package', () => {
+    const database = upgrade(oldFile(1, insertPackage), 2);
+    expect(database.prepare('SELECT id, revision FROM packages').all()).toEqual([{ id: 'package-1', revision: 1 }]);
+    expect(database.prepare('SELECT seq, kind FROM feed').all()).toEqual([{ seq: 7, kind: 'package' }]);
+    database
+      .prepare(
+        `INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state)
+         VALUES ('send-1', 'decision-1', 'package-1', 'contact-1', 'account-1', 'mailbox-1', '<1@ourco.example>', 'held')`,
+      )
+      .run();
+    database.close();
+  });
+
+  it('3 adds the trust log and the waiting writes, and keeps every send', () => {
+    const database = upgrade(
+      oldFile(2, (old) => {
+        insertPackage(old);
+        old.exec(
+          `INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state)
+           VALUES ('send-1', 'decision-1', 'package-1', 'contact-1', 'account-1', 'mailbox-1', '<1@ourco.example>', 'held');
+           INSERT INTO reservations (send_id, mailbox_id, day) VALUES ('send-1', 'mailbox-1', '2026-11-03')`,
+        );
+      }),
+      3,
+    );
+    expect(database.prepare('SELECT id, state FROM sends').all()).toEqual([{ id: 'send-1', state: 'held' }]);
+    expect(database.prepare('SELECT day FROM reservations').all()).toEqual([{ day: '2026-11-03' }]);
+    expect(database.prepare('SELECT count(*) AS count FROM trace').get()).toEqual({ count: 0 });
+    database.close();
+  });
+
+  it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
+    const path = oldFile(version, insertPackage);
+    const ledger = open({ path, expectExisting: true });
+    expect(ledger.copies.readPackage(packageId('package-1'))?.contact.name).toBe('Dana Reyes');
+    createSend(ledger, 2);
+    ledger.trace.append({ atMs: NOW_MS, kind: 'ledger', actor: 'system', subject: {} });
+    expect(ledger.feed.latestSeq()).toBeGreaterThan(7);
+    ledger.close();
+  });
+
+  it('are numbered from 1 without a gap', () => {
+    expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+  });
+
+  it('refuse a file of a newer version and leave it alone', () => {
+    const path = oldFile(NEWEST_VERSION, (database) => database.exec(`PRAGMA user_version = ${NEWEST_VERSION + 1}`));
+    const database = new DatabaseSync(path);
+    expect(migrate(database)).toEqual({ kind: 'newer', version: NEWEST_VERSION + 1 });
+    database.close();
+  });
+
+  it('leave no trace of a step that fails half-way', () => {
+    const broken: Migration = {
+      version: 1,
+      name: 'broken',
+      sql: 'CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);',
+    };
+    const database = new DatabaseSync(temporaryPath());
+    expect(migrate(database, [broken])).toMatchObject({ kind: 'failed', step: '1 broken' });
+    expect(database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()).toEqual({ count: 0 });
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 0 });
+    expect(migrate(database)).toEqual({ kind: 'current', from: 0 });
+    database.close();
+  });
+
+  it('change nothing the second time', () => {
+    const path = oldFile(NEWEST_VERSION, insertPackage);
+    const database = new DatabaseSync(path);
+    expect(migrate(database)).toEqual({ kind: 'current', from: NEWEST_VERSION });
+    database.close();
+  });
+
+  afterAll(() => {
+    const missed = MIGRATIONS.filter((step) => !exercised.has(step.version)).map((step) => step.name);
+    if (missed.length > 0) throw new Error(`No test brings old data through: ${missed.join(', ')}`);
+  });
+});
