@@ -22,6 +22,7 @@ const browserTestDependencies = [
   'dexie',
   'dexie-react-hooks',
   'zustand',
+  'zustand/react/shallow',
   'zod',
   'fast-check',
   'temporal-polyfill',
@@ -85,7 +86,10 @@ export default defineConfig({
     },
   },
   test: {
-    reporters: process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: 'test/.results/vitest.json' }]],
+    reporters:
+      process.env['CI'] === undefined
+        ? ['default']
+        : ['default', ['json', { outputFile: 'test/.results/vitest.json' }]],
     projects: [
       {
         extends: true,

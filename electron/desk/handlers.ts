@@ -68,7 +68,11 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     'feed.page': ({ epoch, afterSeq, limit }) => work().ledger.feed.page(epoch, afterSeq, limit),
     'edit.journal': ({ edit }) => {
       const { ledger } = work();
-      if (edit.personId !== me()) throw new CallFault('forbidden', 'This text was written by somebody else than the person signed in; it stays in this window.');
+      if (edit.personId !== me())
+        throw new CallFault(
+          'forbidden',
+          'This text was written by somebody else than the person signed in; it stays in this window.',
+        );
       ledger.decisions.putEdit(edit);
       return OK;
     },
@@ -117,12 +121,16 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     },
     'mailbox.test': ({ account, password }) => mailbox.account.test(account, password),
     'mailbox.use': async (request) => {
-      const answer = request.kind === 'sink' ? mailbox.account.useSink() : mailbox.account.useSmtp(request.account, request.password);
+      const answer =
+        request.kind === 'sink'
+          ? mailbox.account.useSink()
+          : mailbox.account.useSmtp(request.account, request.password);
       if (answer.kind === 'ok') await mailboxChanged();
       return answer;
     },
     'secrets.unlock': async ({ passphrase }) => {
-      if (!(await ports.secrets.unlock(passphrase))) return { kind: 'no', because: 'This passphrase does not fit the sealed file. Nothing was changed.' };
+      if (!(await ports.secrets.unlock(passphrase)))
+        return { kind: 'no', because: 'This passphrase does not fit the sealed file. Nothing was changed.' };
       await mailboxChanged();
       return OK;
     },
@@ -131,7 +139,8 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     'pause.clear': (request) => changePause(parts, work(), 'clear', { ...request, reason: 'cleared' }),
 
     'ledger.start-anew': () => {
-      if (parts.working() !== null) return { kind: 'no', because: 'The ledger is in order; there is nothing to start anew.' };
+      if (parts.working() !== null)
+        return { kind: 'no', because: 'The ledger is in order; there is nothing to start anew.' };
       const answer = parts.startAnew();
       ports.log.warn('ledger.start-anew', { result: answer.kind, atMs: clock.nowMs() });
       return answer;
@@ -143,7 +152,11 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
   };
 }
 
-async function readMail({ ledger }: WorkingDesk, mailbox: MailboxWays, sendId: ParsedRequestOf<'send.eml'>['sendId']): Promise<string | null> {
+async function readMail(
+  { ledger }: WorkingDesk,
+  mailbox: MailboxWays,
+  sendId: ParsedRequestOf<'send.eml'>['sendId'],
+): Promise<string | null> {
   const row = ledger.sends.read(sendId);
   if (row === null) throw new CallFault('not-found', 'There is no such message.');
   const kept = await mailbox.sink.readEml(row.send.messageId);
@@ -151,13 +164,23 @@ async function readMail({ ledger }: WorkingDesk, mailbox: MailboxWays, sendId: P
   return kept ?? (row.mime === null ? null : Buffer.from(row.mime).toString('utf8'));
 }
 
-function changePause(parts: HandlerParts, { ledger, engine }: WorkingDesk, act: 'set' | 'clear', pause: ParsedRequestOf<'pause.set'>['pause']): typeof OK {
+function changePause(
+  parts: HandlerParts,
+  { ledger, engine }: WorkingDesk,
+  act: 'set' | 'clear',
+  pause: ParsedRequestOf<'pause.set'>['pause'],
+): typeof OK {
   const atMs = parts.ports.clock.nowMs();
   const byPersonId = parts.person().id;
   ledger.transact(() => {
     if (act === 'set') ledger.copies.setPause({ ...pause, byPersonId, atMs });
     else ledger.copies.clearPause(pause.scope, pause.value);
-    ledger.trace.append({ atMs, kind: 'pause', actor: byPersonId, subject: { act, scope: pause.scope, value: pause.value } });
+    ledger.trace.append({
+      atMs,
+      kind: 'pause',
+      actor: byPersonId,
+      subject: { act, scope: pause.scope, value: pause.value },
+    });
     ledger.copies.publishDesk(atMs);
   });
   parts.onChange();

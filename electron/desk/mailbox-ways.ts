@@ -49,7 +49,8 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     transport() {
       const choice = account.read();
       if (choice.kind === 'damaged' || locked()) return null;
-      open ??= choice.kind === 'sink' ? toSink() : makeSmtpTransport({ account: choice.account, password: account.password });
+      open ??=
+        choice.kind === 'sink' ? toSink() : makeSmtpTransport({ account: choice.account, password: () => account.password() });
       return open;
     },
     lookup: () => (account.read().kind === 'sink' ? sink : NO_LOOKUP),
@@ -68,7 +69,8 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
           kind,
           address,
           state: 'locked',
-          problem: 'The password of your mail account is locked away. Unlock it with your passphrase, or type the password again; approvals wait until then.',
+          problem:
+            'The password of your mail account is locked away. Unlock it with your passphrase, or type the password again; approvals wait until then.',
         };
       }
       return { kind, address, state: problem === null ? 'ready' : 'unreachable', problem };

@@ -9,7 +9,10 @@ import type { DeskPorts } from '../ports/desk.ts';
 export function openDeskLedger({ paths, clock, random }: DeskPorts): OpenedLedger {
   const opened = openLedger({ path: paths.ledger, clock, random, expectExisting: existsSync(paths.ledgerMarker) });
   if (opened.kind === 'open' && !existsSync(paths.ledgerMarker)) {
-    writeDurably(paths.ledgerMarker, 'A ledger was made here. Without it, nothing is sent until somebody has looked.\n');
+    writeDurably(
+      paths.ledgerMarker,
+      'A ledger was made here. Without it, nothing is sent until somebody has looked.\n',
+    );
   }
   return opened;
 }

@@ -53,9 +53,7 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
   };
   /** Everything this loop starts by itself has an owner: `stop` waits for it, and a fault that nobody foresaw is logged. */
   const own = (work: Promise<unknown>): void => {
-    const owned = work
-      .catch((cause: unknown) => log.error('sync.fault', cause))
-      .finally(() => running.delete(owned));
+    const owned = work.catch((cause: unknown) => log.error('sync.fault', cause)).finally(() => running.delete(owned));
     running.add(owned);
   };
   const beatIn = (waitMs: number): void => {

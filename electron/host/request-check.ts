@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-export const TOKEN_HEADER = 'x-countersign-token';
+const TOKEN_HEADER = 'x-countersign-token';
 
 export interface Refusal {
   readonly status: 401 | 403 | 404 | 405 | 413 | 415 | 421 | 400 | 503;
@@ -41,7 +41,7 @@ export function tokenFault(request: IncomingMessage, token: string): Refusal | n
 }
 
 /** Digests have one length, and where they first differ says nothing about the secret. */
-export function sameSecret(given: string, secret: string): boolean {
+function sameSecret(given: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(secret));
 }

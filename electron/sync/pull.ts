@@ -44,7 +44,7 @@ export function makePull(ports: PullPorts): Pull {
 
   async function pullKind(kind: PulledKind, count: ReturnType<typeof startCount>): Promise<number> {
     let changed = 0;
-    for (let more = true; more && !stopping; ) {
+    for (let more = true; more && !stopping;) {
       const page = await connector.pull(kind, ledger.copies.cursor(kind), PAGE);
       if (page.items.length > 0 || page.cursor !== ledger.copies.cursor(kind)) {
         changed += ledger.copies.applyPulled(kind, page.items, page.cursor);
@@ -63,13 +63,13 @@ export function makePull(ports: PullPorts): Pull {
   }
 
   async function pullSuppressions(): Promise<void> {
-    for (let more = true; more && !stopping; ) {
+    for (let more = true; more && !stopping;) {
       const page = await connector.suppression.pull(ledger.copies.cursor('suppression'));
       ledger.suppressions.applyPulled(page.items, page.cursor, 'suppression');
       more = page.more;
       await nextTurn();
     }
-    for (let more = true; more && !stopping; ) {
+    for (let more = true; more && !stopping;) {
       const page = await connector.optOuts.pull(ledger.copies.cursor('opt-out'));
       const items = page.items.map((entry) => ({ id: entry.id, entry }));
       ledger.suppressions.applyPulled(items, page.cursor, 'opt-out');
@@ -85,7 +85,10 @@ export function makePull(ports: PullPorts): Pull {
     if (!parsed.success) {
       // The policy in force stays; a broken one in the CRM must not loosen anything.
       log.error('sync.policy-unreadable', parsed.error, { version: document.version });
-      throw new ConnectorFault('permanent', 'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.');
+      throw new ConnectorFault(
+        'permanent',
+        'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.',
+      );
     }
     if (parsed.data.version !== ledger.copies.policy()?.version) ledger.copies.setPolicy(parsed.data);
   }

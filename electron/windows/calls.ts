@@ -4,8 +4,8 @@ import type { CallResult, ChannelName } from '../../shared/ipc/contract.ts';
 import { isOurAddress } from './address.ts';
 
 /** The names that `preload.ts` uses as well. */
-export const CALL_CHANNEL = 'countersign:call';
-export const EVENT_CHANNEL = 'countersign:event';
+const CALL_CHANNEL = 'countersign:call';
+const EVENT_CHANNEL = 'countersign:event';
 
 export function answerCalls(
   ipc: IpcMain,

@@ -1,4 +1,5 @@
 /** The frame of the desk: the left column, the chosen screen beside it, and what lies over both. It decides nothing about mail. */
+import { useEffect, useState } from 'react';
 import { acceptEscalation } from '../commands/accept-escalation.ts';
 import { declineEscalation } from '../commands/decline-escalation.ts';
 import { commands, useRegistryKeys } from '../commands/registry.ts';
@@ -185,6 +186,8 @@ function SinceAway({ in: place }: { readonly in: 'column' | 'screen' }) {
 function Banners() {
   const session = useSession();
   const { desk } = useDesk();
+  const follows = useFollows();
+  const followHidden = useShellView((view) => view.followBannerHidden);
   const demoHidden = useShellView((view) => view.demoBannerHidden);
   const setShell = useShellView((view) => view.set);
   const setView = useDeskView((view) => view.set);
@@ -197,6 +200,8 @@ function Banners() {
       people={session.people}
       progress={session.progress}
       demo={session.demo}
+      follows={follows && !followHidden}
+      onDismissFollows={() => setShell({ followBannerHidden: true })}
       demoHidden={demoHidden}
       onImport={() => setView({ overlay: 'import' })}
       onConnections={() => setView({ screen: 'connections' })}
@@ -230,4 +235,22 @@ function Problems() {
   // A ledger that was put right and breaks again is shown again.
   const ledger = status?.ledger ?? null;
   return <DeskProblems key={ledger?.state ?? 'unknown'} connection={connection} problem={problem} ledger={ledger} />;
+}
+
+/** Long enough to become the leading window where no other one is. */
+const LEAD_MS = 3_000;
+
+/** Whether another window of this profile hands decisions over, known only after a moment. */
+function useFollows(): boolean {
+  const follows = useSession((session) => session.connection === 'live' && !session.leading);
+  const [known, setKnown] = useState(false);
+  useEffect(() => {
+    if (!follows) return;
+    const timer = setTimeout(() => setKnown(true), LEAD_MS);
+    return () => {
+      clearTimeout(timer);
+      setKnown(false);
+    };
+  }, [follows]);
+  return follows && known;
 }

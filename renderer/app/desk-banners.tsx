@@ -16,6 +16,9 @@ interface DeskBannersProps {
   readonly pause: Pause | null;
   readonly people: readonly Person[];
   readonly progress: Progress | null;
+  /** Another window of this profile leads. */
+  readonly follows: boolean;
+  readonly onDismissFollows: () => void;
   readonly demo: boolean;
   readonly demoHidden: boolean;
   readonly onImport: () => void;
@@ -112,6 +115,14 @@ function bannersOf(props: DeskBannersProps): ReactNode[] {
         }
       >
         <strong>{progress.label} did not finish.</strong> {progress.problem ?? 'What had arrived is kept.'}
+      </Banner>,
+    );
+  }
+  if (props.follows) {
+    banners.push(
+      <Banner key="follows" onDismiss={props.onDismissFollows}>
+        <strong>The desk is open in another window too.</strong> That one hands decisions over; both show the same, and
+        a package is edited in one of them at a time.
       </Banner>,
     );
   }

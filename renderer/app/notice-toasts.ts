@@ -9,7 +9,7 @@ import { sendWords } from '../screens/sent/send-words.ts';
 export interface NoticeActs {
   readonly undo: () => void;
   readonly sendNow: (id: SendId) => void;
-  readonly openMail: (id: SendId) => void;
+  readonly openMail: (noticeId: string, sendId: SendId) => void;
 }
 
 interface Context {
@@ -44,7 +44,7 @@ const STAY_MS: Readonly<Record<Notice['kind'], number>> = {
 export function toastOf(notice: Notice, context: Context): Toast {
   const plain = { id: notice.id, tone: TONES[notice.kind], text: notice.text, staysMs: STAY_MS[notice.kind] } as const;
   if (notice.kind !== 'decided')
-    return notice.sendId === undefined ? plain : { ...plain, actions: [openMail(notice.sendId, context)] };
+    return notice.sendId === undefined ? plain : { ...plain, actions: [openMail(notice, notice.sendId, context)] };
 
   const { send, acts, isNewest, nowMs } = context;
   const { sendId, untilMs } = notice;
@@ -56,24 +56,35 @@ export function toastOf(notice: Notice, context: Context): Toast {
       ...plain,
       // Undo takes back the last decision only: an older toast can't offer it.
       actions: isNewest ? actions : actions.slice(1),
+      ...(send === null ? {} : wordsOf(send, nowMs)),
       countdown: { fromMs: untilMs - context.undoMs, toMs: untilMs },
       staysMs: null,
     };
   }
   if (send === null) return plain;
-  const words = sendWords(send, nowMs);
   return {
     ...plain,
-    tone: words.tone,
-    text: `${send.toName}, ${send.accountName}`,
-    detail: words.long,
-    actions: [openMail(send.id, context)],
+    ...wordsOf(send, nowMs),
+    tone: sendWords(send, nowMs).tone,
+    actions: [openMail(notice, send.id, context)],
     staysMs: isUnderWay(send) ? null : STAY_MS.decided,
   };
 }
 
-function openMail(id: SendId, { send, acts }: Context): ToastAction {
-  return { label: send?.state === 'sent' ? 'Open the mail' : 'Show', onPress: () => acts.openMail(id) };
+function wordsOf(send: Send, nowMs: number): Pick<Toast, 'text' | 'detail'> {
+  return { text: `${send.toName}, ${send.accountName}`, detail: sendWords(send, nowMs).long };
+}
+
+/** A decision's toast tells how its send goes: what else is said of that send in passing only repeats it. */
+export function withoutRepeats(notices: readonly Notice[]): readonly Notice[] {
+  const told = new Set(
+    notices.flatMap(({ kind, sendId }) => (kind === 'decided' && sendId !== undefined ? [sendId] : [])),
+  );
+  return notices.filter(({ kind, sendId }) => kind !== 'info' || sendId === undefined || !told.has(sendId));
+}
+
+function openMail(notice: Notice, id: SendId, { send, acts }: Context): ToastAction {
+  return { label: send?.state === 'sent' ? 'Open the mail' : 'Show', onPress: () => acts.openMail(notice.id, id) };
 }
 
 function isHeld(send: Send): boolean {

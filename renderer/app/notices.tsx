@@ -9,7 +9,7 @@ import { LiveRegion } from '../components/visually-hidden.tsx';
 import { useDesk, useSends } from '../store/queries.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
-import { toastOf, type NoticeActs } from './notice-toasts.ts';
+import { toastOf, withoutRepeats, type NoticeActs } from './notice-toasts.ts';
 
 /** The newest sends are enough: a toast is about one of the last decisions. */
 const READ = 30;
@@ -20,19 +20,23 @@ export function Notices() {
   const personId = useSession((session) => session.person?.id ?? null);
   const sends = useSends(personId, READ);
   const { policy } = useDesk();
+  const screen = useDeskView((view) => view.screen);
   const setView = useDeskView((view) => view.set);
   const nowMs = useNow(1_000);
   const acts: NoticeActs = useMemo(
     () => ({
       undo: () => void undoLast(),
       sendNow: (id) => void sendNow(id),
-      openMail: (id) => setView({ screen: 'sent', openSendId: id, overlay: 'none' }),
+      openMail: (noticeId, sendId) => {
+        dismissNotice(noticeId);
+        setView({ screen: 'sent', mode: 'reading', openSendId: sendId, overlay: 'none' });
+      },
     }),
     [setView],
   );
   const newest = notices.findLast((notice) => notice.kind === 'decided')?.id;
   const undoMs = (policy?.limits.undoSeconds ?? USUAL_UNDO_SECONDS) * 1_000;
-  const toasts = notices.map((notice) =>
+  const toasts = withoutRepeats(notices).map((notice) =>
     toastOf(notice, {
       send: sends?.find((send) => send.id === notice.sendId) ?? null,
       isNewest: notice.id === newest,
@@ -43,7 +47,12 @@ export function Notices() {
   );
   return (
     <>
-      <Toaster label="Notices" toasts={toasts} onDismiss={dismissNotice} />
+      <Toaster
+        label="Notices"
+        overBars={screen === 'review' || screen === 'since-away'}
+        toasts={toasts}
+        onDismiss={dismissNotice}
+      />
       <LiveRegion words={notices.at(-1)?.text ?? ''} />
     </>
   );

@@ -8,6 +8,7 @@ interface ShellView {
   readonly awayId: SendId | null;
   readonly sentFilter: SentFilter;
   readonly demoBannerHidden: boolean;
+  readonly followBannerHidden: boolean;
   readonly set: (change: Partial<Omit<ShellView, 'set'>>) => void;
 }
 
@@ -18,6 +19,7 @@ export const useShellView = create<ShellView>()((set) => ({
   awayId: null,
   sentFilter: 'all',
   demoBannerHidden: wasHidden(),
+  followBannerHidden: false,
   set: (change) => {
     set(change);
     if (change.demoBannerHidden === true) {

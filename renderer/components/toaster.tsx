@@ -33,15 +33,17 @@ export interface Toast {
 interface ToasterProps {
   readonly toasts: readonly Toast[];
   readonly onDismiss: (id: string) => void;
+  /** Over the bars at the foot of the review screen rather than at the foot of the window. */
+  readonly overBars?: boolean;
   /** The region's name for a screen reader. */
   readonly label: string;
 }
 
 const MOST = 3;
 
-export function Toaster({ toasts, onDismiss, label }: ToasterProps) {
+export function Toaster({ toasts, onDismiss, overBars = false, label }: ToasterProps) {
   return (
-    <section className={styles.region} aria-label={label}>
+    <section className={cx(styles.region, overBars && styles.overBars)} aria-label={label}>
       <ol className={styles.stack}>
         {toasts.slice(-MOST).map((toast) => (
           <OneToast key={toast.id} toast={toast} onDismiss={onDismiss} />
@@ -69,7 +71,11 @@ function OneToast({ toast, onDismiss }: { readonly toast: Toast; readonly onDism
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {toast.countdown === undefined ? <ToneShape tone={toast.tone} size={15} /> : <Countdown {...toast.countdown} />}
+      {toast.countdown === undefined ? (
+        <ToneShape tone={toast.tone} size={15} />
+      ) : (
+        <Countdown {...toast.countdown} bare={toast.detail !== undefined} />
+      )}
       <div className={styles.words}>
         <p className={styles.text}>{toast.text}</p>
         {toast.detail !== undefined && <p className={styles.detail}>{toast.detail}</p>}
@@ -93,13 +99,14 @@ function OneToast({ toast, onDismiss }: { readonly toast: Toast; readonly onDism
   );
 }
 
-function Countdown({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }) {
+/** `bare`: the words beside it say the seconds. */
+function Countdown({ fromMs, toMs, bare }: { readonly fromMs: number; readonly toMs: number; readonly bare: boolean }) {
   const nowMs = useNow(250);
   const leftMs = Math.max(0, toMs - nowMs);
   return (
     <span className={styles.countdown}>
       <Ring fraction={leftMs / Math.max(1, toMs - fromMs)} tone="accent" />
-      <span className={styles.seconds}>{leftMs === 0 ? '' : timeLeft(leftMs)}</span>
+      {!bare && <span className={styles.seconds}>{leftMs === 0 ? '' : timeLeft(leftMs)}</span>}
     </span>
   );
 }

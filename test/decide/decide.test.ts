@@ -5,7 +5,8 @@ import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { PersonId } from '../../shared/domain/ids.ts';
 import { consequenceOf } from '../../shared/policy/rejection.ts';
 import { BODY, DAY, person } from '../policy/sample.ts';
-import { openParts, packageNumber, smtpTo, turnedClock, UNDO_MS, type Parts } from '../send/desk-parts.ts';
+import type { turnedClock } from '../send/desk-parts.ts';
+import { openParts, packageNumber, smtpTo, UNDO_MS, type Parts } from '../send/desk-parts.ts';
 import { startServer, type TestServer } from '../send/smtp-servers.ts';
 
 let server: TestServer;
@@ -58,7 +59,7 @@ describe('an approval', () => {
 
   it('signs what was on screen and nothing else', () => {
     const decision = desk.approval(pkg) as Extract<Decision, { kind: 'approve' }>;
-    const shown = (change: object) => because({ ...decision, message: { ...decision.message, ...change } } as Decision);
+    const shown = (change: object) => because({ ...decision, message: { ...decision.message, ...change } });
     expect(shown({ to: 'eve@evil.example' })).toMatch(/the recipient differs/);
     expect(shown({ from: 'eve@evil.example' })).toMatch(/the sender differs/);
     expect(shown({ text: `${decision.message.text} ` })).toMatch(/the text differs/);

@@ -12,12 +12,18 @@ export interface PersonOptions {
   readonly theme?: 'light' | 'dark';
 }
 
-export async function newPerson(browser: Browser, { width = 1280, height = 800, theme = 'light' }: PersonOptions = {}): Promise<BrowserContext> {
+export async function newPerson(
+  browser: Browser,
+  { width = 1280, height = 800, theme = 'light' }: PersonOptions = {},
+): Promise<BrowserContext> {
   return browser.newContext({ viewport: { width, height }, colorScheme: theme });
 }
 
 /** Opens the desk's page and collects what a person must never meet: page errors and refused content. */
-export async function openPage(context: BrowserContext, address: string): Promise<{ readonly page: Page; readonly faults: string[] }> {
+export async function openPage(
+  context: BrowserContext,
+  address: string,
+): Promise<{ readonly page: Page; readonly faults: string[] }> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));

@@ -33,7 +33,11 @@ export function newHome(): string {
   return mkdtempSync(join(tmpdir(), 'countersign-home-'));
 }
 
-export async function startDeskHost(options: { readonly home: string; readonly clock?: Clock; readonly port?: number }): Promise<DeskHost> {
+export async function startDeskHost(options: {
+  readonly home: string;
+  readonly clock?: Clock;
+  readonly port?: number;
+}): Promise<DeskHost> {
   makeHome(options.home);
   const paths = hostPaths(options.home, join(ROOT, 'resources'));
   const log = openLog({ folder: paths.logs, stderr: { write: () => true } });
@@ -47,7 +51,13 @@ export async function startDeskHost(options: { readonly home: string; readonly c
     version: '0.0.0-test',
     openLink: () => Promise.resolve(),
   });
-  const host = await startLocalHost({ desk, port: options.port ?? 0, rendererDir: join(ROOT, 'out', 'renderer'), token: newToken(), log });
+  const host = await startLocalHost({
+    desk,
+    port: options.port ?? 0,
+    rendererDir: join(ROOT, 'out', 'renderer'),
+    token: newToken(),
+    log,
+  });
   const folder = join(paths.mail, 'sent');
   return {
     desk,

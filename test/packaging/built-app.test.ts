@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHANNELS } from './hello.ts';
+import { CHANNELS as TABLE } from '../../shared/ipc/contract.ts';
 
+const CHANNELS = Object.keys(TABLE);
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
 let folder: string;

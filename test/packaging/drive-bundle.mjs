@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { CHANNELS, CONTRACT_HELLO } from './hello.ts';
+import { CHANNELS } from '../../shared/ipc/contract.ts';
 import * as electron from '../hosts/electron-stand-in.ts';
 
+/** A page of another version is told to load again, whatever the version is. */
+const ANOTHER_VERSION = { contractVersion: 0, fingerprint: 'none' };
 const root = process.env['STAND_IN_ROOT'] ?? '';
 await import(pathToFileURL(join(root, 'out', 'main', 'main.js')).href);
 createRequire(import.meta.url)(join(root, 'out', 'preload', 'preload.cjs'));
@@ -17,7 +19,8 @@ const ours = window.webContents.mainFrame;
 const page = await electron.fetchFrom('app://countersign/');
 
 const unparsed = {};
-for (const channel of CHANNELS) unparsed[channel] = await call({ senderFrame: ours }, channel, 'not an object');
+for (const channel of Object.keys(CHANNELS))
+  unparsed[channel] = await call({ senderFrame: ours }, channel, 'not an object');
 
 const seen = {
   windows: electron.windows.length,
@@ -25,7 +28,7 @@ const seen = {
   address: ours.url,
   channels: [...electron.ipcHandlers.keys()],
   exposed: Object.keys(electron.exposed['countersign'] ?? {}).sort(),
-  hello: await call({ senderFrame: ours }, 'desk.hello', CONTRACT_HELLO),
+  hello: await call({ senderFrame: ours }, 'desk.hello', ANOTHER_VERSION),
   status: await call({ senderFrame: ours }, 'desk.status', {}),
   foreign: await call({ senderFrame: { url: ours.url } }, 'desk.status', {}),
   unparsed,

@@ -57,12 +57,12 @@ function counted(ledger: Ledger): Ledger {
     transact: (work) => durable(() => ledger.transact(work))(),
     sends: {
       ...sends,
-      move: durable(sends.move),
-      amend: durable(sends.amend),
-      storeMime: durable(sends.storeMime),
-      setMark: durable(sends.setMark),
-      reserve: durable(sends.reserve),
-      giveBack: durable(sends.giveBack),
+      move: durable((...values: Parameters<typeof sends.move>) => sends.move(...values)),
+      amend: durable((...values: Parameters<typeof sends.amend>) => sends.amend(...values)),
+      storeMime: durable((...values: Parameters<typeof sends.storeMime>) => sends.storeMime(...values)),
+      setMark: durable((...values: Parameters<typeof sends.setMark>) => sends.setMark(...values)),
+      reserve: durable((...values: Parameters<typeof sends.reserve>) => sends.reserve(...values)),
+      giveBack: durable((...values: Parameters<typeof sends.giveBack>) => sends.giveBack(...values)),
     },
   };
 }

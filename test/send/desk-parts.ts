@@ -19,7 +19,8 @@ import { makeSendEngine } from '../../electron/send/engine.ts';
 import { makeSmtpTransport } from '../../electron/send/smtp.ts';
 import { Decision, type Approval } from '../../shared/domain/decision.ts';
 import type { HandoffPackage, MessageKind } from '../../shared/domain/handoff-package.ts';
-import { DecisionId, DeviceId, SendId } from '../../shared/domain/ids.ts';
+import type { DecisionId, SendId } from '../../shared/domain/ids.ts';
+import { DeviceId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { WorldCheck } from '../../shared/domain/world.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
@@ -136,7 +137,12 @@ export function openParts(wish: PartsWish = {}) {
     lookupFor: () => wish.lookup ?? null,
     verify: (countersignature) =>
       verifyCountersignature(countersignature, firstKnown(publicKeys).read(countersignature.keyId)),
-    refreshWorld: wish.refreshWorld ?? (() => Promise.resolve(inTouch())),
+    refreshWorld:
+      wish.refreshWorld ??
+      (() => {
+        inTouch();
+        return Promise.resolve();
+      }),
     onChange: () => void (changes.count += 1),
   });
   const decide = makeDecide({

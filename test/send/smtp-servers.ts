@@ -76,7 +76,10 @@ export async function startServer(options: SMTPServerOptions = {}, port = 0): Pr
   return {
     port: (listening.address() as AddressInfo).port,
     mails,
-    stop: () => new Promise((resolve) => void server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      }),
   };
 }
 
@@ -114,8 +117,10 @@ export async function startFaultyServer(fault: (connection: number) => Fault | n
     const command = (line: string): void => {
       const verb = line.slice(0, 4).toUpperCase();
       if (verb === 'EHLO' || verb === 'HELO') say('250 ready');
-      else if (verb === 'MAIL') (say('250 sender'), (envelope.from = /<(.*)>/.exec(line)?.[1] ?? ''));
-      else if (verb === 'RCPT') {
+      else if (verb === 'MAIL') {
+        envelope.from = /<(.*)>/.exec(line)?.[1] ?? '';
+        say('250 sender');
+      } else if (verb === 'RCPT') {
         envelope.to.push(/<(.*)>/.exec(line)?.[1] ?? '');
         say(plan !== null && 'rcpt' in plan ? plan.rcpt : '250 recipient');
       } else if (verb === 'DATA') {
@@ -140,7 +145,10 @@ export async function startFaultyServer(fault: (connection: number) => Fault | n
         buffered = '';
         inData = false;
         if (planned === 'cut-after-dot') return void socket.destroy();
-        if (planned === 'cut-after-dot-but-keep') return void (keep(raw), socket.destroy());
+        if (planned === 'cut-after-dot-but-keep') {
+          keep(raw);
+          return void socket.destroy();
+        }
         if (planned === 'silent-after-dot') return;
         if (plan !== null && 'afterDot' in plan) return void say(plan.afterDot);
         if (plan !== null && 'earlyReply' in plan) return;
@@ -148,7 +156,8 @@ export async function startFaultyServer(fault: (connection: number) => Fault | n
         say('250 taken');
         return;
       }
-      for (let end = buffered.indexOf('\r\n'); end >= 0 && !inData; end = buffered.indexOf('\r\n')) {
+      const expectsCommand = () => !inData;
+      for (let end = buffered.indexOf('\r\n'); end >= 0 && expectsCommand(); end = buffered.indexOf('\r\n')) {
         const line = buffered.slice(0, end);
         buffered = buffered.slice(end + 2);
         command(line);

@@ -2,6 +2,7 @@
  * Cuts a file's bytes into lines and decodes each by itself, so that a broken one costs only itself. It must never guess: bytes that
  * are not the file's encoding are marked and reported. UTF-8 with or without a byte-order mark, UTF-16 with one.
  */
+import { TextDecoder } from 'node:util';
 
 export interface Line {
   /** From 1. */

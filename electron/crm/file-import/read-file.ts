@@ -163,7 +163,10 @@ export function readFile(): PackageReader {
         if (rawBytes > 65_536) raw = [head.subarray(0, 4)];
         return;
       }
-      if (!first.isText) return stop(NOT_TEXT);
+      if (!first.isText) {
+        stop(NOT_TEXT);
+        return;
+      }
       mode = first.sign === '[' ? 'array' : first.sign === '{' ? 'object' : 'other';
       if (mode !== 'array') {
         raw = [];
@@ -173,15 +176,18 @@ export function readFile(): PackageReader {
     }
     if (mode === 'array') {
       rawBytes += bytes.length;
-      if (rawBytes > MAX_ARRAY_BYTES) return stop(ARRAY_TOO_BIG);
-      raw.push(bytes.slice());
+      if (rawBytes > MAX_ARRAY_BYTES) stop(ARRAY_TOO_BIG);
+      else raw.push(bytes.slice());
       return;
     }
     yield* take(decoder.push(bytes));
   }
 
   function* end(): Generator<Entry> {
-    if (mode === 'looking') return stop(EMPTY);
+    if (mode === 'looking') {
+      stop(EMPTY);
+      return;
+    }
     if (mode === 'array') {
       const parts = raw;
       stop(null);
@@ -190,9 +196,8 @@ export function readFile(): PackageReader {
     }
     if (mode === 'stopped') return;
     yield* take(decoder.end());
-    const left: Mode = mode as Mode;
-    if (left === 'other') stop(notJson());
-    else if (left === 'object' && held.length > 0) {
+    if (mode === 'other') stop(notJson());
+    else if (mode === 'object' && held.length > 0) {
       const text = held.map((line) => line.text).join('\n');
       const severalAtStart = held.filter((line) => line.text.startsWith('{')).length > 1;
       if (severalAtStart && !isJson(text)) yield* release();

@@ -140,6 +140,8 @@ export function startImport(input: ImportInput): ImportSession {
     }
   }
 
+  const whyEnded = (): string | null => ended;
+
   async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
@@ -152,10 +154,15 @@ export function startImport(input: ImportInput): ImportSession {
       ended = `The CRM could not be reached (${cause.message}), so the import stopped. What was taken before stays; import the same file again to go on, nothing is taken twice.`;
     }
     tellProgress();
+    // A long file must not keep the desk from everything else, a cancel least of all.
+    await new Promise<void>((resume) => setImmediate(resume));
   }
 
   async function takeEntry({ place, read }: Entry): Promise<void> {
-    if (read.kind === 'refused') return refuse(place, read.field, read.reason);
+    if (read.kind === 'refused') {
+      refuse(place, read.field, read.reason);
+      return;
+    }
     const { pkg } = read;
     const hash = contentHash(pkg);
     const before = seen.get(pkg.id);
@@ -200,7 +207,8 @@ export function startImport(input: ImportInput): ImportSession {
         bytesDone += bytes.length;
         await take(reader.push(bytes));
         tellProgress();
-        return ended === null ? ({ kind: 'ok' } as const) : ({ kind: 'no', because: ended } as const);
+        const because = whyEnded() ?? reader.problem();
+        return because === null ? ({ kind: 'ok' } as const) : ({ kind: 'no', because } as const);
       }),
     finish: () =>
       inTurn(async () => {

@@ -29,8 +29,14 @@ export function useAnswered(): Answered {
     // A bridge call never rejects: what went wrong is in its answer.
     void make().then((answer) => {
       setBusy(false);
-      if (!answer.ok) { say({ tone: 'refused', words: answer.error.message }); return; }
-      if (answer.value.kind === 'no') { say({ tone: 'refused', words: answer.value.because }); return; }
+      if (!answer.ok) {
+        say({ tone: 'refused', words: answer.error.message });
+        return;
+      }
+      if (answer.value.kind === 'no') {
+        say({ tone: 'refused', words: answer.value.because });
+        return;
+      }
       say(done === '' ? null : { tone: 'supported', words: done });
       after?.();
     });

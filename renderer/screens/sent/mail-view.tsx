@@ -75,9 +75,15 @@ function useMail(send: Send): Loaded {
     };
     void (async () => {
       const answer = await call('send.eml', { sendId: id });
-      if (!answer.ok) { show({ kind: 'failed', why: answer.error.message }); return; }
+      if (!answer.ok) {
+        show({ kind: 'failed', why: answer.error.message });
+        return;
+      }
       const { raw } = answer.value;
-      if (raw === null) { show({ kind: 'none' }); return; }
+      if (raw === null) {
+        show({ kind: 'none' });
+        return;
+      }
       show({ kind: 'mail', raw, mail: await readMail(raw) });
     })();
     return () => {

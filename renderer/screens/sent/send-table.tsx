@@ -21,7 +21,11 @@ import { sendWords, ticks } from './send-words.ts';
 import styles from './send-table.module.css';
 import { SENT_WORDS } from './sent-words.ts';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { basic: sortFn_basic, text: sortFn_text } });
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { basic: sortFn_basic, text: sortFn_text },
+});
 const helper = createColumnHelper<typeof features, Send>();
 const columns = helper.columns([
   helper.accessor('state', { id: 'state', header: SENT_WORDS.columns.state, sortFn: 'text' }),

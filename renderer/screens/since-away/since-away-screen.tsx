@@ -48,7 +48,7 @@ function Reason({ send, onShowSend }: { readonly send: Send; readonly onShowSend
         <ToneShape tone={tone} size={15} />
         <p className={styles.words}>
           <strong>{whatOf(send)}</strong>{' '}
-          <span className={styles.ago}>{AWAY_WORDS.ago(shortDuration(Math.max(0, nowMs - send.updatedAtMs)))}</span>
+          <span className={styles.ago}>{AWAY_WORDS.ago(shortDuration(Math.max(0, nowMs - send.updatedAtMs)))}</span>{' '}
           <span data-copy>{why ?? (isUncertain ? '' : AWAY_WORDS.nothingLeft)}</span>
         </p>
         <Button tone="quiet" size="sm" onClick={() => onShowSend(send.id)}>

@@ -6,6 +6,7 @@ import { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import { Person } from '../../../shared/domain/person.ts';
 import { Send } from '../../../shared/domain/send.ts';
 import { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
+import { splitSentences } from '../../../shared/policy/claims/split-sentences.ts';
 import { PolicyDocument } from '../../../shared/policy/limits.ts';
 import type { DeskStatus } from '../../../shared/ipc/contract.ts';
 
@@ -25,10 +26,10 @@ export function samplePerson(id = 'sam', role: Person['role'] = 'sdr'): Person {
 
 /** 80 words of prose without a figure, a name or a link. */
 const FILLER =
-  'Teams like yours often tell us that the hard part is not the work itself but the waiting between two steps of it. ' +
+  'Teams like yours often tell us that the hard part is not the work itself but the waiting between the steps of it. ' +
   'We built a small tool that shows who is waiting for whom and why, so that the next step can start sooner. ' +
   'It takes an afternoon to set up and leaves your own systems as they are, which most people care about more than features. ' +
-  'Would it be useful to see how it looks with your own process next week?';
+  'Would it be useful to see how it looks with your own process?';
 
 export interface PackageChange {
   readonly id?: string;
@@ -92,9 +93,9 @@ export function samplePackage(change: PackageChange = {}): HandoffPackage {
     score: { overall: 84, fit: 80, trigger: 88, confidence: 0.8, drivers: [{ label: 'Hiring', weight: 12 }], route: 'sequence' },
     rationale: { whyAccount: 'fits', whyPerson: 'runs it', whyNow: { text: 'They are hiring dispatchers.', signalId: 's1' } },
     draft: {
-      subject: 'Waiting between two steps',
+      subject: 'Waiting between steps',
       body,
-      sentences: [],
+      sentences: splitSentences(body).map(({ text }) => ({ text, factIds: [] })),
       valuePropId: null,
       templateVersion: 't1',
       promptVersion: 'v1',
@@ -198,7 +199,7 @@ export function sampleSend(change: Partial<Omit<Send, 'id' | 'decisionId' | 'pac
     to: 'dana.p1@northwind.example',
     toName: 'Dana Reyes',
     accountName: 'Northwind',
-    subject: 'Waiting between two steps',
+    subject: 'Waiting between steps',
     state: 'held',
     releaseAtMs: NOW_MS + 20_000,
     clearsAtMs: null,

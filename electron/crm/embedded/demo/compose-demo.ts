@@ -44,22 +44,26 @@ export interface DemoWorkspace {
   readonly optOuts: readonly Suppression[];
 }
 
+/** How often each segment was taken for a kind, so that no segment crowds a queue. */
+type Taken = Map<string, number>;
+
 /** Takes for each planned package a company that fits it; each company once, so that first letters never crowd one account. */
-function companyFor(planned: Planned, free: DemoAccount[], owner: 0 | 1, segmentsUsed: readonly string[]): DemoAccount {
+function companyFor(planned: Planned, free: DemoAccount[], owner: 0 | 1, taken: Taken): DemoAccount {
   const fits = (at: DemoAccount): boolean => {
     if (at.ownerIndex !== owner) return false;
     if (planned.state === 'customer' || planned.state === 'competitor') return at.account.relation === planned.state;
     if (at.account.relation !== 'prospect') return false;
     if (planned.state === 'near-duplicate') return at.contacts.length > 1;
     if (planned.state !== 'first-in-line') return true;
-    return (
-      at.account.tier === 1 && !segmentsUsed.includes(at.segment.id) && at.contacts[0]?.contact.seniority !== 'c-level'
-    );
+    return at.account.tier === 1 && at.contacts[0]?.contact.seniority !== 'c-level';
   };
-  const at = free.findIndex(fits);
-  const [company] = free.splice(at < 0 ? 0 : at, at < 0 ? 0 : 1);
+  const group = planned.state === 'first-in-line' ? planned.state : planned.kind;
+  const often = (at: DemoAccount): number => taken.get(`${group} ${at.segment.id}`) ?? 0;
+  const company = free.filter(fits).sort((one, other) => often(one) - often(other))[0];
   if (company === undefined)
     throw new RangeError(`the demo has too few companies for: ${planned.kind}, ${planned.state}`);
+  free.splice(free.indexOf(company), 1);
+  taken.set(`${group} ${company.segment.id}`, often(company) + 1);
   return company;
 }
 
@@ -84,13 +88,13 @@ function composeQueue(
   },
 ): readonly QueuedWith[] {
   const queued: QueuedWith[] = [];
+  const taken: Taken = new Map();
   let twin: Twin | null = null;
   let place = 0;
   for (const planned of QUEUE_PLANS[owner.index] ?? []) {
     const first = planned.state === 'first-in-line';
     const likeTwin: Twin | null = planned.state === 'near-duplicate' ? twin : null;
-    const used = first ? queued.map((made) => made.at.segment.id) : [];
-    const at: DemoAccount = likeTwin?.at ?? companyFor(planned, free, owner.index, used);
+    const at: DemoAccount = likeTwin?.at ?? companyFor(planned, free, owner.index, taken);
     const who: DemoContact | undefined = at.contacts[likeTwin === null ? 0 : 1];
     if (who === undefined) throw new RangeError(`${at.account.id} has too few people`);
     const id: string = `pkg-${at.account.id.slice(4)}-${likeTwin === null ? 1 : 2}`;
@@ -126,8 +130,6 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
   const touches: { touch: Touch; packageId: string | null }[] = [];
   const unsubscribed: { contact: Contact; atMs: number }[] = [];
   for (const at of companies) {
-    const owner = sdrs[at.ownerIndex] ?? sdrs[0];
-    if (owner === undefined) throw new RangeError('the demo needs an SDR');
     for (const who of at.contacts) {
       const made = queuedById.get(who.contact.id);
       if (made !== undefined) {
@@ -143,7 +145,6 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
       const history = composeHistory(ingredients, {
         at,
         who,
-        owner,
         nowMs,
         quietDays: queuedAccounts.has(at.account.id) ? 11 : 2,
         draw,

@@ -1,6 +1,5 @@
 /** Composes the last 60 days of both mailboxes: sequences to people who are not in the queue, with their answers. Nothing of it lies in the future. */
 import type { LifecycleStage } from '../../../../shared/domain/lifecycle-stage.ts';
-import type { Person } from '../../../../shared/domain/person.ts';
 import type { Touch } from '../../../../shared/domain/touch.ts';
 import type { DemoAccount, DemoContact } from './compose-account.ts';
 import { composeTouch } from './compose-package.ts';
@@ -33,13 +32,12 @@ export function composeHistory(
   input: {
     readonly at: DemoAccount;
     readonly who: DemoContact;
-    readonly owner: Person;
     readonly nowMs: number;
     readonly quietDays: number;
     readonly draw: Draw;
   },
 ): History {
-  const { at, who, owner, nowMs, draw } = input;
+  const { at, who, nowMs, draw } = input;
   const { relation } = at.account;
   if (relation === 'customer') return { touches: [], stage: 'meeting-set', sourceTag: 'human', unsubscribed: false };
   if (relation === 'competitor' || who.contact.verification !== 'verified' || draw.chance(0.22)) {

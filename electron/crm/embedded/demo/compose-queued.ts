@@ -224,7 +224,7 @@ export function composeQueued(
     };
   }
   if (planned.kind === 'follow-up') {
-    const times = reviewTimes(nowMs, draw, 0);
+    const times = reviewTimes(nowMs, draw, (touches.at(-1)?.atMs ?? 0) + 6 * 60_000);
     const passage = decks.followUp(at);
     const letter = followUp(passage, { ...choice, threadSubject: before.subject }, evidence);
     const draft = asDraft(letter, passage.valueProp, { template, generatedAtMs: times.readyAtMs - 3 * 60_000 });
