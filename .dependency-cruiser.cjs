@@ -34,7 +34,7 @@ module.exports = {
       name: 'electron-module-stays-in-the-shell',
       severity: 'error',
       from: { path: '^electron/', pathNot: ['^electron/(main|preload)\\.ts$', '^electron/windows/', '^electron/platform/'] },
-      to: { path: '^(node_modules/)?electron(/|$)' },
+      to: { path: '^(node_modules/electron(/|$)|electron$)' },
     },
     { name: 'one-nodemailer-import', severity: 'error', from: { pathNot: ['^electron/send/(smtp|mime)\\.ts$', '^electron/mailbox/', '^test/'] }, to: { path: '^node_modules/nodemailer/' } },
     { name: 'domain-tests-not-imported', severity: 'error', from: { path: '^(shared|electron|renderer)/' }, to: { path: '^test/' } },

@@ -63,12 +63,12 @@ async function parseFeedPage(value: unknown): Promise<FeedPage | null> {
 }
 
 export interface Bridge {
-  call<C extends ChannelName>(channel: C, request: RequestOf<C>): Promise<CallResult<C>>;
-  onEvent<E extends EventName>(name: E, listener: (payload: EventOf<E>) => void): () => void;
+  readonly call: <C extends ChannelName>(channel: C, request: RequestOf<C>) => Promise<CallResult<C>>;
+  readonly onEvent: <E extends EventName>(name: E, listener: (payload: EventOf<E>) => void) => () => void;
   /** The line to the main process; `live` again after each reconnect. */
-  onLine(listener: (state: LineState) => void): () => void;
+  readonly onLine: (listener: (state: LineState) => void) => () => void;
   /** Takes a new address or token for the local host. False where there is none in it, or none is needed. */
-  offerToken(text: string): boolean;
+  readonly offerToken: (text: string) => boolean;
 }
 
 /** A typed, parsing bridge over what a host gives. `local` is that host where it is the local one. */

@@ -41,7 +41,7 @@ export function makeDecide(ports: DecidePorts): Decide {
     const pkg = ledger.copies.readPackage(decision.packageId);
     const world = ledger.copies.packageWorld(decision.packageId);
     if (person === undefined || policy === null)
-      return refused('The CRM has not been read yet; the decision is kept and comes back to you.');
+      return refused('The CRM has not been read yet. Please decide again after the first sync.');
     if (decision.personId !== personId)
       return refused('The decision was made by somebody else than the person signed in.');
     if (pkg === null || world === null) return refused('This package is no longer in the CRM.');

@@ -23,6 +23,7 @@ export interface SmtpOptions {
 /** RFC 5321: ten minutes after the final dot; a server that answers later still has the message. */
 const SILENCE_MS = 600_000;
 const CONNECT_MS = 30_000;
+const GOODBYE_MS = 2_000;
 
 /** Hosts that are this machine itself, where clear text is seen by nobody else. */
 export function isLoopbackHost(host: string): boolean {
@@ -61,6 +62,13 @@ export function makeSmtpTransport(options: SmtpOptions): Transport {
     connection.close();
   };
 
+  /** Says goodbye to a server that answered; one that does not answer that is left after a moment. */
+  const part = (connection: SMTPConnection) => {
+    connection.once('end', () => open.delete(connection));
+    connection.quit();
+    setTimeout(() => leave(connection), GOODBYE_MS).unref();
+  };
+
   /** Connects, upgrades and signs in; calls back once, with null when the server is ready for a message. */
   const signIn = (connection: SMTPConnection, done: (fault: SMTPError | null) => void): void => {
     connection.connect((connectFault) => {
@@ -81,7 +89,8 @@ export function makeSmtpTransport(options: SmtpOptions): Transport {
         const settle = (outcome: TransmitOutcome) => {
           if (settled) return;
           settled = true;
-          leave(connection);
+          if (outcome.kind === 'accepted') part(connection);
+          else leave(connection);
           resolve(outcome);
         };
         const fail = (fault: SMTPError) => settle(outcomeOf(fault, stage));

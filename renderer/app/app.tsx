@@ -66,7 +66,7 @@ function Desk() {
           initialPx={272}
           minPx={220}
           maxPx={420}
-          restMinPx={560}
+          restMinPx={790}
           sized={
             <LeftColumn>
               <Column />

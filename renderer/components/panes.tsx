@@ -60,7 +60,7 @@ export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 
     event.stopPropagation();
   };
 
-  const style = { '--sized': `${px}px`, '--rest': `${restMinPx}px` } as CSSProperties;
+  const style = { '--sized': `${px}px`, '--rest': `${restMinPx}px`, '--least': `${minPx}px` } as CSSProperties;
   const divider = (
     <div
       className={styles.divider}

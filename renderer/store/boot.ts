@@ -2,6 +2,7 @@
  * Starts the page's side of the desk: the store, the greeting, the events, and, in the window that leads, the feed, the outbox and
  * the journal of edits. It renders nothing.
  */
+import { liveQuery } from 'dexie';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { bridge, call, yieldToScreen } from '../bridge.ts';
 import { startActiveTime } from '../commands/active-time.ts';
@@ -80,9 +81,9 @@ export function startDesk(): () => Promise<void> {
 
   // So that the browser does not clear the store when disk gets short; a refusal changes nothing.
   void navigator.storage.persist().catch(() => false);
-  Promise.all([db.strict.open(), db.relaxed.open()])
-    .then(() => readDeskCopy(db))
-    .catch(reportStorageFault);
+  db.strict.open().catch(reportStorageFault);
+  const copying = liveQuery(() => readDeskCopy(db)).subscribe({ error: reportStorageFault });
+  ends.push(() => copying.unsubscribe());
   for (const stores of [db.strict, db.relaxed]) {
     // Cleared or closed from outside: Dexie opens it again with the next use, and the feed fills it again.
     stores.on('close', () => leading?.feed());

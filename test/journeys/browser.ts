@@ -1,4 +1,4 @@
-/** One real Chromium a test file, one context (a person's browser profile) a test. */
+/** A real Chromium, and in it one profile (a person's browser) with its windows. Collects what a person must never meet. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { browserLaunch } from '../chromium.ts';
 
@@ -19,17 +19,24 @@ export async function newPerson(
   return browser.newContext({ viewport: { width, height }, colorScheme: theme });
 }
 
-/** Opens the desk's page and collects what a person must never meet: page errors and refused content. */
+/** Notes into `faults` every page error, unhandled rejection, console error and refused content (a breach of the page's policy). */
+export function watchForFaults(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('crash', () => faults.push('the page crashed'));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+}
+
+/** Opens the desk's page in a window of its own. */
 export async function openPage(
   context: BrowserContext,
   address: string,
 ): Promise<{ readonly page: Page; readonly faults: string[] }> {
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-  });
+  watchForFaults(page, faults);
   await page.goto(address);
   return { page, faults };
 }

@@ -1,8 +1,10 @@
 /** Starts the real desk behind the real local host in this process, with a home and a clock of the test's own. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDesk } from '../../electron/desk.ts';
+import { fillDemo } from '../../electron/crm/embedded/fill-demo.ts';
+import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
+import { openDesk, type Surroundings } from '../../electron/desk.ts';
 import { newToken, startLocalHost, type LocalHost } from '../../electron/local-host.ts';
 import { systemClock } from '../../electron/platform/clock.ts';
 import { openLog } from '../../electron/platform/log.ts';
@@ -11,15 +13,14 @@ import { systemRandom } from '../../electron/platform/random.ts';
 import { sealedFileSecrets } from '../../electron/platform/secrets-sealed-file.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import type { Desk } from '../../electron/ports/desk.ts';
+import { TEAM_POLICY_ID } from '../../electron/sync/pull.ts';
+import { PolicyDocument } from '../../shared/policy/limits.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface DeskHost {
   readonly desk: Desk;
   readonly host: LocalHost;
-  readonly paths: HostPaths;
-  /** The `.eml` files the sink took, as text. */
-  mails(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -33,24 +34,48 @@ export function newHome(): string {
   return mkdtempSync(join(tmpdir(), 'countersign-home-'));
 }
 
+export function pathsOf(home: string): HostPaths {
+  return hostPaths(home, join(ROOT, 'resources'));
+}
+
+/** Fills the home's workspace before the first start, with the demo's policy but for an undo window of `undoSeconds`. */
+export async function fillWorkspace(home: string, undoSeconds: number): Promise<void> {
+  makeHome(home);
+  const { resources, workspace } = pathsOf(home);
+  const demo = PolicyDocument.parse(JSON.parse(readFileSync(join(resources, 'policy.demo.json'), 'utf8')));
+  const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds } });
+  await fillDemo(workspace, {
+    nowMs: Date.now(),
+    random: systemRandom(),
+    ingredients: readDemoIngredients(join(resources, 'demo')),
+    documents: [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
+    onProgress: () => undefined,
+  });
+}
+
 export async function startDeskHost(options: {
   readonly home: string;
   readonly clock?: Clock;
+  /** 0, or absent, for any free one. */
   readonly port?: number;
+  readonly surroundings?: Surroundings;
 }): Promise<DeskHost> {
   makeHome(options.home);
-  const paths = hostPaths(options.home, join(ROOT, 'resources'));
+  const paths = pathsOf(options.home);
   const log = openLog({ folder: paths.logs, stderr: { write: () => true } });
-  const desk = await openDesk({
-    clock: options.clock ?? systemClock(),
-    random: systemRandom(),
-    log,
-    secrets: sealedFileSecrets(paths.sealedSecrets, log),
-    paths,
-    host: 'local',
-    version: '0.0.0-test',
-    openLink: () => Promise.resolve(),
-  });
+  const desk = await openDesk(
+    {
+      clock: options.clock ?? systemClock(),
+      random: systemRandom(),
+      log,
+      secrets: sealedFileSecrets(paths.sealedSecrets, log),
+      paths,
+      host: 'local',
+      version: '0.0.0-test',
+      openLink: () => Promise.resolve(),
+    },
+    options.surroundings,
+  );
   const host = await startLocalHost({
     desk,
     port: options.port ?? 0,
@@ -58,17 +83,9 @@ export async function startDeskHost(options: {
     token: newToken(),
     log,
   });
-  const folder = join(paths.mail, 'sent');
   return {
     desk,
     host,
-    paths,
-    mails: () =>
-      existsSync(folder)
-        ? readdirSync(folder)
-            .filter((name) => name.endsWith('.eml'))
-            .map((name) => readFileSync(join(folder, name), 'utf8'))
-        : [],
     async close() {
       await host.close();
       await desk.close();

@@ -84,7 +84,10 @@ function RailItem({ line }: { readonly line: RailLine }) {
     case 'not-asked':
       return (
         <li className={cx(styles.rail, styles.railSilent)}>
-          <ToneShape tone="neutral" label={line.state === 'at-release' ? 'Checked at release' : 'Not for this message'} />
+          <ToneShape
+            tone="neutral"
+            label={line.state === 'at-release' ? 'Checked at release' : 'Not for this message'}
+          />
           <span className={styles.railTitle}>
             {rail.title} <span>· {line.state === 'at-release' ? 'at release' : 'not for this kind'}</span>
           </span>

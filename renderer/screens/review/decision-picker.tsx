@@ -35,7 +35,12 @@ export function DecisionPicker<V>(props: DecisionPickerProps<V>) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [note, setNote] = useState('');
-  const [current, setCurrent] = useState(() => Math.max(0, choices.findIndex(({ value }) => value === proposed)));
+  const [current, setCurrent] = useState(() =>
+    Math.max(
+      0,
+      choices.findIndex(({ value }) => value === proposed),
+    ),
+  );
 
   useLayoutEffect(() => {
     const before = document.activeElement;

@@ -26,7 +26,12 @@ export function NothingToDecide({ person }: { readonly person: Person }) {
     );
   }
   const elsewhere = [
-    { id: 'go-since-away', count: counts['since-away'], one: 'approval that no longer holds', many: 'approvals that no longer hold' },
+    {
+      id: 'go-since-away',
+      count: counts['since-away'],
+      one: 'approval that no longer holds',
+      many: 'approvals that no longer hold',
+    },
     { id: 'go-escalations', count: counts.escalations, one: 'escalation to accept', many: 'escalations to accept' },
   ].filter(({ count }) => count > 0);
   return (

@@ -53,7 +53,10 @@ function bandOf({ pkg, send, isEditedElsewhere, isOlderEdit, timeZone }: Package
   }
   if (state === 'superseded') return { tone: 'stale', words: 'A newer package for this contact has taken its place.' };
   if (isOlderEdit) {
-    return { tone: 'attention', words: 'The CRM has a newer draft. Your text was kept; D shows it against the new one.' };
+    return {
+      tone: 'attention',
+      words: 'The CRM has a newer draft. Your text was kept; D shows it against the new one.',
+    };
   }
   return send === null ? null : bandOfSend(send, timeZone);
 }
@@ -67,14 +70,23 @@ function bandOfSend(send: Send, timeZone: string): Band | null {
     case 'expired':
       return { tone: 'stale', words: 'Your approval ran out before it could leave. Decide again.' };
     case 'failed':
-      return { tone: 'refused', words: `The mail server refused it${send.serverReply === null ? '.' : `: ${send.serverReply}`}` };
+      return {
+        tone: 'refused',
+        words: `The mail server refused it${send.serverReply === null ? '.' : `: ${send.serverReply}`}`,
+      };
     case 'uncertain':
-      return { tone: 'attention', words: 'Nobody knows whether the last message arrived. Answer that under “Since you were away”.' };
+      return {
+        tone: 'attention',
+        words: 'Nobody knows whether the last message arrived. Answer that under “Since you were away”.',
+      };
     case 'deferred':
     case 'retry':
       return {
         tone: 'stale',
-        words: send.clearsAtMs === null ? `Waiting${why}` : `Leaves ${sayTime(send.clearsAtMs, timeZone)} if this computer is on`,
+        words:
+          send.clearsAtMs === null
+            ? `Waiting${why}`
+            : `Leaves ${sayTime(send.clearsAtMs, timeZone)} if this computer is on`,
       };
     case 'countersigned':
     case 'held':

@@ -32,7 +32,11 @@ export function railLines(verdict: Verdict, kind: MessageKind, couldJudge: boole
   return [...spoke, ...silent.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))];
 }
 
-function silenceOf(rail: Rail, kind: MessageKind, couldJudge: boolean): 'passes' | 'at-release' | 'not-asked' | 'unknown' {
+function silenceOf(
+  rail: Rail,
+  kind: MessageKind,
+  couldJudge: boolean,
+): 'passes' | 'at-release' | 'not-asked' | 'unknown' {
   if (!rail.kinds.includes(kind)) return 'not-asked';
   if (ABOUT_THE_APPROVAL.includes(rail.code)) return 'at-release';
   return couldJudge ? 'passes' : 'unknown';

@@ -38,5 +38,7 @@ export function reviewActions(facts: ActionFacts): ReviewActions {
 function whyNot({ pkg, person }: ActionFacts): string | null {
   if (commandById('approve').isEnabled()) return null;
   if (pkg.review.ownerId !== person.id) return 'It belongs to somebody else';
-  return pkg.review.state === 'ready' || pkg.review.state === 'opened' ? 'It is still being read' : `It is ${pkg.review.state}`;
+  return pkg.review.state === 'ready' || pkg.review.state === 'opened'
+    ? 'It is still being read'
+    : `It is ${pkg.review.state}`;
 }

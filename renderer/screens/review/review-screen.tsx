@@ -137,9 +137,7 @@ function PackageReview({ person, onScreen, region }: PackageReviewProps) {
         }}
         events={events}
         bar={reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo })}
-        picker={
-          <OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />
-        }
+        picker={<OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />}
       />
       <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />
       <LiveRegion words={spokenPackage(pkg, preview.verdict)} />

@@ -45,7 +45,10 @@ export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: Signa
                     <span>·</span>
                     <SourceLink label={signal.source} url={signal.url} onOpen={onOpen} />
                     <span>·</span>
-                    <time dateTime={new Date(signal.observedAtMs).toISOString()} title={fullMoment(signal.observedAtMs)}>
+                    <time
+                      dateTime={new Date(signal.observedAtMs).toISOString()}
+                      title={fullMoment(signal.observedAtMs)}
+                    >
                       {dayWords(signal.observedAtMs, nowMs)}
                     </time>
                   </p>

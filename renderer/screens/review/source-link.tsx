@@ -9,7 +9,8 @@ interface SourceLinkProps {
 }
 
 export function SourceLink({ label, url, onOpen }: SourceLinkProps) {
-  if (url === null) return (
+  if (url === null)
+    return (
       <span className={styles.plainSource} title={label}>
         {label}
       </span>

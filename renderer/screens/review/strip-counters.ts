@@ -83,7 +83,8 @@ function checked({ desk, policy, nowMs }: CounterFacts): Counter {
     label: 'checked',
     value: ageMs < 90_000 ? `${Math.floor(ageMs / 10_000) * 10} s ago` : `${Math.floor(ageMs / 60_000)} min ago`,
     isBeyond: policy !== null && ageMs > policy.limits.worldFreshMinutes * 60_000,
-    explains: 'Oldest of the checks against the CRM: suppressions, opt-outs, thread, owner, policy. Release checks again.',
+    explains:
+      'Oldest of the checks against the CRM: suppressions, opt-outs, thread, owner, policy. Release checks again.',
   };
 }
 

@@ -28,9 +28,7 @@ export function TaskPane({ pkg, policy, nowMs, onOpen }: TaskPaneProps) {
   const url = contact.linkedinUrl;
   return (
     <div className={styles.task}>
-      <h2 className={styles.taskTitle}>
-        {isCall ? `Call ${contact.name}` : `Write to ${contact.name} on LinkedIn`}
-      </h2>
+      <h2 className={styles.taskTitle}>{isCall ? `Call ${contact.name}` : `Write to ${contact.name} on LinkedIn`}</h2>
       <p className={styles.taskNow}>
         {isGoodTime !== null && <ToneShape tone={isGoodTime ? 'supported' : 'stale'} />}
         {clock.time} in {clock.place}
@@ -58,8 +56,8 @@ export function TaskPane({ pkg, policy, nowMs, onOpen }: TaskPaneProps) {
         </div>
       </dl>
       <p className={styles.taskNow}>
-        This step has no email, so there is nothing to approve. Log the outcome in your CRM, then press H to come back to it, F to hand it
-        over, or R to drop it.
+        This step has no email, so there is nothing to approve. Log the outcome in your CRM, then press H to come back
+        to it, F to hand it over, or R to drop it.
       </p>
     </div>
   );

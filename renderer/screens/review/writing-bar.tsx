@@ -41,7 +41,15 @@ export function WritingBar({ body, limits, isFirstTouch, attestKey }: WritingBar
   );
 }
 
-function Count({ isBeyond, count, words }: { readonly isBeyond: boolean; readonly count: number; readonly words: string }) {
+function Count({
+  isBeyond,
+  count,
+  words,
+}: {
+  readonly isBeyond: boolean;
+  readonly count: number;
+  readonly words: string;
+}) {
   return (
     <span className={cx(styles.count, isBeyond && styles.beyond)}>
       <strong>{count.toLocaleString('en-GB')}</strong>

@@ -12,6 +12,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useScreenKeys } from '../../app/use-screen-keys.ts';
 import type { Send } from '../../../shared/domain/send.ts';
 import { cx } from '../../components/class-names.ts';
 import { fullMoment, momentWords } from '../../components/time-words.ts';
@@ -47,10 +48,9 @@ interface SendTableProps {
   /** Beside an open message there is room for two columns only. */
   readonly narrow: boolean;
   readonly onOpen: (id: Send['id']) => void;
-  readonly onClose: () => void;
 }
 
-export function SendTable({ sends, openId, narrow, onOpen, onClose }: SendTableProps) {
+export function SendTable({ sends, openId, narrow, onOpen }: SendTableProps) {
   const table = useTable({
     features,
     columns,
@@ -78,22 +78,22 @@ export function SendTable({ sends, openId, narrow, onOpen, onClose }: SendTableP
     const next = rows[Math.min(rows.length - 1, Math.max(0, openAt + by))];
     if (next !== undefined) onOpen(next.original.id);
   };
+  useScreenKeys({ j: () => move(1), k: () => move(-1) });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ArrowDown' || event.key === 'j') move(1);
-    else if (event.key === 'ArrowUp' || event.key === 'k') move(-1);
-    else if (event.key === 'Escape' && openId !== null) onClose();
-    else return;
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    event.stopPropagation();
+    move(event.key === 'ArrowDown' ? 1 : -1);
   };
 
   return (
     <div
       className={cx(styles.table, narrow && styles.narrow)}
-      role="table"
+      role="grid"
       aria-label={SENT_WORDS.title}
       aria-rowcount={rows.length}
+      aria-activedescendant={openId === null ? undefined : `send-${openId}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.head} role="row">
         {table.getHeaderGroups().flatMap((group) =>
@@ -116,7 +116,7 @@ export function SendTable({ sends, openId, narrow, onOpen, onClose }: SendTableP
           }),
         )}
       </div>
-      <div ref={scroller} className={styles.body} role="rowgroup" tabIndex={0} onKeyDown={onKeyDown}>
+      <div ref={scroller} className={styles.body} role="rowgroup">
         <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -151,31 +151,30 @@ function SendRow({ row, at, top, open, onOpen }: SendRowProps) {
   const words = sendWords(send, nowMs);
   return (
     <div
+      id={`send-${row.id}`}
       role="row"
       aria-rowindex={at + 1}
-      aria-current={open ? 'true' : undefined}
+      aria-selected={open}
       className={cx(styles.row, open && styles.open)}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onOpen}
     >
-      <div role="cell" className={styles.state}>
-        <ToneShape tone={words.tone} />
+      <div role="gridcell" className={styles.state}>
+        <ToneShape tone={words.tone} label={words.short} />
         <span className={cx(styles.words, styles[words.tone])} title={words.long}>
           {words.short}
         </span>
       </div>
-      <div role="cell" className={styles.to}>
+      <div role="gridcell" className={styles.to}>
         <span className={styles.name}>{send.toName}</span>
         <span className={styles.account}>{send.accountName}</span>
       </div>
-      <div role="cell" className={styles.subject}>
-        <button type="button" className={styles.opener} onClick={onOpen}>
-          {send.subject}
-        </button>
+      <div role="gridcell" className={styles.subject}>
+        <span className={styles.opener}>{send.subject}</span>
         <span className={styles.long}>{words.long}</span>
       </div>
       <time
-        role="cell"
+        role="gridcell"
         className={styles.when}
         title={fullMoment(send.countersignedAtMs)}
         dateTime={new Date(send.countersignedAtMs).toISOString()}

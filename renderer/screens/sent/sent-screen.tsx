@@ -56,13 +56,7 @@ export function SentScreen() {
           {SENT_WORDS.empty[filter].why}
         </EmptyState>
       ) : (
-        <SendTable
-          sends={shown}
-          openId={openId}
-          narrow={open !== null}
-          onOpen={(id) => setView({ openSendId: id })}
-          onClose={() => setView({ openSendId: null })}
-        />
+        <SendTable sends={shown} openId={openId} narrow={open !== null} onOpen={(id) => setView({ openSendId: id })} />
       )}
     </section>
   );

@@ -1,7 +1,13 @@
 /** Only attended, active time counts. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance, IDLE_AFTER_MS, noteAttention, noteInput, type Stopwatch } from '../../../renderer/commands/active-time.ts';
+import {
+  advance,
+  IDLE_AFTER_MS,
+  noteAttention,
+  noteInput,
+  type Stopwatch,
+} from '../../../renderer/commands/active-time.ts';
 
 const START: Stopwatch = { activeMs: 0, countedToMs: 1_000, lastInputAtMs: 1_000, isAttended: true };
 
@@ -29,7 +35,10 @@ test('a clock set back counts nothing twice', () => {
 });
 
 test('never more than the time that passed, never less than before, however the events fall', () => {
-  const event = fc.record({ afterMs: fc.integer({ min: 0, max: 40_000 }), kind: fc.constantFrom('input', 'focus', 'blur', 'tick') });
+  const event = fc.record({
+    afterMs: fc.integer({ min: 0, max: 40_000 }),
+    kind: fc.constantFrom('input', 'focus', 'blur', 'tick'),
+  });
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), (events) => {
       let watch = START;
@@ -37,7 +46,12 @@ test('never more than the time that passed, never less than before, however the 
       for (const { afterMs, kind } of events) {
         nowMs += afterMs;
         const before = watch.activeMs;
-        watch = kind === 'input' ? noteInput(watch, nowMs) : kind === 'tick' ? advance(watch, nowMs) : noteAttention(watch, kind === 'focus', nowMs);
+        watch =
+          kind === 'input'
+            ? noteInput(watch, nowMs)
+            : kind === 'tick'
+              ? advance(watch, nowMs)
+              : noteAttention(watch, kind === 'focus', nowMs);
         expect(watch.activeMs).toBeGreaterThanOrEqual(before);
         expect(watch.activeMs).toBeLessThanOrEqual(nowMs - START.countedToMs);
       }

@@ -39,7 +39,13 @@ test('a clear package is signed with one press, and the next one is on screen at
   expect(await pressed).toBe('signed');
   await page.handOver();
   const [decision] = [...page.main.acted.values()];
-  expect(Decision.parse(decision)).toMatchObject({ kind: 'approve', packageId: 'p1', body: draftOf().body, editClass: 'unedited', message: { to: 'dana.p1@northwind.example', from: 'sam@ourco.example', subject: draftOf().subject } });
+  expect(Decision.parse(decision)).toMatchObject({
+    kind: 'approve',
+    packageId: 'p1',
+    body: draftOf().body,
+    editClass: 'unedited',
+    message: { to: 'dana.p1@northwind.example', from: 'sam@ourco.example', subject: draftOf().subject },
+  });
   expect(decision?.kind === 'approve' && decision.message.text).toContain('Reply “remove me” and we stop.');
 });
 
@@ -75,7 +81,8 @@ test('an ask is shown by the first press and recorded as seen by the second', as
 test('an ask that comes with an edit is shown too, though another was seen', async () => {
   const page = await openPage([{ body: 'Hi Dana,\n\nWould it be useful to see it?\n\nBest,\nSam' }]);
   expect(await approve(P1)).toBe('shown');
-  const body = 'Hi Dana,\n\nWould it be useful to see it?\n\nShall we talk? Could you call me? See bit.ly/x.\n\nBest,\nSam';
+  const body =
+    'Hi Dana,\n\nWould it be useful to see it?\n\nShall we talk? Could you call me? See bit.ly/x.\n\nBest,\nSam';
   saveEdit(P1, { subject: draftOf().subject, body });
   const outcome = await approve(P1);
   expect(outcome).not.toBe('signed');
@@ -170,19 +177,22 @@ test('a refusal by main is told, once', async () => {
   for (const end of ends) end();
 });
 
-test.each(['add', 'put'] as const)('with a full disk (%s fails) a decision goes straight to main, the desk says so, and undo still works', async (method) => {
-  const page = await openPage([{}, {}]);
-  vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
-    throw new DOMException('The disk is full.', 'QuotaExceededError');
-  });
-  await approve(P1);
-  expect([...page.main.acted.values()].map(({ packageId }) => packageId)).toEqual(['p1']);
-  expect(useSession.getState()).toMatchObject({ connection: 'storage-full' });
-  expect(useSession.getState().problem).toContain('full');
-  expect(view().selectedId).toBe(P2);
-  await approve(P2);
-  view().set({ shownAtMs: 0 });
-  await undoLast();
-  expect(page.main.undone.size).toBe(1);
-  expect(page.said()).toContain('Undone');
-});
+test.each(['add', 'put'] as const)(
+  'with a full disk (%s fails) a decision goes straight to main, the desk says so, and undo still works',
+  async (method) => {
+    const page = await openPage([{}, {}]);
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await approve(P1);
+    expect([...page.main.acted.values()].map(({ packageId }) => packageId)).toEqual(['p1']);
+    expect(useSession.getState()).toMatchObject({ connection: 'storage-full' });
+    expect(useSession.getState().problem).toContain('full');
+    expect(view().selectedId).toBe(P2);
+    await approve(P2);
+    view().set({ shownAtMs: 0 });
+    await undoLast();
+    expect(page.main.undone.size).toBe(1);
+    expect(page.said()).toContain('Undone');
+  },
+);

@@ -31,7 +31,8 @@ function press(key: string, target: Element = document.body, more: KeyboardEvent
 /** Adds and focuses one element of this markup. */
 function focused(markup: string): HTMLElement {
   document.body.innerHTML = markup;
-  const element = document.querySelector<HTMLElement>('[data-here]') ?? (document.body.firstElementChild as HTMLElement);
+  const element =
+    document.querySelector<HTMLElement>('[data-here]') ?? (document.body.firstElementChild as HTMLElement);
   element.focus();
   return element;
 }
@@ -52,7 +53,8 @@ test.each([
   ['a dialog', '<div role="dialog"><button data-here>x</button></div>'],
 ])('every reading key is inert in %s', async (_, markup) => {
   const target = focused(markup);
-  for (const key of ['a', 'e', 'r', 'f', 'h', 'z', 'j', 'k', '[', ']', 'o', 'd', 't', 's']) expect(press(key, target).defaultPrevented, key).toBe(false);
+  for (const key of ['a', 'e', 'r', 'f', 'h', 'z', 'j', 'k', '[', ']', 'o', 'd', 't', 's'])
+    expect(press(key, target).defaultPrevented, key).toBe(false);
   expect(press('z', target, { ctrlKey: true }).defaultPrevented).toBe(false);
   expect(await decided()).toBe(0);
   expect(view()).toMatchObject({ mode: 'reading', selectedId: P1 });

@@ -18,7 +18,15 @@ import { useSession } from '../../../renderer/view-state/session.ts';
 import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
 import { openPageDb } from '../store/databases.ts';
 import { PlayedMain } from '../store/played-main.ts';
-import { NOW_MS, sampleDesk, samplePackage, samplePerson, samplePolicy, sampleWorld, type PackageChange } from '../store/sample.ts';
+import {
+  NOW_MS,
+  sampleDesk,
+  samplePackage,
+  samplePerson,
+  samplePolicy,
+  sampleWorld,
+  type PackageChange,
+} from '../store/sample.ts';
 
 export interface Page {
   readonly db: DeskDb;
@@ -41,7 +49,19 @@ export async function openPage(packages: readonly PackageChange[], policy: objec
   hereAndNow.nowMs = () => PAGE_NOW_MS;
   useNotices.setState({ notices: [], count: 0 });
   useLeaving.setState({ ids: new Set() });
-  useDeskView.setState({ screen: 'review', selectedId: null, mode: 'reading', overlay: 'none', search: '', sentence: null, seenAsks: [], focusFinding: null, showDiff: false, showAllChecks: false, openSendId: null });
+  useDeskView.setState({
+    screen: 'review',
+    selectedId: null,
+    mode: 'reading',
+    overlay: 'none',
+    search: '',
+    sentence: null,
+    seenAsks: [],
+    focusFinding: null,
+    showDiff: false,
+    showAllChecks: false,
+    openSendId: null,
+  });
   const person = samplePerson();
   useSession.setState({ person, people: [person] });
   noteStanding({ line: 'live' });
@@ -49,7 +69,11 @@ export async function openPage(packages: readonly PackageChange[], policy: objec
 
   packages.forEach((change, at) => {
     const id = change.id ?? `p${at + 1}`;
-    main.put('package', id, samplePackage({ ...change, id, expiresAtMs: change.expiresAtMs ?? NOW_MS + (20 + at) * 3_600_000 }));
+    main.put(
+      'package',
+      id,
+      samplePackage({ ...change, id, expiresAtMs: change.expiresAtMs ?? NOW_MS + (20 + at) * 3_600_000 }),
+    );
     main.put('world', id, sampleWorld(id));
   });
   main.put('desk', 'desk', sampleDesk(PAGE_NOW_MS));
@@ -79,7 +103,13 @@ export async function openPage(packages: readonly PackageChange[], policy: objec
       throw error;
     },
   });
-  return { db, main, catchUp, handOver: () => outbox.runOnce(), said: () => useNotices.getState().notices.at(-1)?.text };
+  return {
+    db,
+    main,
+    catchUp,
+    handOver: () => outbox.runOnce(),
+    said: () => useNotices.getState().notices.at(-1)?.text,
+  };
 }
 
 export const P1 = 'p1' as PackageId;

@@ -8,7 +8,17 @@ import { checked } from '../../../renderer/commands/registry.ts';
 import { RejectionReason } from '../../../shared/domain/decision.ts';
 
 function command(change: Partial<Command>): Command {
-  return { id: 'one', title: 'One', explains: 'Does one thing.', group: 'Desk', keys: ['a'], scope: 'reading', isEnabled: () => true, run: () => undefined, ...change };
+  return {
+    id: 'one',
+    title: 'One',
+    explains: 'Does one thing.',
+    group: 'Desk',
+    keys: ['a'],
+    scope: 'reading',
+    isEnabled: () => true,
+    run: () => undefined,
+    ...change,
+  };
 }
 
 test('the commands of the desk don’t conflict', () => {
@@ -18,11 +28,21 @@ test('the commands of the desk don’t conflict', () => {
 test.each([
   ['the same key', command({}), command({ id: 'two' }), 1],
   ['another key', command({}), command({ id: 'two', keys: ['b'] }), 0],
-  ['the same key in other scopes: all are heard while reading', command({ scope: 'reading' }), command({ id: 'two', scope: 'anywhere' }), 1],
+  [
+    'the same key in other scopes: all are heard while reading',
+    command({ scope: 'reading' }),
+    command({ id: 'two', scope: 'anywhere' }),
+    1,
+  ],
   ['the same key in two modes', command({ mode: 'reading' }), command({ id: 'two', mode: 'rejecting' }), 0],
   ['the same key in one mode', command({ mode: 'rejecting' }), command({ id: 'two', mode: 'rejecting' }), 1],
   ['a mode and any mode', command({}), command({ id: 'two', mode: 'rejecting' }), 1],
-  ['the same key written differently', command({ keys: ['Shift+Alt+KeyT'] }), command({ id: 'two', keys: ['Alt+Shift+t'] }), 1],
+  [
+    'the same key written differently',
+    command({ keys: ['Shift+Alt+KeyT'] }),
+    command({ id: 'two', keys: ['Alt+Shift+t'] }),
+    1,
+  ],
   ['one id for two', command({}), command({ keys: ['b'] }), 1],
 ])('%s', (_, one, other, faults) => {
   expect(conflictsAmong([one, other])).toHaveLength(faults);
@@ -43,5 +63,28 @@ test('every command has words, and every key of the desk is there', () => {
   const list = commandList();
   for (const { title, explains } of list) expect(title.length * explains.length).toBeGreaterThan(0);
   const keys = new Set(list.flatMap((one) => one.keys));
-  for (const key of ['a', 'e', 'Escape', '$mod+Enter', 'r', 'f', 'h', 'z', '$mod+z', 'j', 'k', '[', ']', 'o', 'd', 't', 's', 'Shift+n', '/', '$mod+k', '?']) expect(keys, key).toContain(key);
+  for (const key of [
+    'a',
+    'e',
+    'Escape',
+    '$mod+Enter',
+    'r',
+    'f',
+    'h',
+    'z',
+    '$mod+z',
+    'j',
+    'k',
+    '[',
+    ']',
+    'o',
+    'd',
+    't',
+    's',
+    'Shift+n',
+    '/',
+    '$mod+k',
+    '?',
+  ])
+    expect(keys, key).toContain(key);
 });

@@ -52,7 +52,10 @@ test('gives each sentence its piece of the gutter: supported, not factual, unsup
     ['supported', 'not-factual', 'unsupported'].map((state) => {
       const piece = document.querySelector(`.cm-piece-${state}`)!;
       const { width, backgroundImage } = getComputedStyle(piece);
-      return [state, `${width} ${backgroundImage} ${piece.querySelector('.cm-badge path')?.getAttribute('d') ?? 'no badge'}`];
+      return [
+        state,
+        `${width} ${backgroundImage} ${piece.querySelector('.cm-badge path')?.getAttribute('d') ?? 'no badge'}`,
+      ];
     }),
   );
   expect(new Set(looks.values()).size).toBe(looks.size);
@@ -94,7 +97,9 @@ test('[ and ] and a click light a sentence with its facts, and O opens the sourc
 });
 
 test('E puts the caret at the first finding, typing is checked and saved at once, Escape leaves with the text kept', async () => {
-  const { user, main } = await openReview({ packages: [reviewPackage(Date.now(), { replace: ['Blue Yonder', 'Manhattan'] })] });
+  const { user, main } = await openReview({
+    packages: [reviewPackage(Date.now(), { replace: ['Blue Yonder', 'Manhattan'] })],
+  });
   await user.keyboard('e');
   await eventually(() => expect(document.activeElement?.classList.contains('cm-content')).toBe(true));
   const node = getSelection()!.focusNode!;
@@ -107,7 +112,9 @@ test('E puts the caret at the first finding, typing is checked and saved at once
   expect(message().contains(document.activeElement)).toBe(true);
   expect(document.activeElement?.classList.contains('cm-content')).toBe(false);
   expect(bodyOnScreen()).toContain('Sure. It runs beside Manhattan');
-  await eventually(() => expect((main.journal.get('p1') as DraftEdit | undefined)?.body).toContain('Sure. It runs beside'));
+  await eventually(() =>
+    expect((main.journal.get('p1') as DraftEdit | undefined)?.body).toContain('Sure. It runs beside'),
+  );
 });
 
 test('undo inside the editor takes back typing, never a decision', async () => {
@@ -129,12 +136,16 @@ test('the subject is edited too, and a letter there is no command', async () => 
   await user.type(subject, 'Dock plans, read again');
   await user.keyboard('{Escape}');
   await eventually(() => expect(within(message()).getByText('Dock plans, read again')).toBeVisible());
-  await eventually(() => expect((main.journal.get('p1') as DraftEdit | undefined)?.subject).toBe('Dock plans, read again'));
+  await eventually(() =>
+    expect((main.journal.get('p1') as DraftEdit | undefined)?.subject).toBe('Dock plans, read again'),
+  );
   expect(main.acted.size).toBe(0);
 });
 
 test('T takes responsibility for a sentence by name, and any edit of it voids that', async () => {
-  const { user } = await openReview({ packages: [reviewPackage(Date.now(), { replace: ['Blue Yonder', 'Manhattan'] })] });
+  const { user } = await openReview({
+    packages: [reviewPackage(Date.now(), { replace: ['Blue Yonder', 'Manhattan'] })],
+  });
   const approve = () => screen.getByRole('button', { name: /^(Approve|\d+ claim|Refused|\d+ to see)/ });
   await eventually(() => expect(approve().textContent).toContain('1 claim to attest'));
   await user.keyboard('t');
@@ -187,8 +198,22 @@ test('a package that another window edits says so and can’t be edited here', a
 test('a reply shows the letter it answers, and P the whole conversation', async () => {
   const nowMs = Date.now();
   const thread = [
-    { messageId: null, direction: 'outbound', from: 'sam@ourco.example', atMs: nowMs - 9e7, subject: 'Docks', text: 'First letter' },
-    { messageId: null, direction: 'inbound', from: 'dana@northwind.example', atMs: nowMs - 8e6, subject: 'Re: Docks', text: 'Tell me more' },
+    {
+      messageId: null,
+      direction: 'outbound',
+      from: 'sam@ourco.example',
+      atMs: nowMs - 9e7,
+      subject: 'Docks',
+      text: 'First letter',
+    },
+    {
+      messageId: null,
+      direction: 'inbound',
+      from: 'dana@northwind.example',
+      atMs: nowMs - 8e6,
+      subject: 'Re: Docks',
+      text: 'Tell me more',
+    },
   ];
   const { user } = await openReview({
     packages: [reviewPackage(nowMs, { messageKind: 'reply', rest: { thread } })],

@@ -56,7 +56,11 @@ export async function openReview(opening: Opening = {}): Promise<OpenReview> {
   const main = new PlayedMain();
   for (const pkg of packages) {
     main.put('package', pkg.id, pkg);
-    main.put('world', pkg.id, opening.worlds?.find(({ packageId }) => packageId === pkg.id) ?? reviewWorld(nowMs, pkg.id));
+    main.put(
+      'world',
+      pkg.id,
+      opening.worlds?.find(({ packageId }) => packageId === pkg.id) ?? reviewWorld(nowMs, pkg.id),
+    );
   }
   main.put('policy', 'policy', opening.policy ?? reviewPolicy());
   main.put('people', 'people', [person]);
@@ -96,7 +100,8 @@ export async function openReview(opening: Opening = {}): Promise<OpenReview> {
   if (!isStep && opening.desk !== null) {
     await vi.waitFor(
       () => {
-        if (document.body.textContent.includes('has not reached this window yet')) throw new Error('still without a desk');
+        if (document.body.textContent.includes('has not reached this window yet'))
+          throw new Error('still without a desk');
       },
       { timeout: 8_000, interval: 20 },
     );
@@ -115,7 +120,10 @@ export async function closeReview(): Promise<void> {
 export function ribbon(): readonly string[] {
   return [...document.querySelectorAll<HTMLElement>('.cm-piece')]
     .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-    .map((piece) => [...piece.classList].find((name) => name.startsWith('cm-piece-') && name !== 'cm-piece-selected') ?? '')
+    .map(
+      (piece) =>
+        [...piece.classList].find((name) => name.startsWith('cm-piece-') && name !== 'cm-piece-selected') ?? '',
+    )
     .map((name) => name.replace('cm-piece-', ''));
 }
 

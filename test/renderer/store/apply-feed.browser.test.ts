@@ -12,7 +12,18 @@ import { needsItsPerson, summaryOf } from '../../../renderer/store/rows.ts';
 import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
 import type { FeedItem } from '../../../shared/ipc/feed.ts';
 import { PlayedMain } from './played-main.ts';
-import { NOW_MS, sampleDecision, sampleDesk, sampleEdit, sampleEscalation, samplePackage, samplePerson, samplePolicy, sampleSend, sampleWorld } from './sample.ts';
+import {
+  NOW_MS,
+  sampleDecision,
+  sampleDesk,
+  sampleEdit,
+  sampleEscalation,
+  samplePackage,
+  samplePerson,
+  samplePolicy,
+  sampleSend,
+  sampleWorld,
+} from './sample.ts';
 
 const opened: { db: DeskDb; name: string }[] = [];
 let names = 0;
@@ -39,7 +50,9 @@ function deleteDatabase(name: string): Promise<void> {
 /** Everything in the stores, as plain data. */
 async function dump(db: DeskDb): Promise<Record<string, unknown>> {
   const tables = db.relaxed.tables.filter(({ name }) => name !== 'meta');
-  return Object.fromEntries(await Promise.all(tables.map(async (table) => [table.name, await table.orderBy(':id').toArray()] as const)));
+  return Object.fromEntries(
+    await Promise.all(tables.map(async (table) => [table.name, await table.orderBy(':id').toArray()] as const)),
+  );
 }
 
 async function catchUp(db: DeskDb, main: PlayedMain, limit = 3): Promise<void> {
@@ -52,7 +65,13 @@ async function catchUp(db: DeskDb, main: PlayedMain, limit = 3): Promise<void> {
 }
 
 const latest = <K extends FeedItem['kind']>(main: PlayedMain, kind: K) =>
-  main.items().flatMap((item) => (item.kind === kind && item.body !== null ? [item.body as NonNullable<Extract<FeedItem, { kind: K }>['body']>] : []));
+  main
+    .items()
+    .flatMap((item) =>
+      item.kind === kind && item.body !== null
+        ? [item.body as NonNullable<Extract<FeedItem, { kind: K }>['body']>]
+        : [],
+    );
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -61,15 +80,40 @@ function folded(main: PlayedMain): Record<string, unknown> {
   const edits = latest(main, 'edit');
   const decisions = latest(main, 'decision').map((record) => {
     const { id, packageId, personId, atMs, activeMs } = record.decision;
-    return { id, packageId, personId, atMs, activeMs, record, confirmed: true, answer: null, undo: null, untold: 0 as const };
+    return {
+      id,
+      packageId,
+      personId,
+      atMs,
+      activeMs,
+      record,
+      confirmed: true,
+      answer: null,
+      undo: null,
+      untold: 0 as const,
+    };
   });
   const sends = latest(main, 'send').map((send) => {
     const { id, decisionId, packageId, personId, countersignedAtMs } = send;
-    const away = needsItsPerson(send, decisions.filter((row) => row.packageId === packageId));
-    return { id, decisionId, packageId, personId, countersignedAtMs, sentAtMs: send.sentAtMs ?? 0, away: away ? (1 as const) : (0 as const), send };
+    const away = needsItsPerson(
+      send,
+      decisions.filter((row) => row.packageId === packageId),
+    );
+    return {
+      id,
+      decisionId,
+      packageId,
+      personId,
+      countersignedAtMs,
+      sentAtMs: send.sentAtMs ?? 0,
+      away: away ? (1 as const) : (0 as const),
+      send,
+    };
   });
   const packages = latest(main, 'package');
-  const summaries = packages.map((pkg) => summaryOf(pkg, { edited: edits.some(({ packageId }) => packageId === pkg.id), pendingLane: null }));
+  const summaries = packages.map((pkg) =>
+    summaryOf(pkg, { edited: edits.some(({ packageId }) => packageId === pkg.id), pendingLane: null }),
+  );
   const escalations = latest(main, 'escalation');
   const count = new Map<string, number>();
   const add = (key: string) => count.set(key, (count.get(key) ?? 0) + 1);
@@ -83,7 +127,9 @@ function folded(main: PlayedMain): Record<string, unknown> {
     decisions: byId(decisions),
     sends: byId(sends),
     escalations: byId(escalations),
-    edits: edits.map((edit) => ({ packageId: edit.packageId, edit, updatedAtMs: edit.updatedAtMs, journaled: 1 })).toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1)),
+    edits: edits
+      .map((edit) => ({ packageId: edit.packageId, edit, updatedAtMs: edit.updatedAtMs, journaled: 1 }))
+      .toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1)),
     singles: (['desk', 'people', 'policy'] as const).flatMap((key) => latest(main, key).map((body) => ({ key, body }))),
     outbox: [],
     review: [],
@@ -93,7 +139,10 @@ function folded(main: PlayedMain): Record<string, unknown> {
 
 /** Counters that came back to 0 stay as rows; they count as none. */
 function comparable(stores: Record<string, unknown>): Record<string, unknown> {
-  const counters = stores['counters'] instanceof Map ? [...stores['counters']] : (stores['counters'] as { key: string; count: number }[]).map(({ key, count }) => [key, count] as const);
+  const counters =
+    stores['counters'] instanceof Map
+      ? [...stores['counters']]
+      : (stores['counters'] as { key: string; count: number }[]).map(({ key, count }) => [key, count] as const);
   return { ...stores, counters: Object.fromEntries(counters.filter(([, count]) => count !== 0).toSorted()) };
 }
 
@@ -104,11 +153,51 @@ const owner = fc.constantFrom('sam', 'kim');
 
 /** One change in the main process. */
 const change = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('package' as const), n: number, owner: fc.option(owner), state: fc.constantFrom(...STATES), queue: fc.constantFrom('review' as const, 'hot-replies' as const), gone: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('package' as const),
+      n: number,
+      owner: fc.option(owner),
+      state: fc.constantFrom(...STATES),
+      queue: fc.constantFrom('review' as const, 'hot-replies' as const),
+      gone: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('world' as const), n: number, gone: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('decision' as const), n: number, pkg: number, atMs: fc.integer({ min: NOW_MS, max: NOW_MS + 9 }), undone: fc.boolean(), gone: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), n: number, pkg: number, owner, state: fc.constantFrom(...SEND_STATES), atMs: fc.integer({ min: NOW_MS, max: NOW_MS + 9 }), gone: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('escalation' as const), n: number, owner, state: fc.constantFrom('open' as const, 'accepted' as const), gone: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('decision' as const),
+      n: number,
+      pkg: number,
+      atMs: fc.integer({ min: NOW_MS, max: NOW_MS + 9 }),
+      undone: fc.boolean(),
+      gone: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('send' as const),
+      n: number,
+      pkg: number,
+      owner,
+      state: fc.constantFrom(...SEND_STATES),
+      atMs: fc.integer({ min: NOW_MS, max: NOW_MS + 9 }),
+      gone: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('escalation' as const),
+      n: number,
+      owner,
+      state: fc.constantFrom('open' as const, 'accepted' as const),
+      gone: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), n: number, gone: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('desk' as const, 'policy' as const, 'people' as const) }) },
 );
@@ -120,22 +209,43 @@ let editClock = NOW_MS;
 function make(main: PlayedMain, it: Change): void {
   switch (it.kind) {
     case 'package':
-      return main.put('package', `p${it.n}`, it.gone && it.n === 4 ? null : samplePackage({ id: `p${it.n}`, ownerId: it.owner, state: it.state, queue: it.queue }));
+      return main.put(
+        'package',
+        `p${it.n}`,
+        it.gone && it.n === 4
+          ? null
+          : samplePackage({ id: `p${it.n}`, ownerId: it.owner, state: it.state, queue: it.queue }),
+      );
     case 'world':
       return main.put('world', `p${it.n}`, it.gone ? null : sampleWorld(`p${it.n}`));
     case 'decision': {
       const decision = sampleDecision({ id: `d${it.n}`, packageId: `p${it.pkg}`, atMs: it.atMs });
-      return main.put('decision', `d${it.n}`, it.gone ? null : { decision, undoUntilMs: it.atMs, state: it.undone ? 'undone' : 'standing' });
+      return main.put(
+        'decision',
+        `d${it.n}`,
+        it.gone ? null : { decision, undoUntilMs: it.atMs, state: it.undone ? 'undone' : 'standing' },
+      );
     }
     case 'send': {
       // A send never changes its package.
-      const send = sampleSend({ id: `send-${it.n}-${it.pkg}`, decisionId: `d${it.n}`, packageId: `p${it.pkg}`, personId: it.owner, state: it.state, countersignedAtMs: it.atMs });
+      const send = sampleSend({
+        id: `send-${it.n}-${it.pkg}`,
+        decisionId: `d${it.n}`,
+        packageId: `p${it.pkg}`,
+        personId: it.owner,
+        state: it.state,
+        countersignedAtMs: it.atMs,
+      });
       return main.put('send', send.id, it.gone ? null : send);
     }
     case 'escalation':
       return main.put('escalation', `e${it.n}`, it.gone ? null : sampleEscalation(`e${it.n}`, it.owner, it.state));
     case 'edit':
-      return main.put('edit', `p${it.n}`, it.gone ? null : sampleEdit({ packageId: `p${it.n}`, updatedAtMs: (editClock += 1) }));
+      return main.put(
+        'edit',
+        `p${it.n}`,
+        it.gone ? null : sampleEdit({ packageId: `p${it.n}`, updatedAtMs: (editClock += 1) }),
+      );
     case 'desk':
       return main.put('desk', 'desk', sampleDesk());
     case 'policy':
@@ -153,43 +263,49 @@ const move = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('new-epoch' as const) }) },
 );
 
-test('any cut of any feed, with pages coming again, restarts and new epochs, ends in the plain fold, and the counters in a recount', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 40 }), fc.boolean(), async (drawn, withEpochs) => {
-      // Edits outlive a ledger; one that was dropped there and not yet here is rightly kept, which the plain fold can't know.
-      const moves = withEpochs ? drawn.filter((one) => !(one.do === 'change' && one.it.kind === 'edit' && one.it.gone)) : drawn.filter((one) => one.do !== 'new-epoch');
-      const name = `fold-${(names += 1)}`;
-      const main = new PlayedMain();
-      let db = open(name);
-      let epochs = 1;
-      const pages: Parameters<typeof applyFeedPage>[] = [];
-      for (const one of moves) {
-        if (one.do === 'change') make(main, one.it);
-        else if (one.do === 'restart') {
-          db.close();
-          db = open(name);
-        } else if (one.do === 'new-epoch') {
-          main.startAnew(`epoch-${(epochs += 1)}`);
-          // Pages of a ledger that is gone don't come any more.
-          pages.length = 0;
-        } else if (one.do === 'read') {
-          const asked = await readReached(db.relaxed);
-          const page = main.page(asked.epoch, asked.afterSeq, one.limit);
-          pages.push([db, page, asked]);
-          await applyFeedPage(db, page, asked);
-        } else {
-          const old = pages.length === 0 ? undefined : pages[one.which % pages.length];
-          if (old !== undefined) await applyFeedPage(db, old[1], old[2]);
+test(
+  'any cut of any feed, with pages coming again, restarts and new epochs, ends in the plain fold, and the counters in a recount',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 40 }), fc.boolean(), async (drawn, withEpochs) => {
+        // Edits outlive a ledger; one that was dropped there and not yet here is rightly kept, which the plain fold can't know.
+        const moves = withEpochs
+          ? drawn.filter((one) => !(one.do === 'change' && one.it.kind === 'edit' && one.it.gone))
+          : drawn.filter((one) => one.do !== 'new-epoch');
+        const name = `fold-${(names += 1)}`;
+        const main = new PlayedMain();
+        let db = open(name);
+        let epochs = 1;
+        const pages: Parameters<typeof applyFeedPage>[] = [];
+        for (const one of moves) {
+          if (one.do === 'change') make(main, one.it);
+          else if (one.do === 'restart') {
+            db.close();
+            db = open(name);
+          } else if (one.do === 'new-epoch') {
+            main.startAnew(`epoch-${(epochs += 1)}`);
+            // Pages of a ledger that is gone don't come any more.
+            pages.length = 0;
+          } else if (one.do === 'read') {
+            const asked = await readReached(db.relaxed);
+            const page = main.page(asked.epoch, asked.afterSeq, one.limit);
+            pages.push([db, page, asked]);
+            await applyFeedPage(db, page, asked);
+          } else {
+            const old = pages.length === 0 ? undefined : pages[one.which % pages.length];
+            if (old !== undefined) await applyFeedPage(db, old[1], old[2]);
+          }
         }
-      }
-      await catchUp(db, main);
-      expect(comparable(await dump(db))).toEqual(comparable(folded(main)));
-      db.close();
-      await deleteDatabase(name);
-    }),
-    { numRuns: 60 },
-  );
-});
+        await catchUp(db, main);
+        expect(comparable(await dump(db))).toEqual(comparable(folded(main)));
+        db.close();
+        await deleteDatabase(name);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
 
 test('applying one page twice changes nothing', async () => {
   const db = open();
@@ -198,7 +314,10 @@ test('applying one page twice changes nothing', async () => {
   main.put('send', 'send-1', sampleSend({ state: 'refused' }));
   main.put('escalation', 'e1', sampleEscalation());
   const page = main.page(null, 0, 10);
-  expect(await applyFeedPage(db, page, { epoch: null, afterSeq: 0 })).toMatchObject({ kind: 'applied', changed: ['p1'] });
+  expect(await applyFeedPage(db, page, { epoch: null, afterSeq: 0 })).toMatchObject({
+    kind: 'applied',
+    changed: ['p1'],
+  });
   const once = await dump(db);
   await applyFeedPage(db, page, { epoch: null, afterSeq: 0 });
   expect(await dump(db)).toEqual(once);
@@ -274,7 +393,13 @@ test('a page fetched before a decision was handed over does not bring its packag
   const asked = await readReached(db.relaxed);
   const stale = main.page(asked.epoch, asked.afterSeq, 10);
   const { call } = createBridge(main, null, new Set());
-  const outbox = createOutbox({ db, call, personId: () => 'sam' as PersonId, fraction: () => 0.5, onFault: (error) => expect.fail(String(error)) });
+  const outbox = createOutbox({
+    db,
+    call,
+    personId: () => 'sam' as PersonId,
+    fraction: () => 0.5,
+    onFault: (error) => expect.fail(String(error)),
+  });
   expect(await outbox.runOnce()).toBe(true);
   await applyFeedPage(db, stale, asked);
   expect((await db.relaxed.summaries.get('p1' as PackageId))?.lane).toBe('closed');
@@ -290,7 +415,13 @@ test('a decision whose package still lies on a later page keeps the package away
   await catchUp(db, main);
   await recordDecision(db, sampleDecision(), NOW_MS + 20_000);
   const { call } = createBridge(main, null, new Set());
-  await createOutbox({ db, call, personId: () => 'sam' as PersonId, fraction: () => 0.5, onFault: (error) => expect.fail(String(error)) }).runOnce();
+  await createOutbox({
+    db,
+    call,
+    personId: () => 'sam' as PersonId,
+    fraction: () => 0.5,
+    onFault: (error) => expect.fail(String(error)),
+  }).runOnce();
   const asked = await readReached(db.relaxed);
   const page = main.page(asked.epoch, asked.afterSeq, 1);
   expect(page.items.map(({ kind }) => kind)).toEqual(['decision']);
@@ -315,18 +446,30 @@ test('a wiped store gets edits, decisions and sends back from the feed', async (
   expect((await after.relaxed.edits.get('p1' as PackageId))?.edit?.body).toBe('Kept.');
 });
 
-test('the feed loop reads everything through the parsing bridge, reports progress once it is worth a bar, and goes on after a lost line', { timeout: 30_000 }, async () => {
-  const db = open();
-  const main = new PlayedMain();
-  for (let n = 0; n < 1_200; n += 1) main.put('package', `p${n}`, samplePackage({ id: `p${n}` }));
-  main.next.set('feed.page', ['down']);
-  const { call } = createBridge(main, null, new Set());
-  const progress: { done: number; total: number | null; state: string }[] = [];
-  const loop = createFeedLoop({ db, call, nowMs: () => performance.now(), onProgress: (one) => progress.push(one), onChanged: () => undefined, onFault: (error) => expect.fail(String(error)), yieldToScreen: () => Promise.resolve() });
-  loop.wake();
-  await expect.poll(() => db.relaxed.packages.count(), { timeout: 20_000 }).toBe(1_200);
-  await expect.poll(() => progress.at(-1)).toMatchObject({ done: 1_200, total: 1_200, state: 'done' });
-  expect(progress.length).toBeGreaterThan(3);
-  expect((await db.relaxed.counters.get(laneKey('sam', 'review')))?.count).toBe(1_200);
-  await loop.stop();
-});
+test(
+  'the feed loop reads everything through the parsing bridge, reports progress once it is worth a bar, and goes on after a lost line',
+  { timeout: 30_000 },
+  async () => {
+    const db = open();
+    const main = new PlayedMain();
+    for (let n = 0; n < 1_200; n += 1) main.put('package', `p${n}`, samplePackage({ id: `p${n}` }));
+    main.next.set('feed.page', ['down']);
+    const { call } = createBridge(main, null, new Set());
+    const progress: { done: number; total: number | null; state: string }[] = [];
+    const loop = createFeedLoop({
+      db,
+      call,
+      nowMs: () => performance.now(),
+      onProgress: (one) => progress.push(one),
+      onChanged: () => undefined,
+      onFault: (error) => expect.fail(String(error)),
+      yieldToScreen: () => Promise.resolve(),
+    });
+    loop.wake();
+    await expect.poll(() => db.relaxed.packages.count(), { timeout: 20_000 }).toBe(1_200);
+    await expect.poll(() => progress.at(-1)).toMatchObject({ done: 1_200, total: 1_200, state: 'done' });
+    expect(progress.length).toBeGreaterThan(3);
+    expect((await db.relaxed.counters.get(laneKey('sam', 'review')))?.count).toBe(1_200);
+    await loop.stop();
+  },
+);

@@ -40,7 +40,15 @@ test('closing the leading window hands the feed and the outbox over, and nothing
     const { call } = createBridge(main, null, new Set());
     const onFault = (error: unknown) => expect.fail(String(error));
     const outbox = createOutbox({ db, call, personId: () => 'sam' as PersonId, fraction: () => 0.5, onFault });
-    const feed = createFeedLoop({ db, call, nowMs: () => performance.now(), onProgress: () => undefined, onChanged: () => undefined, onFault, yieldToScreen: () => Promise.resolve() });
+    const feed = createFeedLoop({
+      db,
+      call,
+      nowMs: () => performance.now(),
+      onProgress: () => undefined,
+      onChanged: () => undefined,
+      onFault,
+      yieldToScreen: () => Promise.resolve(),
+    });
     const unsubscribe = main.subscribe((event) => {
       if (event === 'feed.advanced') feed.wake();
     });

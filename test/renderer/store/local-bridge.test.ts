@@ -27,7 +27,12 @@ interface Host {
 }
 
 async function host(port = 0): Promise<Host> {
-  const state: Host = { token: TOKEN, port: 0, events: [], answer: () => JSON.stringify({ ok: true, value: SAMPLE_STATUS }) };
+  const state: Host = {
+    token: TOKEN,
+    port: 0,
+    events: [],
+    answer: () => JSON.stringify({ ok: true, value: SAMPLE_STATUS }),
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.headers['x-countersign-token'] !== state.token) {
       response.writeHead(401).end();
@@ -41,7 +46,9 @@ async function host(port = 0): Promise<Host> {
     }
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(state.answer((request.url ?? '').replace('/ipc/', ''), JSON.parse(text)));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(state.answer((request.url ?? '').replace('/ipc/', ''), JSON.parse(text)));
   };
   server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
@@ -54,8 +61,12 @@ function open(state: Host, hash = `#token=${TOKEN}`) {
   const lines: LineState[] = [];
   let cleaned = 0;
   bridge = createLocalBridge({
-    fetch: (input, init) => fetch(new URL(String(input), `http://127.0.0.1:${state.port}`), init),
-    tokens: { getItem: (key) => tokens.get(key) ?? null, setItem: (key, value) => void tokens.set(key, value), removeItem: (key) => void tokens.delete(key) },
+    fetch: (input, init) => fetch(new URL(input as string, `http://127.0.0.1:${state.port}`), init),
+    tokens: {
+      getItem: (key) => tokens.get(key) ?? null,
+      setItem: (key, value) => void tokens.set(key, value),
+      removeItem: (key) => void tokens.delete(key),
+    },
     address: { hash },
     cleanAddress: () => (cleaned += 1),
     fraction: () => 0,
@@ -105,10 +116,12 @@ test('events come in order, cut anywhere, with empty lines between', async () =>
   await expect.poll(() => state.events.length).toBe(1);
   const text = ['{"event":"a","payload":{"n":"ä"}}', '', '{"event":"b","payload":2}', ''].join('\n');
   for (const byte of new TextEncoder().encode(text)) state.events[0]?.write(Uint8Array.of(byte));
-  await expect.poll(() => events).toEqual([
-    ['a', { n: 'ä' }],
-    ['b', 2],
-  ]);
+  await expect
+    .poll(() => events)
+    .toEqual([
+      ['a', { n: 'ä' }],
+      ['b', 2],
+    ]);
 });
 
 test('a host that goes away is said to be lost, and is found again when it is back on its port', async () => {

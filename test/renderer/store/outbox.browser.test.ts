@@ -20,7 +20,13 @@ const D1 = 'd1' as DecisionId;
 
 function outboxOver(db: DeskDb, main: PlayedMain, personId: PersonId | null = SAM): Outbox {
   const { call } = createBridge(main, null, new Set());
-  return createOutbox({ db, call, personId: () => personId, fraction: () => 0.5, onFault: (error) => expect.fail(String(error)) });
+  return createOutbox({
+    db,
+    call,
+    personId: () => personId,
+    fraction: () => 0.5,
+    onFault: (error) => expect.fail(String(error)),
+  });
 }
 
 async function catchUp(db: DeskDb, main: PlayedMain): Promise<void> {
@@ -32,7 +38,8 @@ async function catchUp(db: DeskDb, main: PlayedMain): Promise<void> {
   }
 }
 
-const lanes = async (db: DeskDb) => Object.fromEntries((await db.relaxed.summaries.toArray()).map(({ id, lane }) => [id, lane]));
+const lanes = async (db: DeskDb) =>
+  Object.fromEntries((await db.relaxed.summaries.toArray()).map(({ id, lane }) => [id, lane]));
 
 async function expectTrueCounters(db: DeskDb): Promise<void> {
   const rows = await db.relaxed.summaries.toArray();
@@ -56,7 +63,7 @@ function crashing(db: DeskDb, plan: { acts: number; readonly at: number; readonl
     get(target, name) {
       if (name !== 'transaction') {
         const value: unknown = Reflect.get(target, name);
-        return typeof value === 'function' ? value.bind(target) : value;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       }
       return async (...args: Parameters<Stores['transaction']>) => {
         plan.acts += 1;
@@ -70,45 +77,54 @@ function crashing(db: DeskDb, plan: { acts: number; readonly at: number; readonl
   return { ...db, strict: dying };
 }
 
-test('killed before or after any step, then started again: main acts on each saved decision exactly once', { timeout: 60_000 }, async () => {
-  let crashes = 0;
-  for (const after of [false, true]) {
-    for (const answerLost of [false, true]) {
-      for (let at = 1; ; at += 1) {
-        const main = mainWith('p1', 'p2');
-        const db = openDb();
-        await catchUp(db, main);
-        if (answerLost) main.next.set('decision.submit', ['lost']);
-        const plan = { acts: 0, at, after };
-        const dying = crashing(db, plan);
-        let crashed = false;
-        try {
-          await recordDecision(dying, sampleDecision({ id: 'd1', packageId: 'p1' }), NOW_MS);
-          await recordDecision(dying, sampleDecision({ id: 'd2', packageId: 'p2', atMs: NOW_MS + 1 }), NOW_MS);
-          await outboxOver(dying, main).runOnce();
-        } catch (error) {
-          if (!(error instanceof Crash)) throw error;
-          crashed = true;
-          crashes += 1;
+test(
+  'killed before or after any step, then started again: main acts on each saved decision exactly once',
+  { timeout: 60_000 },
+  async () => {
+    let crashes = 0;
+    for (const after of [false, true]) {
+      for (const answerLost of [false, true]) {
+        for (let at = 1; ; at += 1) {
+          const main = mainWith('p1', 'p2');
+          const db = openDb();
+          await catchUp(db, main);
+          if (answerLost) main.next.set('decision.submit', ['lost']);
+          const plan = { acts: 0, at, after };
+          const dying = crashing(db, plan);
+          let crashed = false;
+          try {
+            await recordDecision(dying, sampleDecision({ id: 'd1', packageId: 'p1' }), NOW_MS);
+            await recordDecision(dying, sampleDecision({ id: 'd2', packageId: 'p2', atMs: NOW_MS + 1 }), NOW_MS);
+            await outboxOver(dying, main).runOnce();
+          } catch (error) {
+            if (!(error instanceof Crash)) throw error;
+            crashed = true;
+            crashes += 1;
+          }
+          const saved = (await db.relaxed.decisions.toArray()).map(({ id }) => id);
+          main.next.clear();
+          db.close();
+          const again = openDb(db.name);
+          expect(await outboxOver(again, main).runOnce()).toBe(true);
+          expect([...main.acted.keys()].toSorted()).toEqual(saved.toSorted());
+          await catchUp(again, main);
+          expect(await again.relaxed.outbox.count()).toBe(0);
+          const expected = Object.fromEntries(
+            ['p1', 'p2'].map((id) => [
+              id,
+              [...main.acted.values()].some(({ packageId }) => packageId === id) ? 'closed' : 'review',
+            ]),
+          );
+          expect(await lanes(again)).toEqual(expected);
+          await expectTrueCounters(again);
+          if (!crashed) break;
         }
-        const saved = (await db.relaxed.decisions.toArray()).map(({ id }) => id);
-        main.next.clear();
-        db.close();
-        const again = openDb(db.name);
-        expect(await outboxOver(again, main).runOnce()).toBe(true);
-        expect([...main.acted.keys()].toSorted()).toEqual(saved.toSorted());
-        await catchUp(again, main);
-        expect(await again.relaxed.outbox.count()).toBe(0);
-        const expected = Object.fromEntries(['p1', 'p2'].map((id) => [id, [...main.acted.values()].some(({ packageId }) => packageId === id) ? 'closed' : 'review']));
-        expect(await lanes(again)).toEqual(expected);
-        await expectTrueCounters(again);
-        if (!crashed) break;
       }
     }
-  }
-  // Two saves, and for each decision a mark before its call and one after; a lost answer ends the pass after the first call.
-  expect(crashes).toBe(2 * (2 + 4) + 2 * (2 + 1));
-});
+    // Two saves, and for each decision a mark before its call and one after; a lost answer ends the pass after the first call.
+    expect(crashes).toBe(2 * (2 + 4) + 2 * (2 + 1));
+  },
+);
 
 test('a decision waits while main is down and is handed over once when it is back', async () => {
   const main = mainWith('p1');
@@ -147,7 +163,10 @@ test('a refused decision returns the package to Review with the reason', async (
   expect(await lanes(db)).toEqual({ p1: 'closed' });
   await outboxOver(db, main).runOnce();
   expect(await lanes(db)).toEqual({ p1: 'review' });
-  expect(await db.relaxed.decisions.get(D1)).toMatchObject({ untold: 1, answer: { kind: 'refused', because: 'the package belongs to somebody else' } });
+  expect(await db.relaxed.decisions.get(D1)).toMatchObject({
+    untold: 1,
+    answer: { kind: 'refused', because: 'the package belongs to somebody else' },
+  });
   expect(await readLastDecision(db, SAM)).toBeNull();
   await expectTrueCounters(db);
 });

@@ -2,7 +2,7 @@
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { DecisionId } from '../../../shared/domain/ids.ts';
 import type { CallError, CountersignBridge } from '../../../shared/ipc/contract.ts';
-import { FeedItem, FeedPage } from '../../../shared/ipc/feed.ts';
+import { FeedItem, type FeedPage } from '../../../shared/ipc/feed.ts';
 import { NOW_MS, SAMPLE_STATUS, samplePerson } from './sample.ts';
 
 type Body<K extends FeedItem['kind']> = Extract<FeedItem, { kind: K }>['body'];
@@ -52,7 +52,13 @@ export class PlayedMain implements CountersignBridge {
     const from = epoch === this.epoch ? afterSeq : 0;
     const after = this.items().filter(({ seq }) => seq > from);
     const items = after.slice(0, limit);
-    return { epoch: this.epoch, items, upToSeq: items.length < after.length ? (items.at(-1)?.seq ?? from) : Math.max(this.#seq, from), latestSeq: this.#seq, more: items.length < after.length };
+    return {
+      epoch: this.epoch,
+      items,
+      upToSeq: items.length < after.length ? (items.at(-1)?.seq ?? from) : Math.max(this.#seq, from),
+      latestSeq: this.#seq,
+      more: items.length < after.length,
+    };
   }
 
   subscribe(listener: (event: string, payload: unknown) => void): () => void {
@@ -75,18 +81,36 @@ export class PlayedMain implements CountersignBridge {
     const how = this.next.get(channel)?.shift();
     if (this.isDown || how === 'down') return Promise.resolve(failed('unavailable'));
     if (typeof how === 'object') return Promise.resolve({ ok: true, value: { kind: 'refused', because: how.refused } });
-    const value = this.#answer(channel, sent as Record<string, never>);
+    const value = this.#answer(channel, sent as Record<string, unknown>);
     return Promise.resolve(how === 'lost' ? failed('unavailable') : structuredClone(value));
   }
 
-  #answer(channel: string, request: Record<string, never>): unknown {
+  #answer(channel: string, request: Record<string, unknown>): unknown {
     switch (channel) {
       case 'desk.hello': {
         const person = samplePerson();
-        return { ok: true, value: { kind: 'welcome', version: '0.1.0', host: 'local', demo: true, person, people: [person], status: SAMPLE_STATUS } };
+        return {
+          ok: true,
+          value: {
+            kind: 'welcome',
+            version: '0.1.0',
+            host: 'local',
+            demo: true,
+            person,
+            people: [person],
+            status: SAMPLE_STATUS,
+          },
+        };
       }
       case 'feed.page':
-        return { ok: true, value: this.page(request['epoch'] as string | null, request['afterSeq'] as number, request['limit'] as number) };
+        return {
+          ok: true,
+          value: this.page(
+            request['epoch'] as string | null,
+            request['afterSeq'] as number,
+            request['limit'] as number,
+          ),
+        };
       case 'edit.journal': {
         const { edit } = request as unknown as { edit: Extract<FeedItem, { kind: 'edit' }>['body'] & object };
         this.journal.set(edit.packageId, edit);
@@ -122,10 +146,17 @@ export class PlayedMain implements CountersignBridge {
     const decision = this.acted.get(id);
     if (decision === undefined) throw new Error(`never acted on ${id}`);
     const isUndone = this.undone.has(id);
-    this.put('decision', id, { decision, undoUntilMs: decision.atMs + 20_000, state: isUndone ? 'undone' : 'standing' });
+    this.put('decision', id, {
+      decision,
+      undoUntilMs: decision.atMs + 20_000,
+      state: isUndone ? 'undone' : 'standing',
+    });
     const item = this.#items.get(`package/${decision.packageId}`);
     if (item?.kind !== 'package' || item.body === null) return;
-    this.put('package', item.body.id, { ...item.body, review: { ...item.body.review, state: isUndone ? 'ready' : 'rejected' } });
+    this.put('package', item.body.id, {
+      ...item.body,
+      review: { ...item.body.review, state: isUndone ? 'ready' : 'rejected' },
+    });
   }
 
   #undo(id: DecisionId): unknown {

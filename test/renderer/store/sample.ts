@@ -85,13 +85,42 @@ export function samplePackage(change: PackageChange = {}): HandoffPackage {
       roleMatch: { fit: 'strong', reason: 'runs operations' },
     },
     signals: [
-      { id: 's1', type: 'hiring', value: 'Hiring dispatchers', source: 'Job board', url: 'https://jobs.example/1', observedAtMs: NOW_MS - 9 * DAY_MS, halfLifeDays: 30 },
+      {
+        id: 's1',
+        type: 'hiring',
+        value: 'Hiring dispatchers',
+        source: 'Job board',
+        url: 'https://jobs.example/1',
+        observedAtMs: NOW_MS - 9 * DAY_MS,
+        halfLifeDays: 30,
+      },
     ],
     facts: [
-      { id: 'f1', path: 'account.industry', label: 'Industry', value: 'Logistics', source: 'CRM', url: null, observedAtMs: NOW_MS - 9 * DAY_MS, confidence: 0.9, dataRule: 'allowed' },
+      {
+        id: 'f1',
+        path: 'account.industry',
+        label: 'Industry',
+        value: 'Logistics',
+        source: 'CRM',
+        url: null,
+        observedAtMs: NOW_MS - 9 * DAY_MS,
+        confidence: 0.9,
+        dataRule: 'allowed',
+      },
     ],
-    score: { overall: 84, fit: 80, trigger: 88, confidence: 0.8, drivers: [{ label: 'Hiring', weight: 12 }], route: 'sequence' },
-    rationale: { whyAccount: 'fits', whyPerson: 'runs it', whyNow: { text: 'They are hiring dispatchers.', signalId: 's1' } },
+    score: {
+      overall: 84,
+      fit: 80,
+      trigger: 88,
+      confidence: 0.8,
+      drivers: [{ label: 'Hiring', weight: 12 }],
+      route: 'sequence',
+    },
+    rationale: {
+      whyAccount: 'fits',
+      whyPerson: 'runs it',
+      whyNow: { text: 'They are hiring dispatchers.', signalId: 's1' },
+    },
     draft: {
       subject: 'Waiting between steps',
       body,
@@ -165,14 +194,27 @@ export function samplePolicy(change: object = {}): PolicyDocument {
     version: 1,
     limits: { reviewWindowHours: 240 },
     sendWindow: { startMinute: 0, endMinute: 1_440, days: [1, 2, 3, 4, 5, 6, 7] },
-    unsubscribe: { mode: 'mailto-only', oneClickUrl: null, mailto: 'opt-out@ourco.example', optOutLine: 'Reply “remove me” and we stop.' },
+    unsubscribe: {
+      mode: 'mailto-only',
+      oneClickUrl: null,
+      mailto: 'opt-out@ourco.example',
+      optOutLine: 'Reply “remove me” and we stop.',
+    },
     postalAddress: 'Ourco, Example Street 1, 10115 Berlin',
     companyName: 'Ourco',
     ...change,
   });
 }
 
-export function sampleDecision(change: { readonly id?: string; readonly packageId?: string; readonly personId?: string; readonly atMs?: number; readonly activeMs?: number } = {}): Decision {
+export function sampleDecision(
+  change: {
+    readonly id?: string;
+    readonly packageId?: string;
+    readonly personId?: string;
+    readonly atMs?: number;
+    readonly activeMs?: number;
+  } = {},
+): Decision {
   return Decision.parse({
     id: change.id ?? 'd1',
     packageId: change.packageId ?? 'p1',
@@ -188,7 +230,14 @@ export function sampleDecision(change: { readonly id?: string; readonly packageI
   });
 }
 
-export function sampleSend(change: Partial<Omit<Send, 'id' | 'decisionId' | 'packageId' | 'personId'>> & { readonly id?: string; readonly decisionId?: string; readonly packageId?: string; readonly personId?: string } = {}): Send {
+export function sampleSend(
+  change: Partial<Omit<Send, 'id' | 'decisionId' | 'packageId' | 'personId'>> & {
+    readonly id?: string;
+    readonly decisionId?: string;
+    readonly packageId?: string;
+    readonly personId?: string;
+  } = {},
+): Send {
   return Send.parse({
     id: 'send-1',
     decisionId: 'd1',
@@ -231,7 +280,9 @@ export function sampleEscalation(id = 'e1', ownerId = 'sam', state: Escalation['
   });
 }
 
-export function sampleEdit(change: { readonly packageId?: string; readonly body?: string; readonly updatedAtMs?: number } = {}): DraftEdit {
+export function sampleEdit(
+  change: { readonly packageId?: string; readonly body?: string; readonly updatedAtMs?: number } = {},
+): DraftEdit {
   return DraftEdit.parse({
     packageId: change.packageId ?? 'p1',
     personId: 'sam',
@@ -244,7 +295,14 @@ export function sampleEdit(change: { readonly packageId?: string; readonly body?
 }
 
 export const SAMPLE_STATUS: DeskStatus = {
-  crm: { kind: 'embedded', state: 'up-to-date', lastPullAtMs: NOW_MS, problem: null, waitingWrites: 0, refusedWrites: 0 },
+  crm: {
+    kind: 'embedded',
+    state: 'up-to-date',
+    lastPullAtMs: NOW_MS,
+    problem: null,
+    waitingWrites: 0,
+    refusedWrites: 0,
+  },
   mailbox: { kind: 'sink', address: 'sam@ourco.example', state: 'ready', problem: null },
   ledger: { state: 'open', problem: null },
   secrets: 'run-only',

@@ -4,13 +4,30 @@ import { expect, test } from 'vitest';
 import { reuse } from '../../../renderer/store/structural-sharing.ts';
 
 test('an equal answer is the old object', () => {
-  const before = { rows: [{ id: 'a', n: 1 }, { id: 'b', n: 2 }] };
+  const before = {
+    rows: [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 2 },
+    ],
+  };
   expect(reuse(before, structuredClone(before))).toBe(before);
 });
 
 test('only what changed is new', () => {
-  const before = { rows: [{ id: 'a', n: 1 }, { id: 'b', n: 2 }], total: 2 };
-  const after = reuse(before, { rows: [{ id: 'a', n: 1 }, { id: 'b', n: 3 }], total: 2 });
+  const before = {
+    rows: [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 2 },
+    ],
+    total: 2,
+  };
+  const after = reuse(before, {
+    rows: [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 3 },
+    ],
+    total: 2,
+  });
   expect(after).not.toBe(before);
   expect(after.rows[0]).toBe(before.rows[0]);
   expect(after.rows[1]).toEqual({ id: 'b', n: 3 });

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { permitted, type RefusedWrite } from '../../electron/crm/permitted.ts';
+import type { PushOp } from '../../electron/ports/connector.ts';
+import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
+import type { Actor } from '../../shared/domain/person.ts';
+import { demoWorkspace, NOW_MS, SAM, TOMAS } from './parts.ts';
+
+async function door() {
+  const { workspace } = await demoWorkspace();
+  const refused: RefusedWrite[] = [];
+  const pkg = (await workspace.pull('package', null, 1)).items[0]?.body;
+  if (!pkg) throw new Error('no package');
+  return { workspace, pkg, refused, connector: permitted(workspace, { onRefused: (write) => refused.push(write) }) };
+}
+
+const PEOPLE: Readonly<Record<Actor, string | null>> = {
+  agent: null,
+  sdr: 'person-sam',
+  lead: 'person-priya',
+  revops: 'person-tomas',
+};
+let count = 0;
+const as = (actor: Actor) => {
+  count += 1;
+  return { opId: `door-${count}`, actor, personId: PEOPLE[actor] as PushOp['personId'] };
+};
+
+describe('the door to the CRM', () => {
+  const agentMay: Readonly<Record<LifecycleStage, boolean>> = {
+    new: true,
+    enriched: false,
+    scored: true,
+    sequencing: false,
+    engaged: true,
+    escalated: true,
+    qualifying: false,
+    'meeting-set': false,
+    disqualified: false,
+    nurture: false,
+  };
+
+  test.each(LifecycleStage.options)(
+    'the agent, of whose lead nothing more is known, moves it to %s only where the table lets it; a person always may',
+    async (stage) => {
+      const { connector, pkg, refused } = await door();
+      const move = (actor: Actor): PushOp => ({
+        ...as(actor),
+        kind: 'lifecycle',
+        contactId: pkg.contact.id,
+        stage,
+        because: 'test',
+      });
+      const [agent] = await connector.push([move('agent')]);
+      expect(agent?.kind).toBe(agentMay[stage] ? 'ok' : 'forbidden');
+      expect(refused.map((write) => write.about)).toEqual(agentMay[stage] ? [] : [pkg.contact.id]);
+      const people = await connector.push([move('sdr'), move('lead'), move('revops')]);
+      expect(people.map((result) => result.kind)).toEqual(['ok', 'ok', 'ok']);
+    },
+  );
+
+  test('what is known of a lead lets the agent move it', async () => {
+    const { workspace, pkg } = await door();
+    const connector = permitted(workspace, {
+      onRefused: () => undefined,
+      moveFacts: () => ({ hasValidPackage: true, sequenceApproved: true }),
+    });
+    const [result] = await connector.push([
+      { ...as('agent'), kind: 'lifecycle', contactId: pkg.contact.id, stage: 'sequencing', because: 'queued' },
+    ]);
+    expect(result?.kind).toBe('ok');
+  });
+
+  test('the agent can’t close its own work, and the refused write never reaches the CRM', async () => {
+    const { connector, workspace, pkg, refused } = await door();
+    const outcome = (actor: Actor): PushOp => ({
+      ...as(actor),
+      kind: 'package-outcome',
+      packageId: pkg.id,
+      state: 'approved',
+      because: 'x',
+      atMs: NOW_MS,
+    });
+    const results = await connector.push([
+      outcome('agent'),
+      { ...as('agent'), kind: 'source-tag', contactId: pkg.contact.id, tag: 'ai' },
+      outcome('agent'),
+    ]);
+    expect(results.map((result) => result.kind)).toEqual(['forbidden', 'ok', 'forbidden']);
+    expect(refused).toHaveLength(2);
+    expect(refused[0]).toMatchObject({
+      kind: 'package-outcome',
+      actor: 'agent',
+      about: pkg.id,
+      because: expect.stringContaining('review-outcome') as string,
+    });
+    const after = (await workspace.pull('package', null, 1_000)).items.find((item) => item.id === pkg.id)
+      ?.body as HandoffPackage;
+    expect(after.review.state).toBe('ready');
+  });
+
+  test('nobody writes as another role, as a stranger, or as nobody', async () => {
+    const { connector, pkg, refused } = await door();
+    const tag = { kind: 'source-tag', contactId: pkg.contact.id, tag: 'human' } as const;
+    const results = await connector.push([
+      { ...as('revops'), personId: SAM, ...tag },
+      { ...as('sdr'), personId: 'person-stranger' as PushOp['personId'], ...tag },
+      { ...as('sdr'), personId: null, ...tag },
+      { ...as('sdr'), ...tag },
+    ]);
+    expect(results.map((result) => result.kind)).toEqual(['forbidden', 'forbidden', 'forbidden', 'ok']);
+    expect(refused).toHaveLength(3);
+  });
+
+  test('configuration is RevOps’ own, and the refusal is told', async () => {
+    const { connector, workspace, refused } = await door();
+    expect(await connector.documents.put('policy', 'team', 2, {})).toBe('forbidden');
+    expect(refused).toMatchObject([{ kind: 'document', about: 'policy:team', actor: 'sdr' }]);
+    expect(await connector.documents.put('public-key', 'k', 1, {})).toBe('ok');
+    await workspace.signInAs(TOMAS);
+    expect(await connector.documents.put('policy', 'team', 2, {})).toBe('ok');
+  });
+
+  test('reads pass untouched', async () => {
+    const { connector, workspace } = await door();
+    expect(await connector.pull('account', null, 5)).toEqual(await workspace.pull('account', null, 5));
+    expect(await connector.describe()).toEqual(await workspace.describe());
+  });
+});

@@ -1,0 +1,96 @@
+/** What a person does at the desk with eyes and keys. It reads only what is on screen. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** A press sooner after a new package came is taken as meant for the one before (see renderer/commands/approve.ts). */
+const A_LOOK_MS = 450;
+const SOON = { timeout: 15_000 };
+
+export interface Seen {
+  readonly packageId: string;
+  readonly account: string;
+  readonly subject: string;
+  readonly to: string;
+}
+
+/** The first package is on screen, with its keys. */
+export async function sitDown(page: Page): Promise<void> {
+  await page.getByRole('toolbar', { name: 'Decide' }).waitFor(SOON);
+  await row(page).waitFor(SOON);
+}
+
+/** The chosen row of the list. */
+function row(page: Page): Locator {
+  return page.locator('[role="row"][aria-selected="true"][id^="package-"]');
+}
+
+export async function onScreen(page: Page): Promise<Seen> {
+  const id = await row(page).getAttribute('id', SOON);
+  const header = page.getByLabel('Message header');
+  const account = page.getByRole('region', { name: 'Account' }).getByRole('heading');
+  return {
+    packageId: (id ?? '').replace(/^package-/, ''),
+    account: await account.innerText(SOON),
+    to: await header.locator('dd').first().locator('[data-copy]').innerText(),
+    subject: await header.locator('dd').nth(2).innerText(),
+  };
+}
+
+/** Reads what is on screen for as long as the desk asks of anybody, then presses. */
+export async function lookAndPress(page: Page, key: string): Promise<void> {
+  await page.waitForTimeout(A_LOOK_MS);
+  await page.keyboard.press(key);
+}
+
+/** Waits until another package than `before` is on screen, and returns it. */
+export async function nextAfter(page: Page, before: Seen): Promise<Seen> {
+  await page.locator(`[role="row"][aria-selected="true"][id="package-${before.packageId}"]`).waitFor({ state: 'detached', ...SOON });
+  return onScreen(page);
+}
+
+/** Approves what is on screen with A, and returns what that was. */
+export async function approve(page: Page): Promise<Seen> {
+  const seen = await onScreen(page);
+  await lookAndPress(page, 'a');
+  await nextAfter(page, seen);
+  return seen;
+}
+
+/** A notice with these words. */
+export function notice(page: Page, words: string | RegExp): Locator {
+  return page.getByRole('region', { name: 'Notices' }).getByRole('listitem').filter({ hasText: words });
+}
+
+/** The notice about a send says that it was sent. */
+export async function untilSent(page: Page, seen: Seen, withinMs = 15_000): Promise<void> {
+  await notice(page, seen.account)
+    .filter({ hasText: /sent \d\d:\d\d/ })
+    .waitFor({ timeout: withinMs });
+}
+
+/** Searches the queue and puts the first hit on screen. */
+export async function find(page: Page, words: string): Promise<Seen> {
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill(words);
+  const rows = page.getByRole('grid', { name: 'Packages to review' }).getByRole('row');
+  await expect.poll(async () => (await rows.allInnerTexts()).every((text) => text.includes(words)), SOON).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await onScreen(page)).account, SOON).toContain(words);
+  return onScreen(page);
+}
+
+/** Opens a queue at the left. */
+export async function openQueue(page: Page, name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).click();
+}
+
+/** The count beside a queue. */
+export async function countOf(page: Page, name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent'): Promise<number> {
+  const words = await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).innerText();
+  return Number(/\d+$/.exec(words.trim())?.[0] ?? Number.NaN);
+}
+
+/** Waits until a queue shows that many. */
+export async function untilCount(page: Page, name: Parameters<typeof countOf>[1], count: number): Promise<void> {
+  await expect.poll(() => countOf(page, name), { timeout: 15_000, message: `count of ${name}` }).toBe(count);
+}
