@@ -28,7 +28,6 @@ const browserTestDependencies = [
   'temporal-polyfill',
   'diff',
   'tinykeys',
-  'sonner',
   'cmdk',
   'radix-ui',
   'lucide-react',

@@ -93,16 +93,22 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     newMessageId: (domain) => newMessageId({ random, domain }),
     onChange: () => {
       changed();
-      void engine.tick();
+      // A do-not-contact stops what waits at once, not when its time comes.
+      void engine.recheckDeferred();
     },
   });
 
-  /** The public halves go to the team's documents, so that any desk and any auditor can verify what was signed here. */
+  /**
+   * The public halves go to the team's documents, so that any desk and any auditor can verify what was signed here. A key that was
+   * revoked there comes back revoked, and what it signed no longer leaves.
+   */
   async function publishKeys(): Promise<void> {
     publicKeys.keep(keys.publicKeyOf(parts.signedIn()));
-    const known = new Set((await crm.documents.list('public-key')).map((document) => document.id));
+    const published = new Map((await crm.documents.list('public-key')).map((document) => [document.id, document.body]));
     for (const key of publicKeys.all()) {
-      if (!known.has(key.keyId)) await crm.documents.put('public-key', key.keyId, 1, PublicKey.parse(key));
+      const document = PublicKey.safeParse(published.get(key.keyId));
+      if (document.success && document.data.revokedAtMs !== null) publicKeys.keep(document.data);
+      if (!published.has(key.keyId)) await crm.documents.put('public-key', key.keyId, 1, key);
     }
   }
 

@@ -16,7 +16,7 @@ export type ElectronFound =
   | { readonly kind: 'missing'; readonly because: 'not-installed' | 'not-fetched' | 'stalled' };
 
 /** The program's path where it is complete, as Electron's own installer leaves it. */
-function installedElectron(packageFolder: string): string | null {
+export function installedElectron(packageFolder: string): string | null {
   const pathFile = join(packageFolder, 'path.txt');
   if (!existsSync(pathFile)) return null;
   const program = join(packageFolder, 'dist', readFileSync(pathFile, 'utf8').trim());

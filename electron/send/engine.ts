@@ -53,6 +53,8 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   let stopping = false;
   let cancelAlarm: (() => void) | null = null;
   let lastLookAtMs: number | null = null;
+  /** Mailboxes whose server has just taken a message. */
+  const backAgain = new Set<MailboxId>();
   let freshening: Promise<boolean> | null = null;
 
   /** Undo windows that are over let go of their send; the act itself is the gate's and transmission's. */
@@ -75,18 +77,24 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     recheck = false;
     const rank = ({ send }: SendRow) =>
       SLOT_ORDER[ledger.copies.readPackage(send.packageId)?.messageKind ?? 'first-touch'];
+    const probed = new Set<MailboxId>();
     return waiting
-      .filter(({ send }) => !inFlight.has(send.id) && !isWaitingForServer(send.id))
+      .filter((row) => !inFlight.has(row.send.id) && (isDue(row, nowMs) || isWorthATry(row, probed)))
       .map((row) => ({ row, rank: rank(row) }))
       .sort((a, b) => a.rank - b.rank || a.row.send.countersignedAtMs - b.row.send.countersignedAtMs)
       .map(({ row }) => row);
+  }
 
-    /** A retry that a server asked for keeps its time, whatever else changed. */
-    function isWaitingForServer(id: SendId): boolean {
-      const row = waiting.find(({ send }) => send.id === id);
-      if (row?.send.state !== 'retry' || isDue(row, nowMs)) return false;
-      return !UNCOUNTED.includes(ledger.sends.transitions(id).at(-1)?.because ?? '');
-    }
+  /**
+   * Before its time: what the gate deferred, always. A retry that a server asked for keeps its time; where no server was reached, one
+   * message of the mailbox tries whether it is back, and its success brings the others.
+   */
+  function isWorthATry({ send }: SendRow, probed: Set<MailboxId>): boolean {
+    if (send.state !== 'retry') return true;
+    if (!UNCOUNTED.includes(ledger.sends.transitions(send.id).at(-1)?.because ?? '')) return false;
+    if (probed.has(send.mailboxId) && !backAgain.has(send.mailboxId)) return false;
+    probed.add(send.mailboxId);
+    return true;
   }
 
   function isDue({ send }: SendRow, nowMs: number): boolean {
@@ -135,6 +143,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   function start({ row, clearance }: Extract<Step, { kind: 'transmit' }>): void {
     const { id, mailboxId } = row.send;
     const work = transmitSend(ports, row, clearance)
+      .then(() => noteServer(id))
       .catch((cause: unknown) => interrupted(id, cause))
       .finally(() => {
         inFlight.delete(id);
@@ -142,6 +151,15 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
         if (!stopping) kick();
       });
     inFlight.set(id, { mailboxId, work });
+  }
+
+  /** A server that takes mail again is worth a try for all that could not reach it. */
+  function noteServer(id: SendId): void {
+    const send = ledger.sends.read(id)?.send;
+    if (send?.state === 'retry') backAgain.delete(send.mailboxId);
+    if (send?.state !== 'sent' || ledger.sends.inState(['retry']).length === 0) return;
+    backAgain.add(send.mailboxId);
+    recheck = true;
   }
 
   /** A fault of ours in the middle of a transmission: the mark says what is known, as after a crash. */
@@ -198,10 +216,10 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   function afterChange(): void {
     try {
       ledger.copies.publishDesk(clock.nowMs());
+      ports.onChange();
     } catch (cause) {
       log.error('send.publish-failed', cause);
     }
-    ports.onChange();
   }
 
   function tick(): Promise<void> {

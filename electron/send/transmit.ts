@@ -122,8 +122,7 @@ function again(ports: SendPorts, send: Send, serverReply: string, because: strin
     transition(ports, send, 'failed', nowMs, { serverReply, because });
     return;
   }
-  const waitMs =
-    because === 'cut-by-desk' ? 0 : backoffMs(isCounted ? counted : send.attempts, !isCounted, ports.random);
+  const waitMs = because === 'cut-by-desk' ? 0 : backoffMs(isCounted ? counted : send.attempts, ports.random);
   transition(ports, send, 'retry', nowMs, { serverReply, clearsAtMs: nowMs + waitMs, because });
   ledger.sends.giveBack(send.id);
 }

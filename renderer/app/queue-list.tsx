@@ -127,9 +127,8 @@ function PackageRow({ row, nowMs, selected, onSelect, position }: PackageRowProp
   const leftMs = row.expiresAtMs - nowMs;
   return (
     <ListRow
-      id={rowId(row.id)}
       selected={selected}
-      {...(onSelect === undefined ? {} : { onSelect })}
+      {...(onSelect === undefined ? {} : { id: rowId(row.id), onSelect })}
       {...(position === undefined ? {} : { position })}
       title={row.accountName}
       trailing={
@@ -169,8 +168,12 @@ function useLeavingRows(rows: readonly PackageSummary[], rowPx: number): readonl
     // Only a decision moves one row out; a sync or another search replaces many, and then nothing should dance.
     if (gone.length !== 1 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     setGhosts(gone);
+  }, [rows, rowPx]);
+  // Apart from the rows, which may change again while one moves out.
+  useEffect(() => {
+    if (ghosts.length === 0) return undefined;
     const timer = setTimeout(() => setGhosts([]), 140);
     return () => clearTimeout(timer);
-  }, [rows, rowPx]);
+  }, [ghosts]);
   return ghosts;
 }

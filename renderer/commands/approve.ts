@@ -31,7 +31,7 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
     jumpTo(stop, sentences);
     const text =
       stop.answer === 'attest'
-        ? `Not signed: ${stop.evidence} Change the sentence, or press T to answer for it.`
+        ? `Not signed: ${stop.evidence} Change the sentence, or press ${view.mode === 'editing' ? 'Alt+T' : 'T'} to answer for it.`
         : `Not signed: ${stop.evidence} Clears with: ${stop.clears}`;
     notify({ id: 'blocked', kind: 'blocked', text, packageId });
     return 'blocked';

@@ -32,7 +32,7 @@ export async function attestCurrent(packageId: PackageId): Promise<void> {
   const shown = onScreen(packageId);
   if (shown === null) return;
   const { sentences } = previewOf(shown, []);
-  const { sentence: at, set } = useDeskView.getState();
+  const { sentence: at, mode, set } = useDeskView.getState();
   const needs = (index: number) => sentences[index]?.state === 'unsupported' || sentences[index]?.state === 'stale';
   const chosen = at !== null && needs(at) ? at : sentences.findIndex((_, index) => needs(index));
   const sentence = sentences[chosen];
@@ -46,7 +46,7 @@ export async function attestCurrent(packageId: PackageId): Promise<void> {
     notify({
       id: 'blocked',
       kind: 'blocked',
-      text: `${sentence.reason || 'This sentence rests on no fact.'} Press T again to answer for it.`,
+      text: `${sentence.reason || 'This sentence rests on no fact.'} Press ${mode === 'editing' ? 'Alt+T' : 'T'} again to answer for it.`,
       packageId,
     });
     return;

@@ -1,43 +1,22 @@
 /** Every command with its words and keys (docs: the help page draws from here). What each does lives in its own file. */
-import { hereAndNow } from '../store/here-and-now.ts';
-import { useDeskView, type ReviewMode, type Screen } from '../view-state/desk-view.ts';
+import type { ReviewMode, Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { approve } from './approve.ts';
 import { attestCurrent } from './attest-sentence.ts';
-import { ESCALATION_CHOICES, REJECTION_CHOICES, SUPPRESSION_CHOICES, snoozeChoices } from './choices.ts';
 import type { Command } from './command.ts';
-import { doNotContact } from './do-not-contact.ts';
+import { discardEdit } from './discard-edit.ts';
 import { escalate, suggestedTrigger } from './escalate.ts';
 import { canLeave, leave } from './leave.ts';
-import { isOpen, selectedOnScreen } from './on-screen.ts';
+import { STEPS } from './mode-steps.ts';
+import { selectedOnScreen } from './on-screen.ts';
 import { openSource } from './open-source.ts';
-import { reject } from './reject.ts';
 import { focusSearch } from './focus-search.ts';
 import { goNext, goPrevious } from './select.ts';
 import { sendLastNow } from './send-now.ts';
-import { snooze } from './snooze.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
 import { undoLast } from './undo-last.ts';
-
-const view = () => useDeskView.getState();
-const onReview = () => view().screen === 'review' || view().screen === 'since-away';
-
-/** A package that can be decided is on screen. */
-function canDecide(): boolean {
-  const shown = onReview() ? selectedOnScreen() : null;
-  return shown !== null && isOpen(shown);
-}
-
-/** Runs with the selected package; without one the command was not enabled. */
-function withSelected(
-  run: (shown: NonNullable<ReturnType<typeof selectedOnScreen>>) => Promise<unknown>,
-): () => Promise<void> {
-  return async () => {
-    const shown = selectedOnScreen();
-    if (shown !== null) await run(shown);
-  };
-}
+import { canDecide, onReview, view, withSelected } from './with-selected.ts';
 
 const enter = (mode: ReviewMode) => () => view().set({ mode });
 const READING = { scope: 'reading', mode: 'reading' } as const;
@@ -148,54 +127,6 @@ const decide: readonly Command[] = [
   },
 ];
 
-const steps: readonly Command[] = [
-  ...REJECTION_CHOICES.map(({ value, digit, title, does }) =>
-    step('rejecting', digit, title, does, ({ pkg }) =>
-      reject(pkg.id, value, '', value === 'wrong-fact' ? sentenceOn(pkg.draft) : null),
-    ),
-  ),
-  ...ESCALATION_CHOICES.map(({ value, digit, title, does }) =>
-    step('escalating', digit, title, does, ({ pkg }) => escalate(pkg.id, value)),
-  ),
-  ...SUPPRESSION_CHOICES.map(({ value, digit, title, does }) =>
-    step('suppressing', digit, title, does, ({ pkg }) => doNotContact(pkg.id, value)),
-  ),
-  // The times move with the clock; titles and digits stay.
-  ...snoozeChoices(0).map(({ digit, title, does }) =>
-    step('snoozing', digit, title, does, async ({ pkg }) => {
-      const choice = snoozeChoices(hereAndNow.nowMs()).find((one) => one.digit === digit);
-      if (choice !== undefined) await snooze(pkg.id, choice.value);
-    }),
-  ),
-];
-
-function step(
-  mode: ReviewMode,
-  digit: string,
-  title: string,
-  explains: string,
-  run: Parameters<typeof withSelected>[0],
-): Command {
-  return {
-    id: `${mode}-${digit}`,
-    title,
-    explains,
-    group: 'Decide',
-    keys: [digit],
-    scope: 'reading',
-    mode,
-    isStep: true,
-    isEnabled: canDecide,
-    run: withSelected(run),
-  };
-}
-
-/** The sentence the reader stands on, for a wrong fact. */
-function sentenceOn(draft: { readonly sentences: readonly { readonly text: string }[] } | null): string | null {
-  const { sentence } = view();
-  return sentence === null ? null : (draft?.sentences[sentence]?.text ?? null);
-}
-
 const write: readonly Command[] = [
   {
     id: 'attest',
@@ -217,6 +148,16 @@ const write: readonly Command[] = [
     mode: 'editing',
     isEnabled: canDecide,
     run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
+  },
+  {
+    id: 'discard-edit',
+    title: 'Back to the agent’s text',
+    explains: 'Drop your changes and show the draft as it came.',
+    group: 'Write',
+    keys: [],
+    ...READING,
+    isEnabled: () => canDecide() && selectedOnScreen()?.edit !== null,
+    run: withSelected(({ pkg }) => discardEdit(pkg.id)),
   },
   {
     id: 'difference',
@@ -375,5 +316,5 @@ const desk: readonly Command[] = [
 ];
 
 export function commandList(): readonly Command[] {
-  return [...decide, ...steps, ...write, ...move, ...find, ...desk];
+  return [...decide, ...STEPS, ...write, ...move, ...find, ...desk];
 }

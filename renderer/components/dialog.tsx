@@ -3,7 +3,7 @@
  * The page's content security policy allows no injected style element, which is why no library's modal is used.
  */
 import { X } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
 import styles from './dialog.module.css';
@@ -57,14 +57,18 @@ function OpenDialog({
     // The dialog itself is hit only on its backdrop: its content fills the box.
     if (event.target === event.currentTarget) leave();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
-      event.preventDefault();
-      leave();
-    }
-    // The desk's keys must not act behind an open dialog.
-    event.stopPropagation();
-  };
+  const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || ref.current?.contains(event.target as Node) !== true) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave();
+  });
+  useEffect(() => {
+    // Before a tooltip that was left open behind it can take the key for itself.
+    const listen = (event: globalThis.KeyboardEvent) => onEscape(event);
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
 
   return (
     <dialog
@@ -76,7 +80,8 @@ function OpenDialog({
       aria-describedby={description === undefined ? undefined : describedId}
       tabIndex={-1}
       onMouseDown={onClick}
-      onKeyDown={onKeyDown}
+      // The desk's keys must not act behind an open dialog.
+      onKeyDown={(event) => event.stopPropagation()}
       onCancel={(event) => {
         event.preventDefault();
         leave();

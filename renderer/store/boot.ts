@@ -4,7 +4,7 @@
  */
 import { liveQuery } from 'dexie';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
-import { bridge, call, yieldToScreen } from '../bridge.ts';
+import { bridge, call, onEvent, yieldToScreen } from '../bridge.ts';
 import { startActiveTime } from '../commands/active-time.ts';
 import { watchEditing } from '../commands/editing-mode.ts';
 import { readAhead } from '../commands/select.ts';
@@ -132,9 +132,9 @@ export function startDesk(): () => Promise<void> {
       if (line === 'live') void hello();
       else noteStanding({ line });
     }),
-    bridge().onEvent('desk.status', (status) => set({ status })),
-    bridge().onEvent('progress', (progress) => set({ progress })),
-    bridge().onEvent('feed.advanced', () => leading?.feed()),
+    onEvent('desk.status', (status) => set({ status })),
+    onEvent('progress', (progress) => set({ progress })),
+    onEvent('feed.advanced', () => leading?.feed()),
     startActiveTime({ db, nowMs: () => hereAndNow.nowMs(), onFault: reportStorageFault }),
     watchEditing(),
     tellOutcomes(),

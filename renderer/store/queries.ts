@@ -110,11 +110,6 @@ export function usePackage(id: PackageId | null): PackageOnScreen | undefined | 
   }, [view, activeNowMs]);
 }
 
-/** The live active time of a package, for the ring: at a second's resolution, 0 where it is not on screen. */
-export function useActiveMs(packageId: PackageId | null): number {
-  return useActiveView((view) => (view.packageId === packageId ? view.activeMs : 0));
-}
-
 /** The desk's world, the policy and the people, as the feed last had them. */
 export function useDesk(): {
   readonly desk: DeskWorld | null;

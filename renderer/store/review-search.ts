@@ -23,10 +23,15 @@ export async function searchReview(
   limit: number,
 ): Promise<{ readonly rows: readonly SummaryRow[]; readonly total: number }> {
   const { summaries, counters } = db.relaxed;
-  const listed = () =>
+  // After the last row by its whole key: an offset would walk over every row before it.
+  const listed = (last?: SummaryRow) =>
     summaries
-      .where('[owner+lane+rank]')
-      .between([personId, 'review', Dexie.minKey], [personId, 'review', Dexie.maxKey]);
+      .where('[owner+lane+rank+id]')
+      .between(
+        last === undefined ? [personId, 'review', Dexie.minKey] : [personId, 'review', last.rank, last.id],
+        [personId, 'review', Dexie.maxKey],
+        last === undefined,
+      );
   const words = search.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) {
     const [rows, counter] = await Promise.all([
@@ -37,13 +42,14 @@ export async function searchReview(
   }
   const rows: SummaryRow[] = [];
   let total = 0;
-  for (let offset = 0; ; offset += READ_AT_ONCE) {
-    const part = await listed().offset(offset).limit(READ_AT_ONCE).toArray();
+  for (let last: SummaryRow | undefined; ;) {
+    const part = await listed(last).limit(READ_AT_ONCE).toArray();
     for (const row of part) {
       if (!matchesWords(row, words)) continue;
       total += 1;
       if (rows.length < limit) rows.push(row);
     }
+    last = part.at(-1);
     if (part.length < READ_AT_ONCE) return { rows, total };
   }
 }

@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite';
-import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { composeDemo } from '../../electron/crm/embedded/demo/compose-demo.ts';
 import { composePackages } from '../../electron/crm/embedded/demo/compose-packages.ts';
@@ -156,7 +155,7 @@ describe('the demo', () => {
     expect(pair[0]?.contact.email).not.toBe(pair[1]?.contact.email);
   });
 
-  test('is written in under two seconds, once', async () => {
+  test('is written once, and says how far it is', async () => {
     const path = freshFile();
     const seen: number[] = [];
     const options = {
@@ -166,11 +165,7 @@ describe('the demo', () => {
       documents: [],
       onProgress: (done: number, total: number) => seen.push(done / total),
     };
-    const before = performance.now();
     expect(await fillDemo(path, options)).toBe('filled');
-    const tookMs = performance.now() - before;
-    console.log(`the demo was filled in ${Math.round(tookMs)} ms`);
-    expect(tookMs).toBeLessThan(2_000);
     expect(seen.at(-1)).toBe(1);
     expect(seen.length).toBeGreaterThan(3);
     expect(await fillDemo(path, options)).toBe('there-already');

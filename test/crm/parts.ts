@@ -1,7 +1,8 @@
 /** What the CRM's tests share: a clock that stands, a demo in a fresh file, and the world of a package as the ledger would make it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { composeDemo, type DemoWorkspace } from '../../electron/crm/embedded/demo/compose-demo.ts';
@@ -52,19 +53,33 @@ export function freshFile(): string {
   return join(folder, 'crm.sqlite');
 }
 
-/** A workspace with a demo of a few accounts behind it, closed when the test ends. */
-export async function demoWorkspace(
-  options: { readonly accounts?: number; readonly path?: string } = {},
-): Promise<{ readonly workspace: Workspace; readonly path: string }> {
-  const path = options.path ?? freshFile();
+let template: Promise<Buffer> | null = null;
+
+/** The demo's file is made once for each test file and copied from then on. */
+async function demoFile(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+  const path = join(folder, 'demo.sqlite');
   await fillDemo(path, {
     ingredients,
     nowMs: NOW_MS,
-    accounts: options.accounts ?? 300,
     random,
     documents: [{ kind: 'policy', id: 'team', version: 1, body: demoPolicy }],
     onProgress: () => undefined,
   });
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true, force: true });
+  return bytes;
+}
+
+/** A workspace with the demo in it, closed when the test ends. */
+export async function demoWorkspace(): Promise<{ readonly workspace: Workspace; readonly path: string }> {
+  const path = freshFile();
+  template ??= demoFile();
+  writeFileSync(path, await template);
+  // Every copy is a file of its own.
+  const database = new DatabaseSync(path);
+  database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(randomUUID());
+  database.close();
   const workspace = openWorkspace({ path, clock: standingClock(), random, signedInAs: null });
   onTestFinished(() => workspace.close());
   return { workspace, path };

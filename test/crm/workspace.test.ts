@@ -69,7 +69,7 @@ const one = async (connector: Connector, op: PushOp) => {
   return result;
 };
 const entryFor = (value: string, change: Partial<Suppression> = {}): Suppression => ({
-  id: `sup-test-${value}` as SuppressionId,
+  id: 'sup-test' as SuppressionId,
   scope: 'global',
   value,
   reason: 'request',
@@ -421,6 +421,19 @@ describe('a package from a file', () => {
     });
   });
 
+  test('one that the schema refuses is invalid, and leaves neither account nor contact', async () => {
+    const { workspace } = await demoWorkspace();
+    const pkg = foreignPackage('bad', (copy) => (copy.contact.accountId = 'acc-other' as AccountId));
+    expect(await one(workspace, opFor(pkg))).toMatchObject({
+      kind: 'invalid',
+      because: expect.stringContaining('another account') as string,
+    });
+    expect(
+      await one(workspace, opFor(foreignPackage('owner'), { ownerId: 'person-stranger' as PersonId })),
+    ).toMatchObject({ kind: 'invalid' });
+    expect(await workspace.reconcile('account', ['acc-bad', 'acc-owner'])).toEqual({ gone: ['acc-bad', 'acc-owner'] });
+  });
+
   test('touches it tells of count from now on', async () => {
     const { workspace } = await demoWorkspace();
     const pkg = foreignPackage(
@@ -455,6 +468,14 @@ describe('suppressions and opt-outs', () => {
     byHand(path, `UPDATE suppressions SET removed_at_ms = ${NOW_MS} WHERE id = '${entry.id}'`);
     expect((await workspace.suppression.pull(added.cursor)).items).toEqual([{ id: entry.id, entry: null }]);
     expect(await workspace.suppression.check(recipient)).toHaveLength(clean);
+  });
+
+  test('an entry that could not be read again is not written at all', async () => {
+    const { workspace } = await demoWorkspace();
+    expect((await workspace.suppression.add('sup-bad', entryFor('a@b.example', { value: 'two\nlines' }))).kind).toBe(
+      'invalid',
+    );
+    expect(await workspace.lookUp(['sup-bad'])).toEqual([{ opId: 'sup-bad', done: false }]);
   });
 
   test('one that a script writes into the file stops a send too', async () => {

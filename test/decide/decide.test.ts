@@ -1,5 +1,5 @@
 /** A decision acts once, only for the package's owner, only about what was on screen; and undo takes all of it back while it can. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decision, RejectionReason } from '../../shared/domain/decision.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { PersonId } from '../../shared/domain/ids.ts';
@@ -8,6 +8,9 @@ import { BODY, DAY, person } from '../policy/sample.ts';
 import type { turnedClock } from '../send/desk-parts.ts';
 import { openParts, packageNumber, smtpTo, UNDO_MS, type Parts } from '../send/desk-parts.ts';
 import { startServer, type TestServer } from '../send/smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: TestServer;
 let desk: Parts;

@@ -94,3 +94,38 @@ export async function countOf(page: Page, name: 'Review' | 'Escalations' | 'Sinc
 export async function untilCount(page: Page, name: Parameters<typeof countOf>[1], count: number): Promise<void> {
   await expect.poll(() => countOf(page, name), { timeout: 15_000, message: `count of ${name}` }).toBe(count);
 }
+
+/** Sends mail through an SMTP server on this computer from now on, as the Connections screen lets a person choose. */
+export async function useSmtpServer(page: Page, port: number): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: /menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Connections' }).click();
+  const screen = page.getByRole('main', { name: 'Connections' });
+  await screen.getByRole('radio', { name: 'SMTP account' }).click();
+  await screen.getByLabel('Server').fill('127.0.0.1');
+  await screen.getByLabel('Encryption').selectOption('none');
+  await screen.getByLabel('Port').fill(String(port));
+  await screen.getByRole('button', { name: 'Use this account' }).click();
+  await screen.getByText('From now on mail leaves through this account.').waitFor();
+  await openQueue(page, 'Review');
+  await sitDown(page);
+}
+
+/** Gives the window the address that a started desk prints; in a shell there is nothing to give. */
+export async function signIn(page: Page, address: string | null): Promise<void> {
+  if (address === null) return;
+  const dialog = page.getByRole('dialog', { name: 'The desk was started again' });
+  await dialog.waitFor(SOON);
+  await dialog.getByLabel('Address').fill(address);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.waitFor({ state: 'detached', ...SOON });
+}
+
+/** Puts the caret into the message and returns the editor. */
+export async function beginEditing(page: Page): Promise<Locator> {
+  await page.keyboard.press('e');
+  const editor = page.locator('[aria-label="Message"][aria-readonly="false"]');
+  await editor.waitFor(SOON);
+  await expect.poll(() => editor.evaluate((element) => element === document.activeElement), SOON).toBe(true);
+  return editor;
+}

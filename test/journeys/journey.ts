@@ -35,12 +35,10 @@ export interface Seat {
 export interface SitOptions {
   /** 5 to 120; the demo's own 20 where absent. */
   readonly undoSeconds?: number;
-  /** Added to this machine's clock, for the desk and the page alike. Local host only. */
-  readonly clockShiftMs?: number;
+  /** Added to this machine's clock, for the desk from its next start and for each new window. Local host only. */
+  readonly clock?: { readonly shiftMs: number };
   /** A CRM or mailbox that fails on command. Local host only. */
   readonly surroundings?: Surroundings;
-  /** Run in each new window before its own scripts. Local host only. */
-  readonly beforePage?: () => void;
 }
 
 export interface Desk extends Omit<Seat, 'close'> {

@@ -5,7 +5,7 @@ import { shiftedClock, startDeskHost, type DeskHost } from './desk-host.ts';
 import type { Seat, SitOptions } from './journey.ts';
 
 export function localSeat(home: string, options: SitOptions, browser: Browser, faults: string[]): Seat {
-  const { clockShiftMs, surroundings, beforePage } = options;
+  const { clock, surroundings } = options;
   let host: DeskHost | null = null;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
@@ -24,8 +24,7 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
     const profile = (context ??= await newPerson(browser));
     const opened = await profile.newPage();
     watchForFaults(opened, faults);
-    if (clockShiftMs !== undefined) await opened.addInitScript(shiftClock, clockShiftMs);
-    if (beforePage !== undefined) await opened.addInitScript(beforePage);
+    if (clock !== undefined) await opened.addInitScript(shiftClock, clock.shiftMs);
     await opened.goto(address());
     return opened;
   };
@@ -35,7 +34,7 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
       host = await startDeskHost({
         home,
         port,
-        ...(clockShiftMs === undefined ? {} : { clock: shiftedClock(clockShiftMs) }),
+        ...(clock === undefined ? {} : { clock: shiftedClock(clock.shiftMs) }),
         ...(surroundings === undefined ? {} : { surroundings }),
       });
       if (port !== 0 && host.host.port !== port) throw new Error(`port ${String(port)} was taken meanwhile`);

@@ -61,7 +61,7 @@ describe('a pulled page', () => {
     expect(ledger.copies.unreadable(10)).toEqual([]);
   });
 
-  it('changes nothing when it is applied twice, whatever was in it', () => {
+  it('changes nothing when it is applied twice, whatever was in it', { timeout: 60_000 }, () => {
     const ids = fc.integer({ min: 1, max: 4 });
     const item: fc.Arbitrary<Pulled> = fc.oneof(
       fc

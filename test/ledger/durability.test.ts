@@ -28,7 +28,7 @@ async function writeAndKill(path: string, afterMs: number): Promise<string[]> {
   return said.split('\n').slice(0, -1);
 }
 
-it('loses no acknowledged transition to ten kills', { timeout: 60_000 }, async () => {
+it('loses no acknowledged transition to ten kills', { timeout: 120_000 }, async () => {
   const path = temporaryPath();
   const first = open({ path });
   first.transact(() => {

@@ -93,7 +93,7 @@ describe('the feed', () => {
     expect(page.epoch).toBe(ledger.feed.epoch);
   });
 
-  it('ends a page of very long bodies early', () => {
+  it('ends a page of very long bodies early', { timeout: 60_000 }, () => {
     const { ledger } = newLedger();
     const long = 'Thank you for writing back so soon. '.repeat(540);
     const thread = Array.from({ length: 100 }, () => ({
@@ -114,7 +114,7 @@ describe('the feed', () => {
     expect(readAll(ledger).size).toBe(24);
   });
 
-  it('brings a reader with any page sizes and any restarts to the latest state', () => {
+  it('brings a reader with any page sizes and any restarts to the latest state', { timeout: 60_000 }, () => {
     const step = fc.oneof(
       fc.record({
         do: fc.constant('package' as const),

@@ -65,7 +65,7 @@ describe('slots of a mailbox’s day', () => {
     expect(ledger.sends.takenOn(SAMS, day)).toBe(2);
   });
 
-  it('never pass a cap, in any order of taking and giving back over two connections', () => {
+  it('never pass a cap, in any order of taking and giving back over two connections', { timeout: 60_000 }, () => {
     const { ledger, path } = newLedger();
     const other = open({ path });
     const sends = 8;
@@ -116,7 +116,7 @@ describe('slots of a mailbox’s day', () => {
     other.close();
   });
 
-  it('never pass a cap while two processes take them at once', async () => {
+  it('never pass a cap while two processes take them at once', { timeout: 60_000 }, async () => {
     const { ledger, path } = newLedger();
     ledger.transact(() => {
       for (let number = 0; number < 300; number += 1) createSend(ledger, number);

@@ -123,7 +123,7 @@ describe('a transition', () => {
     expect(ledger.sends.transitions(send.id)).toHaveLength(1);
   });
 
-  it('leads only along the table, in any order of attempts', () => {
+  it('leads only along the table, in any order of attempts', { timeout: 60_000 }, () => {
     const { ledger } = newLedger();
     let number = 0;
     const attempt = fc.record({

@@ -116,7 +116,7 @@ describe('the trust log', () => {
     expect(opened.ledger.trace.firstBrokenLine()).toBe(line);
   });
 
-  it('holds over more lines than are read at once', () => {
+  it('holds over more lines than are read at once', { timeout: 60_000 }, () => {
     const opened = newLedger();
     opened.ledger.transact(() => {
       for (let line = 0; line < 2_500; line += 1) {

@@ -2,13 +2,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openMailboxAccount } from '../../electron/mailbox/account.ts';
 import { runOnlySecrets } from '../../electron/platform/secrets-run-only.ts';
 import { writeDurably } from '../../electron/platform/write-durably.ts';
 import { makeSmtpTransport } from '../../electron/send/smtp.ts';
 import type { SmtpAccount } from '../../shared/ipc/contract.ts';
 import { makeCertificate, startServer } from '../send/smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let path: string;

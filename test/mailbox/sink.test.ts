@@ -2,12 +2,15 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSink, type Sink } from '../../electron/mailbox/sink.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import { buildMime } from '../../electron/send/mime.ts';
 import { makeSmtpTransport } from '../../electron/send/smtp.ts';
 import { signedSample } from '../send/signed-sample.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let sink: Sink;

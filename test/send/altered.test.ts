@@ -1,12 +1,15 @@
 /** Whatever somebody changes in the ledger between the countersignature and the release, the message does not leave. */
 import { DatabaseSync } from 'node:sqlite';
 import canonicalize from 'canonicalize';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import { BODY } from '../policy/sample.ts';
 import { openParts, packageNumber, smtpTo, UNDO_MS, type Parts } from './desk-parts.ts';
 import { startServer, type TestServer } from './smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: TestServer;
 let desk: Parts;

@@ -1,5 +1,5 @@
 /** A send's life from countersignature to outcome, over a real ledger and real SMTP servers. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { person } from '../policy/sample.ts';
 import {
   openParts,
@@ -12,6 +12,9 @@ import {
   type PartsWish,
 } from './desk-parts.ts';
 import { startFaultyServer, startServer, type Fault, type TestServer } from './smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -335,6 +338,27 @@ describe('a server that fails', () => {
     });
     expect(desk.ledger.copies.pauses()).toMatchObject([{ scope: 'mailbox', byPersonId: 'system' }]);
     expect(server.mails).toEqual([]);
+  });
+
+  it('that can’t be reached is tried by one message at a sync, and its success brings the others', async () => {
+    const away = smtpTo(1);
+    let offered = 0;
+    const desk = open({ transport: { ...away, transmit: (...values) => ((offered += 1), away.transmit(...values)) } });
+    const ids = desk
+      .add(...Array.from({ length: 6 }, (_, at) => packageNumber(at)))
+      .map((pkg) => desk.approve(pkg).sendId);
+    await desk.later(UNDO_MS);
+    await desk.engine.whenIdle();
+    const before = offered;
+    await desk.engine.recheckDeferred();
+    await desk.engine.whenIdle();
+    expect(offered - before).toBe(1);
+    const server = await serve(startServer());
+    desk.use(smtpTo(server.port));
+    await desk.engine.recheckDeferred();
+    await desk.engine.whenIdle();
+    expect(ids.map((id) => desk.send(id).state)).toEqual(ids.map(() => 'sent'));
+    expect(server.mails).toHaveLength(6);
   });
 
   it('that can’t be reached for hours costs no attempts: the message leaves when it is back, once', async () => {

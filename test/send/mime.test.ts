@@ -1,9 +1,12 @@
 /** The bytes that leave say what was countersigned, and nothing else. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { OutgoingMessage } from '../../shared/domain/outgoing-message.ts';
 import { asciiAddress, buildMime, mimeFault } from '../../electron/send/mime.ts';
 import { signedSample } from './signed-sample.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const DATE_MS = 1_800_000_000_000;
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');

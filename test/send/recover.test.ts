@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendState } from '../../shared/domain/send.ts';
 import { NOW } from '../policy/sample.ts';
 import { openParts, packageNumber, smtpTo, turnedClock, UNDO_MS, type Parts } from './desk-parts.ts';
 import { startServer, type TestServer } from './smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let server: TestServer;

@@ -1,11 +1,14 @@
 /** One message over SMTP against real servers: what is reported is what happened, and the mark parts safe-to-repeat from uncertain. */
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SmtpAccount } from '../../shared/ipc/contract.ts';
 import { buildMime } from '../../electron/send/mime.ts';
 import { isSenderPolicy } from '../../electron/send/smtp-reply.ts';
 import { makeSmtpTransport, type SmtpOptions } from '../../electron/send/smtp.ts';
 import { signedSample } from './signed-sample.ts';
 import { makeCertificate, startFaultyServer, startServer, type Fault, type TestServer } from './smtp-servers.ts';
+
+// Real files, servers and processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ENVELOPE = { from: 'sam@ourco.example', to: 'dana.reyes@northwind.example' };
 const account = (port: number, change: Partial<SmtpAccount> = {}): SmtpAccount => ({

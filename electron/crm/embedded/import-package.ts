@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Account } from '../../../shared/domain/account.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
-import type { PackageState } from '../../../shared/domain/handoff-package.ts';
+import { PackageFile, type PackageState } from '../../../shared/domain/handoff-package.ts';
 import type { PushOp } from '../../ports/connector.ts';
 import { contentHash } from '../content-hash.ts';
 import { addActivity, addEngagement, PULLED, writeAccount, writeContact, writePackage } from './rows.ts';
@@ -55,8 +55,8 @@ export function importPackage(database: DatabaseSync, op: PackageOp): OpAnswer {
   if (database.prepare('SELECT 1 FROM people WHERE id = ?').get(op.ownerId) === undefined) {
     return { kind: 'invalid', because: `the owner ${op.ownerId} is not on the team` };
   }
-  if (pkg.contact.accountId !== pkg.account.id)
-    return { kind: 'invalid', because: 'the contact belongs to another account than the package' };
+  const fault = PackageFile.safeParse(pkg).error?.issues[0];
+  if (fault !== undefined) return { kind: 'invalid', because: `${fault.path.join('.')}: ${fault.message}` };
   const hash = contentHash(pkg);
   const before = database
     .prepare('SELECT owner_id, state, revision, content_hash FROM packages WHERE id = ?')

@@ -5,7 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { Person } from '../../../shared/domain/person.ts';
-import type { Suppression } from '../../../shared/domain/suppression.ts';
+import { Suppression } from '../../../shared/domain/suppression.ts';
 import { matchesRecipient } from '../../../shared/policy/suppression-match.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../../ports/connector.ts';
@@ -91,6 +91,10 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     );
 
   const addSuppression = (opId: string, entry: Suppression): PushResult => {
+    // A damaged entry would stop every check of the list.
+    const fault = Suppression.safeParse(entry).error?.issues[0];
+    if (fault !== undefined)
+      return { opId, kind: 'invalid', because: `${fault.path.join('.')}: ${fault.message}`, retryAfterMs: null };
     const stamp = { opId, kind: 'suppress', content: entry, actor: 'person', personId: whoAmI().person.id };
     const answer = inTransaction(() =>
       once(database, stamp, clock.nowMs(), () => {

@@ -89,6 +89,14 @@ function* arrayEntries(bytes: readonly Uint8Array[], setProblem: (problem: strin
   }
 }
 
+/** Lines cut by one separator into equally many cells, more than one. */
+function looksLikeCsv(lines: readonly string[]): boolean {
+  return [',', ';', '\t'].some((separator) => {
+    const cells = lines.slice(0, 5).map((line) => line.split(separator).length);
+    return (cells[0] ?? 0) > 1 && cells.every((count) => count === cells[0]);
+  });
+}
+
 type Mode = 'looking' | 'array' | 'object' | 'lines' | 'other' | 'stopped';
 
 export function readFile(): PackageReader {
@@ -101,6 +109,7 @@ export function readFile(): PackageReader {
   let held: Line[] = [];
   let heldChars = 0;
 
+  const modeNow = (): Mode => mode;
   const stop = (because: string | null): void => {
     mode = 'stopped';
     problem ??= because;
@@ -138,7 +147,7 @@ export function readFile(): PackageReader {
     if (line.text.startsWith('{') && isJson(line.text)) yield* release();
     else if (held.length >= LINES_TO_LOOK) stop(notJson());
   }
-  const notJson = (): string => (/^[^{}[\]]*[,;\t][^{}[\]]*$/u.test(held[0]?.text ?? '') ? LOOKS_LIKE_CSV : NOT_JSON);
+  const notJson = (): string => (looksLikeCsv(held.map((line) => line.text)) ? LOOKS_LIKE_CSV : NOT_JSON);
 
   function* take(lines: readonly Line[]): Generator<Entry> {
     for (const line of lines) {
@@ -151,27 +160,30 @@ export function readFile(): PackageReader {
     }
   }
 
+  /** Decides what kind of file it is, by its first sign. */
+  function* look(): Generator<Entry> {
+    const head = Buffer.concat(raw);
+    raw = [head];
+    const first = firstSign(head.subarray(0, 65_536));
+    if (first === null) {
+      // Nothing but white space so far: a file that begins with more of it than this is empty for our purposes.
+      if (rawBytes > 65_536) stop(EMPTY);
+    } else if (!first.isText) stop(NOT_TEXT);
+    else if (first.sign === '[') mode = 'array';
+    else {
+      mode = first.sign === '{' ? 'object' : 'other';
+      raw = [];
+      yield* take(decoder.push(head));
+    }
+  }
+
   function* push(bytes: Uint8Array): Generator<Entry> {
     if (mode === 'stopped') return;
     if (mode === 'looking') {
       raw.push(bytes.slice());
       rawBytes += bytes.length;
-      const head = Buffer.concat(raw);
-      const first = firstSign(head.subarray(0, 65_536));
-      if (first === null) {
-        // Nothing but white space: look at what follows, without keeping all of it.
-        if (rawBytes > 65_536) raw = [head.subarray(0, 4)];
-        return;
-      }
-      if (!first.isText) {
-        stop(NOT_TEXT);
-        return;
-      }
-      mode = first.sign === '[' ? 'array' : first.sign === '{' ? 'object' : 'other';
-      if (mode !== 'array') {
-        raw = [];
-        yield* take(decoder.push(head));
-      }
+      // Enough for a byte-order mark and a sign in any encoding.
+      if (rawBytes >= 4) yield* look();
       return;
     }
     if (mode === 'array') {
@@ -185,10 +197,10 @@ export function readFile(): PackageReader {
 
   function* end(): Generator<Entry> {
     if (mode === 'looking') {
-      stop(EMPTY);
-      return;
+      yield* look();
+      if (modeNow() === 'looking') stop(EMPTY);
     }
-    if (mode === 'array') {
+    if (modeNow() === 'array') {
       const parts = raw;
       stop(null);
       yield* arrayEntries(parts, (fault) => (problem = fault));

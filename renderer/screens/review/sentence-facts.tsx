@@ -7,7 +7,8 @@ import { KeyCap } from '../../components/key-cap.tsx';
 import { fullMoment, shortDuration } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import type { Tone } from '../../components/tone.ts';
-import styles from './evidence-pane.module.css';
+import pane from './evidence-pane.module.css';
+import styles from './sentence-facts.module.css';
 import { dayWords } from './local-clock.ts';
 import { SENTENCE } from './review-words.ts';
 
@@ -39,7 +40,7 @@ export function SentenceFacts(props: SentenceFactsProps) {
     return (
       <section className={styles.sentence} aria-label="Sentence and its facts">
         <div className={styles.sentenceHead}>
-          <span className={styles.quiet}>{tally(sentences)}</span>
+          <span className={pane.quiet}>{tally(sentences)}</span>
           <span className={styles.steps}>
             <KeyCap keys="[" /> <KeyCap keys="]" /> step through
           </span>
@@ -110,7 +111,7 @@ export function SentenceFacts(props: SentenceFactsProps) {
           <Button size="sm" keys={props.attestKey} disabled={!props.canAttest} onClick={props.onAttest}>
             I answer for this
           </Button>
-          <span className={cx(styles.detail, styles.quiet)}>by name; any edit voids it</span>
+          <span className={cx(pane.detail, pane.quiet)}>by name; any edit voids it</span>
         </div>
       )}
     </section>

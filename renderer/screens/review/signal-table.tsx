@@ -36,7 +36,7 @@ export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: Signa
           <tbody>
             {ordered.map((signal) => (
               <tr key={signal.id}>
-                <td className={styles.signalWhat}>
+                <td>
                   <p className={cx(styles.signalValue, signal === first && styles.signalNow)} title={signal.value}>
                     {signal.value}
                   </p>
@@ -68,7 +68,7 @@ export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: Signa
 const DAY_MS = 86_400_000;
 
 /** Fresh within one half-life, fading within two, stale after: the words and the shape change with it, not only the colour. */
-export function SignalAge({ signal, nowMs }: { readonly signal: Signal; readonly nowMs: number }) {
+function SignalAge({ signal, nowMs }: { readonly signal: Signal; readonly nowMs: number }) {
   const ageMs = Math.max(0, nowMs - signal.observedAtMs);
   const halfLives = ageMs / (signal.halfLifeDays * DAY_MS);
   const state = nowMs >= staleAtMs(signal) ? 'stale' : halfLives >= 1 ? 'fading' : 'fresh';

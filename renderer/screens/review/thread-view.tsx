@@ -4,7 +4,8 @@ import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
-import styles from './evidence-pane.module.css';
+import pane from './evidence-pane.module.css';
+import styles from './thread-view.module.css';
 import { counted } from './review-words.ts';
 
 interface ThreadViewProps {
@@ -22,10 +23,10 @@ export function ThreadView({ thread, nowMs, isOpen, answersLatest, onToggle }: T
   const latestInbound = newestFirst.find((letter) => letter.direction === 'inbound') ?? newestFirst[0];
   const shown = isOpen ? newestFirst : answersLatest && latestInbound !== undefined ? [latestInbound] : [];
   return (
-    <section className={styles.section} aria-label="Thread">
+    <section className={pane.section} aria-label="Thread">
       <SectionTitle
         aside={
-          <button type="button" className={styles.link} aria-expanded={isOpen} onClick={onToggle}>
+          <button type="button" className={pane.link} aria-expanded={isOpen} onClick={onToggle}>
             <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> <KeyCap keys="p" />
           </button>
         }

@@ -5,7 +5,8 @@ import type { Touch } from '../../../shared/domain/touch.ts';
 import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
 import { SectionTitle } from '../../components/section-title.tsx';
-import styles from './evidence-pane.module.css';
+import pane from './evidence-pane.module.css';
+import styles from './touch-timeline.module.css';
 import { AUTHOR, CHANNEL, counted } from './review-words.ts';
 
 const SHOWN = 3;
@@ -20,11 +21,11 @@ export function TouchTimeline({ touches, nowMs }: TouchTimelineProps) {
   const newestFirst = [...touches].sort((a, b) => b.atMs - a.atMs);
   const shown = showsAll ? newestFirst : newestFirst.slice(0, SHOWN);
   return (
-    <section className={styles.section} aria-label="Prior touches">
+    <section className={pane.section} aria-label="Prior touches">
       <SectionTitle aside={touches.length === 0 ? undefined : counted(touches.length, 'touch', 'touches')}>
         Prior touches
       </SectionTitle>
-      {touches.length === 0 && <p className={cx(styles.detail, styles.quiet)}>None: this would be the first.</p>}
+      {touches.length === 0 && <p className={cx(pane.detail, pane.quiet)}>None: this would be the first.</p>}
       <ol className={styles.touches}>
         {shown.map((touch) => (
           <TouchLine key={touch.id} touch={touch} nowMs={nowMs} />

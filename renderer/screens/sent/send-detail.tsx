@@ -10,6 +10,7 @@ import { useNow } from '../../components/use-now.ts';
 import { MailView } from './mail-view.tsx';
 import { SendActions } from './send-actions.tsx';
 import { sendSteps } from './send-steps.ts';
+import { SignedEdit } from './signed-edit.tsx';
 import { sendWords, ticks } from './send-words.ts';
 import styles from './send-detail.module.css';
 import { SENT_WORDS } from './sent-words.ts';
@@ -69,6 +70,7 @@ export function SendDetail({ send, onClose }: { readonly send: Send; readonly on
             </p>
           )}
         </section>
+        <SignedEdit send={send} />
         <MailView send={send} />
       </div>
     </article>

@@ -25,8 +25,8 @@ test('a clear message says when it leaves, A signs exactly the text on screen an
   await eventually(() => expect(acted(main)).toHaveLength(1));
   expect(acted(main)[0]).toMatchObject({ kind: 'approve', packageId: first, body, editClass: 'unedited' });
   await eventually(() => expect(useDeskView.getState().selectedId).not.toBe(first));
-  expect(document.activeElement).not.toBe(document.body);
-  expect(screen.getAllByRole('region', { name: 'Message' })).toHaveLength(1);
+  await eventually(() => expect(screen.getAllByRole('region', { name: 'Message' })).toHaveLength(1));
+  await eventually(() => expect(document.activeElement).not.toBe(document.body));
 });
 
 test('what leaves is a picture that no key and no screen reader can reach, gone within moments', async () => {
@@ -44,7 +44,7 @@ test('what leaves is a picture that no key and no screen reader can reach, gone 
   await user.keyboard('r6');
   await eventually(() => expect(seen).toHaveLength(1));
   expect(seen[0]?.getAttribute('aria-hidden')).toBe('true');
-  expect(screen.getAllByRole('region', { name: 'Message' })).toHaveLength(1);
+  await eventually(() => expect(screen.getAllByRole('region', { name: 'Message' })).toHaveLength(1));
   await eventually(() => expect(seen[0]?.isConnected).toBe(false));
   watching.disconnect();
 });

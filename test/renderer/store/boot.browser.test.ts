@@ -1,5 +1,5 @@
 /** The page's side of the desk as a whole, against a played main process. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createBridge, replaceBridge } from '../../../renderer/bridge.ts';
 import { approve } from '../../../renderer/commands/approve.ts';
 import { saveEdit } from '../../../renderer/commands/save-edit.ts';
@@ -155,4 +155,16 @@ test('events change the status and the progress; one that does not parse changes
   main.tell('progress', { ...progress, done: -1 });
   main.tell('nonsense', null);
   expect(session().progress).toEqual(progress);
+});
+
+test('a store that does not open is said in words, and the page still speaks to main', async () => {
+  const main = fullMain();
+  const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store.', 'UnknownError');
+  });
+  started(main);
+  await expect.poll(() => session().person?.id).toBe('sam');
+  await expect.poll(() => session().connection).toBe('storage-full');
+  expect(session().problem).toContain('can’t be used');
+  open.mockRestore();
 });

@@ -3,7 +3,7 @@ import type { Decision } from '../../../shared/domain/decision.ts';
 import type { DecisionId } from '../../../shared/domain/ids.ts';
 import type { CallError, CountersignBridge } from '../../../shared/ipc/contract.ts';
 import { FeedItem, type FeedPage } from '../../../shared/ipc/feed.ts';
-import { NOW_MS, SAMPLE_STATUS, samplePerson } from './sample.ts';
+import { SAMPLE_STATUS, samplePerson } from './sample.ts';
 
 type Body<K extends FeedItem['kind']> = Extract<FeedItem, { kind: K }>['body'];
 
@@ -45,7 +45,7 @@ export class PlayedMain implements CountersignBridge {
     this.epoch = epoch;
     this.#seq = 0;
     this.#items.clear();
-    for (const { kind, id, body } of kept) if (body !== null) this.put(kind, id, body as never);
+    for (const { kind, id, body } of kept) if (body !== null) this.put(kind, id, body);
   }
 
   page(epoch: string | null, afterSeq: number, limit: number): FeedPage {
@@ -172,6 +172,3 @@ const ok = { ok: true, value: { kind: 'ok' } };
 function failed(code: CallError['code']): { readonly ok: false; readonly error: CallError } {
   return { ok: false, error: { code, message: `played: ${code}`, path: null } };
 }
-
-/** A moment the tests agree on. */
-export const PLAYED_NOW_MS = NOW_MS;

@@ -18,8 +18,8 @@ export interface Evidence {
   readonly whyNow: string;
 }
 
-const monthName = (atMs: number): string =>
-  new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(atMs);
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+const monthName = (atMs: number): string => months.format(atMs);
 
 /** Slots are drawn once per recipe; "May" and "March" are avoided as past months, because they read as other words. */
 function monthNear(fromMs: number, stepDays: number): string {

@@ -1,0 +1,24 @@
+/** What most commands ask first: is a package on screen, and may it be decided. */
+import { useDeskView } from '../view-state/desk-view.ts';
+import { isOpen, selectedOnScreen } from './on-screen.ts';
+
+/** The view's state now. */
+export const view = () => useDeskView.getState();
+/** The screen shows packages to decide. */
+export const onReview = () => view().screen === 'review' || view().screen === 'since-away';
+
+/** A package that can be decided is on screen. */
+export function canDecide(): boolean {
+  const shown = onReview() ? selectedOnScreen() : null;
+  return shown !== null && isOpen(shown);
+}
+
+/** Runs with the selected package; without one the command was not enabled. */
+export function withSelected(
+  run: (shown: NonNullable<ReturnType<typeof selectedOnScreen>>) => Promise<unknown>,
+): () => Promise<void> {
+  return async () => {
+    const shown = selectedOnScreen();
+    if (shown !== null) await run(shown);
+  };
+}

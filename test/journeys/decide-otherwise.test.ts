@@ -1,0 +1,93 @@
+/** The decisions that send nothing: each leaves the queue, can be taken back in its window, and is known to the CRM after it. */
+import { expect } from 'vitest';
+import { find, nextAfter, notice, onScreen, openQueue, sitDown, untilCount, countOf } from './hands.ts';
+import { journey } from './journey.ts';
+import { crmOutcome } from './outside.ts';
+
+journey('a rejection with its reason comes back with undo, and after its window the CRM has it and undo says why not', async (sit) => {
+  const desk = await sit({ undoSeconds: 5 });
+  const page = desk.page();
+  await sitDown(page);
+  const before = await countOf(page, 'Review');
+  const seen = await onScreen(page);
+  const reject = async () => {
+    await page.keyboard.press('r');
+    await page.getByRole('dialog', { name: 'Reject, because' }).waitFor();
+    await page.keyboard.press('2');
+    await nextAfter(page, seen);
+  };
+  await reject();
+  await untilCount(page, 'Review', before - 1);
+  await page.keyboard.press('z');
+  await notice(page, 'Undone. The package is back in Review.').waitFor();
+  await untilCount(page, 'Review', before);
+  expect((await find(page, seen.account)).packageId).toBe(seen.packageId);
+  expect(await crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({ packages: [{ state: 'ready' }] });
+
+  await reject();
+  await expect
+    .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 20_000 })
+    .toMatchObject({ packages: [{ id: seen.packageId, state: 'rejected' }] });
+  await page.keyboard.press('z');
+  await notice(page, /Too late to undo: the window of your last decision ended|The undo window ended at/).waitFor();
+  await untilCount(page, 'Review', before - 1);
+  expect(desk.mails()).toEqual([]);
+});
+
+journey('a snoozed package is out of the way and comes back at its time', async (sit) => {
+  const now = { shiftMs: 0 };
+  const desk = await sit({ clock: now });
+  const page = desk.page();
+  await sitDown(page);
+  const before = await countOf(page, 'Review');
+  const seen = await onScreen(page);
+  await page.keyboard.press('h');
+  await page.getByRole('dialog', { name: 'Snooze' }).waitFor();
+  await page.keyboard.press('1');
+  await nextAfter(page, seen);
+  await notice(page, 'Snoozed until').waitFor();
+  await untilCount(page, 'Review', before - 1);
+  await desk.stop();
+  now.shiftMs = 2 * 3_600_000 + 60_000;
+  await desk.start();
+  await desk.reopen();
+  await sitDown(desk.page());
+  await untilCount(desk.page(), 'Review', before);
+  expect((await find(desk.page(), seen.account)).packageId).toBe(seen.packageId);
+  desk.expectFaults(/Failed to load resource|ERR_/);
+}, { localOnly: 'the shell has no way to be given another clock' });
+
+journey('an escalation shows in its queue with its clock, and is accepted, or declined with a reason', async (sit) => {
+  const desk = await sit({ undoSeconds: 5 });
+  const page = desk.page();
+  await sitDown(page);
+  const first = await onScreen(page);
+  await page.keyboard.press('f');
+  await page.getByRole('dialog', { name: 'Escalate to a human, because' }).waitFor();
+  await page.keyboard.press('f');
+  const second = await nextAfter(page, first);
+  await page.keyboard.press('f');
+  await page.getByRole('dialog', { name: 'Escalate to a human, because' }).waitFor();
+  await page.keyboard.press('2');
+  await nextAfter(page, second);
+  await untilCount(page, 'Escalations', 2);
+
+  await openQueue(page, 'Escalations');
+  const screen = page.getByRole('main', { name: 'Escalations' });
+  await screen.getByRole('heading', { name: first.account }).waitFor();
+  await screen.getByText(/1 h 59 min left|2 h left/).waitFor();
+  await page.keyboard.press('a');
+  await notice(page, 'Accepted. The thread is yours.').waitFor();
+  await untilCount(page, 'Escalations', 1);
+  await screen.getByRole('heading', { name: second.account }).waitFor();
+  await screen.getByRole('button', { name: 'Decline…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decline this escalation' });
+  await dialog.getByRole('button', { name: 'Decline' }).click();
+  await dialog.getByText('Say in a few words why.').waitFor();
+  await dialog.getByLabel('Reason').fill('scheduling only, the agent can answer');
+  await page.keyboard.press('Enter');
+  await untilCount(page, 'Escalations', 0);
+  await expect
+    .poll(() => crmOutcome(desk.paths.workspace, first.to), { timeout: 20_000 })
+    .toMatchObject({ lifecycleStage: 'escalated' });
+});
