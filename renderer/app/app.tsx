@@ -203,6 +203,7 @@ function Banners() {
       follows={follows && !followHidden}
       onDismissFollows={() => setShell({ followBannerHidden: true })}
       demoHidden={demoHidden}
+      onLedger={() => setShell({ ledgerAside: false })}
       onImport={() => setView({ overlay: 'import' })}
       onConnections={() => setView({ screen: 'connections' })}
       onSettings={() => setView({ screen: 'settings' })}
@@ -232,9 +233,17 @@ function Problems() {
   const connection = useSession((session) => session.connection);
   const problem = useSession((session) => session.problem);
   const status = useSession((session) => session.status);
-  // A ledger that was put right and breaks again is shown again.
-  const ledger = status?.ledger ?? null;
-  return <DeskProblems key={ledger?.state ?? 'unknown'} connection={connection} problem={problem} ledger={ledger} />;
+  const ledgerAside = useShellView((view) => view.ledgerAside);
+  const setShell = useShellView((view) => view.set);
+  return (
+    <DeskProblems
+      connection={connection}
+      problem={problem}
+      ledger={status?.ledger ?? null}
+      ledgerAside={ledgerAside}
+      onLedgerAside={() => setShell({ ledgerAside: true })}
+    />
+  );
 }
 
 /** Long enough to become the leading window where no other one is. */

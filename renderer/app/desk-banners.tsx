@@ -21,6 +21,7 @@ interface DeskBannersProps {
   readonly onDismissFollows: () => void;
   readonly demo: boolean;
   readonly demoHidden: boolean;
+  readonly onLedger: () => void;
   readonly onImport: () => void;
   readonly onConnections: () => void;
   readonly onSettings: () => void;
@@ -46,6 +47,23 @@ function bannersOf(props: DeskBannersProps): ReactNode[] {
       </Banner>,
     );
   }
+  if (status !== null && status.ledger.state !== 'open') {
+    banners.push(
+      <Banner
+        key="ledger"
+        tone="refused"
+        role="alert"
+        actions={
+          <Button size="sm" onClick={props.onLedger}>
+            What to do
+          </Button>
+        }
+      >
+        <strong>Sending has stopped.</strong> The ledger is {status.ledger.state}. Go on deciding: it is kept here until
+        sending is possible again.
+      </Banner>,
+    );
+  }
   if (connection === 'lost') {
     banners.push(
       <Banner key="lost" tone="attention">
@@ -65,7 +83,8 @@ function bannersOf(props: DeskBannersProps): ReactNode[] {
           </Button>
         }
       >
-        <strong>Everything is paused.</strong> {whoPaused(pause, people)}: {pause.reason} Approvals wait at the gate.
+        <strong>Everything is paused</strong> by {whoPaused(pause, people)}: “{pause.reason}”. Approvals wait at the
+        gate.
       </Banner>,
     );
   }

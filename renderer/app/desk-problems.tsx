@@ -12,15 +12,16 @@ interface DeskProblemsProps {
   readonly connection: Connection;
   readonly problem: string | null;
   readonly ledger: DeskStatus['ledger'] | null;
+  /** The person looks first; a banner leads back here. */
+  readonly ledgerAside: boolean;
+  readonly onLedgerAside: () => void;
 }
 
-export function DeskProblems({ connection, problem, ledger }: DeskProblemsProps) {
-  const [looked, setLooked] = useState(false);
+export function DeskProblems({ connection, problem, ledger, ledgerAside, onLedgerAside }: DeskProblemsProps) {
   if (connection === 'needs-token') return <TokenDialog />;
   if (connection === 'other-version') return <VersionDialog problem={problem} />;
-  if (ledger !== null && ledger.state !== 'open' && !looked)
-    return <LedgerDialog ledger={ledger} onLater={() => setLooked(true)} />;
-  return null;
+  if (ledger === null || ledger.state === 'open' || ledgerAside) return null;
+  return <LedgerDialog ledger={ledger} onLater={onLedgerAside} />;
 }
 
 const nothing = () => undefined;

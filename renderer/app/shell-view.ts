@@ -9,6 +9,8 @@ interface ShellView {
   readonly sentFilter: SentFilter;
   readonly demoBannerHidden: boolean;
   readonly followBannerHidden: boolean;
+  /** The dialog about a stopped ledger was put aside to look first. */
+  readonly ledgerAside: boolean;
   readonly set: (change: Partial<Omit<ShellView, 'set'>>) => void;
 }
 
@@ -20,6 +22,7 @@ export const useShellView = create<ShellView>()((set) => ({
   sentFilter: 'all',
   demoBannerHidden: wasHidden(),
   followBannerHidden: false,
+  ledgerAside: false,
   set: (change) => {
     set(change);
     if (change.demoBannerHidden === true) {

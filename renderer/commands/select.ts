@@ -4,7 +4,7 @@ import { deskDb } from '../store/db.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
 import { prefetchPackageViews } from '../store/package-view.ts';
 import { comingAfter, neighbour } from '../store/review-order.ts';
-import { reportStorageFault } from '../store/storage-state.ts';
+import { faultsOf } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 
 /** Packages read ahead of the one on screen. */
@@ -33,7 +33,8 @@ export function readAhead(): void {
   const { selectedId } = useDeskView.getState();
   const coming = comingAfter(selectedId, READ_AHEAD);
   const wanted = selectedId === null ? coming : [selectedId, ...coming];
-  prefetchPackageViews(deskDb(), wanted).catch(reportStorageFault);
+  const db = deskDb();
+  prefetchPackageViews(db, wanted).catch(faultsOf(db));
 }
 
 /** The next package of the list. */

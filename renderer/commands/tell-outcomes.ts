@@ -3,28 +3,35 @@ import type { DecisionId } from '../../shared/domain/ids.ts';
 import { deskDb } from '../store/db.ts';
 import { watchAccepted, watchUntold } from '../store/decision-watch.ts';
 import type { DecisionRow } from '../store/rows.ts';
-import { reportStorageFault } from '../store/storage-state.ts';
+import { faultsOf } from '../store/storage-state.ts';
 import { showAgain } from '../view-state/leaving.ts';
 import { notify, useNotices } from './notify.ts';
 
 /** Brings the toast of a decision up to date once it was accepted: the true end of its undo window, and its send. */
 export function followAnswer(id: DecisionId): void {
-  watchAccepted(deskDb(), id, {
+  const db = deskDb();
+  watchAccepted(db, id, {
     accepted: ({ undoUntilMs, sendId }) => {
       const shown = useNotices.getState().notices.find((notice) => notice.id === id);
       if (shown !== undefined) notify({ ...shown, untilMs: undoUntilMs, ...(sendId === null ? {} : { sendId }) });
     },
-    onFault: reportStorageFault,
+    onFault: faultsOf(db),
   });
 }
 
 /** Tells refusals and answers to undo, in the window the person looks at. Returns its end. */
 export function tellOutcomes(): () => void {
-  return watchUntold(deskDb(), {
+  const db = deskDb();
+  const watch = watchUntold(db, {
     mayTell: () => document.visibilityState === 'visible',
     tell,
-    onFault: reportStorageFault,
+    onFault: faultsOf(db),
   });
+  document.addEventListener('visibilitychange', watch.look);
+  return () => {
+    document.removeEventListener('visibilitychange', watch.look);
+    watch.stop();
+  };
 }
 
 function tell({ id, packageId, answer, undo }: DecisionRow): void {

@@ -48,10 +48,6 @@ export function TextInput({ mono = false, className, ...rest }: ComponentProps<'
   return <input {...rest} className={cx(styles.input, mono && styles.mono, className)} />;
 }
 
-export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} className={cx(styles.input, styles.area, className)} />;
-}
-
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select {...rest} className={cx(styles.input, styles.select, className)} />;
 }

@@ -1,5 +1,5 @@
-/** A menu of actions under a button, and a small floating panel; neither locks the page behind it. */
-import { DropdownMenu, Popover as RadixPopover } from 'radix-ui';
+/** A menu of actions under a button. It does not lock the page behind it. */
+import { DropdownMenu } from 'radix-ui';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { KeyCap } from './key-cap.tsx';
@@ -96,51 +96,5 @@ function Entry({ item }: { readonly item: MenuItem }) {
     <DropdownMenu.Item className={className} disabled={item.disabled === true} onSelect={item.onSelect}>
       {inside}
     </DropdownMenu.Item>
-  );
-}
-
-interface PopoverProps {
-  readonly trigger?: ReactNode;
-  /** Where it hangs, for one that is opened by a key rather than by its trigger. */
-  readonly anchor?: ReactNode;
-  /** The panel's name for a screen reader. */
-  readonly label: string;
-  readonly children: ReactNode;
-  readonly open?: boolean;
-  readonly onOpenChange?: (open: boolean) => void;
-  readonly align?: 'start' | 'center' | 'end';
-  readonly side?: 'top' | 'right' | 'bottom' | 'left';
-}
-
-export function Popover({
-  trigger,
-  anchor,
-  label,
-  children,
-  open,
-  onOpenChange,
-  align = 'start',
-  side = 'bottom',
-}: PopoverProps) {
-  return (
-    <RadixPopover.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      {anchor !== undefined && <RadixPopover.Anchor asChild>{anchor}</RadixPopover.Anchor>}
-      {trigger !== undefined && <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>}
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          className={styles.popover}
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
   );
 }

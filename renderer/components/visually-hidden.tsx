@@ -1,10 +1,5 @@
-/** Words for a screen reader only. */
-import type { ReactNode } from 'react';
+/** Words for a screen reader only, said when they change. */
 import styles from './visually-hidden.module.css';
-
-export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
-  return <span className={styles.hidden}>{children}</span>;
-}
 
 /** Says its words to a screen reader whenever they change. */
 export function LiveRegion({ words }: { readonly words: string }) {

@@ -4,12 +4,23 @@ import type { DecisionId } from '../../shared/domain/ids.ts';
 import type { DeskDb } from './db.ts';
 import type { DecisionRow } from './rows.ts';
 
+export interface UntoldWatch {
+  /** Looks again: this window may tell now. */
+  readonly look: () => void;
+  readonly stop: () => void;
+}
+
 /** Watches refusals and answers to undo. `tell` is called in one window only; `mayTell` says whether this one is looked at. */
 export function watchUntold(
   db: DeskDb,
-  ports: { mayTell(): boolean; tell(row: DecisionRow): void; readonly onFault: (error: unknown) => void },
-): () => void {
+  ports: {
+    readonly mayTell: () => boolean;
+    readonly tell: (row: DecisionRow) => void;
+    readonly onFault: (error: unknown) => void;
+  },
+): UntoldWatch {
   const { decisions } = db.relaxed;
+  let waiting: readonly DecisionId[] = [];
   const claim = async (id: DecisionId) => {
     const claimed = await db.relaxed.transaction('rw', decisions, async () => {
       const row = await decisions.get(id);
@@ -19,14 +30,18 @@ export function watchUntold(
     });
     if (claimed !== null) ports.tell(claimed);
   };
+  const look = () => {
+    if (!ports.mayTell()) return;
+    for (const id of waiting) claim(id).catch(ports.onFault);
+  };
   const subscription = liveQuery(() => decisions.where('untold').equals(1).primaryKeys()).subscribe({
     next: (ids) => {
-      if (!ports.mayTell()) return;
-      for (const id of ids) claim(id).catch(ports.onFault);
+      waiting = ids;
+      look();
     },
     error: ports.onFault,
   });
-  return () => subscription.unsubscribe();
+  return { look, stop: () => subscription.unsubscribe() };
 }
 
 /** Calls back once the main process has accepted the decision; the returned function ends the watch. */

@@ -1,5 +1,6 @@
 /** How this page stands: its line to the main process, its store, its version, put together into the one word and sentence the screen shows. */
 import { useSession, type Connection } from '../view-state/session.ts';
+import { deskDb, type DeskDb } from './db.ts';
 import { storageFaultOf, STORAGE_WORDS, type StorageFault } from './storage-fault.ts';
 
 interface Standing {
@@ -44,6 +45,13 @@ export function reportStorageFault(error: unknown): void {
   const fault = storageFaultOf(error);
   if (fault === null) throw error;
   noteStanding({ storage: fault });
+}
+
+/** `reportStorageFault` for work that may outlive its database: one that is not this page's any more fails by being closed, which says nothing. */
+export function faultsOf(db: DeskDb): (error: unknown) => void {
+  return (error) => {
+    if (deskDb() === db) reportStorageFault(error);
+  };
 }
 
 /** A large write went through again. */

@@ -16,7 +16,10 @@ export async function newPerson(
   browser: Browser,
   { width = 1280, height = 800, theme = 'light' }: PersonOptions = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const profile = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  // What is not there by then will not come; a journey's own limit is far above it.
+  profile.setDefaultTimeout(15_000);
+  return profile;
 }
 
 /** Notes into `faults` every page error, unhandled rejection, console error and refused content (a breach of the page's policy). */

@@ -89,5 +89,6 @@ journey('an escalation shows in its queue with its clock, and is accepted, or de
   await untilCount(page, 'Escalations', 0);
   await expect
     .poll(() => crmOutcome(desk.paths.workspace, first.to), { timeout: 20_000 })
-    .toMatchObject({ lifecycleStage: 'escalated' });
+    .toMatchObject({ lifecycleStage: 'qualifying' });
+  expect(await crmOutcome(desk.paths.workspace, second.to)).toMatchObject({ activities: [] });
 });

@@ -59,6 +59,8 @@ export async function startDeskHost(options: {
   /** 0, or absent, for any free one. */
   readonly port?: number;
   readonly surroundings?: Surroundings;
+  /** The built page's folder, where it is not the build's own. */
+  readonly rendererDir?: string;
 }): Promise<DeskHost> {
   makeHome(options.home);
   const paths = pathsOf(options.home);
@@ -79,7 +81,7 @@ export async function startDeskHost(options: {
   const host = await startLocalHost({
     desk,
     port: options.port ?? 0,
-    rendererDir: join(ROOT, 'out', 'renderer'),
+    rendererDir: options.rendererDir ?? join(ROOT, 'out', 'renderer'),
     token: newToken(),
     log,
   });

@@ -57,7 +57,7 @@ journey('an edited draft is signed only once its new claim is answered for, and 
     .toMatchObject({ sourceTag: 'ai-edited', activities: [{ source: 'ai-edited', outcome: 'sent' }] });
 
   await openQueue(page, 'Sent');
-  await page.getByRole('main', { name: 'Sent' }).getByText(seen.to).first().click();
+  await page.getByRole('main', { name: 'Sent' }).getByText(seen.subject).first().click();
   await page.getByRole('main', { name: 'Sent' }).getByText('Minor edit').waitFor();
 });
 

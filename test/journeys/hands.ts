@@ -76,6 +76,9 @@ export async function find(page: Page, words: string): Promise<Seen> {
   await expect.poll(async () => (await rows.allInnerTexts()).every((text) => text.includes(words)), SOON).toBe(true);
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await onScreen(page)).account, SOON).toContain(words);
+  // The whole list again, with the hit still on screen.
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('searchbox').inputValue(), SOON).toBe('');
   return onScreen(page);
 }
 
@@ -124,7 +127,7 @@ export async function signIn(page: Page, address: string | null): Promise<void> 
 /** Puts the caret into the message and returns the editor. */
 export async function beginEditing(page: Page): Promise<Locator> {
   await page.keyboard.press('e');
-  const editor = page.locator('[aria-label="Message"][aria-readonly="false"]');
+  const editor = page.getByRole('textbox', { name: 'Message, editing' });
   await editor.waitFor(SOON);
   await expect.poll(() => editor.evaluate((element) => element === document.activeElement), SOON).toBe(true);
   return editor;

@@ -39,9 +39,13 @@ export function EscalationList({ escalations, openId, nowMs, onOpen }: Escalatio
             position={{ at: at + 1, of: escalations.length }}
             title={escalation.accountName}
             trailing={
-              <span className={leftMs <= 0 ? styles.over : leftMs < SOON_MS ? styles.soon : undefined}>
-                {leftMs > 0 ? timeLeft(leftMs) : ESCALATION_WORDS.over(shortDuration(leftMs))}
-              </span>
+              escalation.state === 'open' ? (
+                <span className={leftMs <= 0 ? styles.over : leftMs < SOON_MS ? styles.soon : undefined}>
+                  {leftMs > 0 ? timeLeft(leftMs) : ESCALATION_WORDS.over(shortDuration(leftMs))}
+                </span>
+              ) : (
+                ESCALATION_WORDS.answered[escalation.state]
+              )
             }
             context={`${escalation.contactName} · ${TRIGGER_WORDS[escalation.trigger]}`}
           />

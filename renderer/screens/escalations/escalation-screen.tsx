@@ -11,7 +11,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
-import { shortDuration, timeLeft } from '../../components/time-words.ts';
+import { momentWords, shortDuration, timeLeft } from '../../components/time-words.ts';
 import { useNow } from '../../components/use-now.ts';
 import { Conversation } from './conversation.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
@@ -64,23 +64,35 @@ export function EscalationScreen({
           </>
         }
         actions={
-          <>
-            <Button tone="primary" keys="a" onClick={() => onAccept(escalation.id)}>
-              {ESCALATION_WORDS.accept}
-            </Button>
-            <Button onClick={() => setDeclining(true)}>{ESCALATION_WORDS.decline}</Button>
-          </>
+          escalation.state === 'open' && (
+            <>
+              <Button tone="primary" keys="a" onClick={() => onAccept(escalation.id)}>
+                {ESCALATION_WORDS.accept}
+              </Button>
+              <Button onClick={() => setDeclining(true)}>{ESCALATION_WORDS.decline}</Button>
+            </>
+          )
         }
       />
       <p className={styles.clock}>
-        <Ring
-          fraction={1 - leftMs / slaMs}
-          tone={leftMs < SOON_MS ? 'attention' : 'accent'}
-          label={ESCALATION_WORDS.sla}
-        />
-        <strong className={cx(leftMs <= 0 ? styles.over : leftMs < SOON_MS && styles.soon)}>
-          {leftMs > 0 ? ESCALATION_WORDS.left(timeLeft(leftMs)) : ESCALATION_WORDS.overdue(shortDuration(leftMs))}
-        </strong>
+        {escalation.state === 'open' ? (
+          <>
+            <Ring
+              fraction={1 - leftMs / slaMs}
+              tone={leftMs < SOON_MS ? 'attention' : 'accent'}
+              label={ESCALATION_WORDS.sla}
+            />
+            <strong className={cx(leftMs <= 0 ? styles.over : leftMs < SOON_MS && styles.soon)}>
+              {leftMs > 0 ? ESCALATION_WORDS.left(timeLeft(leftMs)) : ESCALATION_WORDS.overdue(shortDuration(leftMs))}
+            </strong>
+          </>
+        ) : (
+          <strong>
+            {ESCALATION_WORDS.answered[escalation.state]}
+            {escalation.answeredAtMs !== null && ` ${momentWords(escalation.answeredAtMs, nowMs)}`}
+            {escalation.declinedBecause !== null && `: ${escalation.declinedBecause}`}
+          </strong>
+        )}
         <span className={styles.raised}>
           {ESCALATION_WORDS.raisedBy(raiser, shortDuration(Math.max(0, nowMs - escalation.raisedAtMs)))}
         </span>

@@ -30,6 +30,7 @@ export const ESCALATION_WORDS = {
   left: (words: string) => `${words} left`,
   over: (words: string) => `${words} over`,
   overdue: (words: string) => `${words} overdue`,
+  answered: { accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn' },
   sla: 'Time left to answer',
   raisedBy: (name: string, ago: string) => `Raised by ${name}, ${ago} ago`,
   agent: 'the agent',

@@ -93,7 +93,7 @@ test('a lost line, an unreachable CRM and a pause are each said with what they m
     ...sampleDesk(nowMs),
     pauses: [{ scope: 'all', value: '', reason: 'Bad template', byPersonId: 'system', atMs: nowMs }],
   });
-  expect(await screen.findByText('Everything is paused.')).toBeTruthy();
+  expect(await screen.findByText('Everything is paused')).toBeTruthy();
   line('lost');
   expect(await screen.findByText('The desk does not answer.')).toBeTruthy();
 });
@@ -128,6 +128,8 @@ test('a damaged ledger is started anew only by typing so', async () => {
   expect(await within(dialog).findByText('The folder can’t be written.')).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Look first' }));
   expect(dialog.isConnected).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'What to do' }));
+  expect(await screen.findByRole('dialog', { name: 'The ledger is damaged' })).toBeTruthy();
 });
 
 test('an escalation is accepted with A, and declined only with a reason', async () => {
@@ -192,4 +194,19 @@ test('an approval that no longer holds stands with its reason over its package',
   expect(reason.textContent).toContain('Refused at the gate.');
   expect(reason.textContent).toContain('They asked to be left alone.');
   await vi.waitFor(() => expect(useDeskView.getState().selectedId).toBe('p9'));
+});
+
+test('an answered escalation keeps its place with its answer and can’t be answered again', async () => {
+  const { main, user } = await openShell(1, (played) => {
+    played.put('escalation', 'e1', {
+      ...sampleEscalation('e1', 'sam', 'declined'),
+      declinedBecause: 'Scheduling only',
+      accountName: 'Answered',
+    });
+  });
+  await user.click(queue(/^Escalations/));
+  expect(await screen.findByText(/Declined.*: Scheduling only/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+  await user.keyboard('a');
+  expect(main.calledWith('escalation.accept')).toHaveLength(0);
 });

@@ -320,7 +320,7 @@ test(
         db.close();
         await deleteDatabase(name);
       }),
-      { numRuns: 100 },
+      { numRuns: 1500 },
     );
   },
 );
