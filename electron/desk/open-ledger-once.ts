@@ -20,6 +20,7 @@ export function openDeskLedger({ paths, clock, random }: DeskPorts): OpenedLedge
 /** A person looked and chose to start anew: the old file is kept under another name, and a new one is made. */
 export function startLedgerAnew(ports: DeskPorts): OpenedLedger {
   const { paths, clock, random } = ports;
-  if (existsSync(paths.ledger)) setAside(paths.ledger, clock.nowMs());
+  // Also where the main file is gone: what is left of its write-ahead log must not be taken for the new one's.
+  setAside(paths.ledger, clock.nowMs());
   return openLedger({ path: paths.ledger, clock, random, expectExisting: false });
 }

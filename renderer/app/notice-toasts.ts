@@ -49,13 +49,14 @@ export function toastOf(notice: Notice, context: Context): Toast {
   const { send, acts, isNewest, nowMs } = context;
   const { sendId, untilMs } = notice;
   if (untilMs !== undefined && untilMs > nowMs && (send === null || isHeld(send))) {
-    const actions: ToastAction[] = [{ label: 'Undo', onPress: acts.undo, ...(isNewest ? { keys: 'z' } : {}) }];
+    // Undo takes back the last decision only: an older toast can't offer it.
+    const actions: ToastAction[] = isNewest ? [{ label: 'Undo', onPress: acts.undo, keys: 'z' }] : [];
     if (sendId !== undefined)
       actions.push({ label: 'Send now', onPress: () => acts.sendNow(sendId), ...(isNewest ? { keys: 's' } : {}) });
+    if (actions.length === 0) return plain;
     return {
       ...plain,
-      // Undo takes back the last decision only: an older toast can't offer it.
-      actions: isNewest ? actions : actions.slice(1),
+      actions,
       ...(send === null ? {} : wordsOf(send, nowMs)),
       countdown: { fromMs: untilMs - context.undoMs, toMs: untilMs },
       staysMs: null,

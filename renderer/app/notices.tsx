@@ -1,5 +1,5 @@
 /** Shows the notices as toasts and says each once to a screen reader. */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { dismissNotice, useNotices } from '../commands/notify.ts';
 import { sendNow } from '../commands/send-now.ts';
 import { undoLast } from '../commands/undo-last.ts';
@@ -35,6 +35,13 @@ export function Notices() {
     [setView],
   );
   const newest = notices.findLast((notice) => notice.kind === 'decided')?.id;
+  // What the person before decided is no longer this one's to undo.
+  useEffect(
+    () => () => {
+      for (const { id, kind } of useNotices.getState().notices) if (kind === 'decided') dismissNotice(id);
+    },
+    [personId],
+  );
   const undoMs = (policy?.limits.undoSeconds ?? USUAL_UNDO_SECONDS) * 1_000;
   const toasts = withoutRepeats(notices).map((notice) =>
     toastOf(notice, {

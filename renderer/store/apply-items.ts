@@ -42,8 +42,8 @@ export async function applyPackages(
     bodies.push(item.body);
   });
   await Promise.all([db.summaries.bulkPut(rows), db.packages.bulkPut(bodies)]);
-  if (gone.length > 0)
-    await Promise.all([db.summaries.bulkDelete(gone), db.packages.bulkDelete(gone), db.worlds.bulkDelete(gone)]);
+  // Its world has a tombstone of its own: the package may come back without the world coming again.
+  if (gone.length > 0) await Promise.all([db.summaries.bulkDelete(gone), db.packages.bulkDelete(gone)]);
 }
 
 /** Which of these packages have an edit. Edits are few: their keys in one read cost less than a look for each package. */

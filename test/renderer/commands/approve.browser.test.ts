@@ -157,8 +157,8 @@ test('undo before the hand-over brings the package back on screen', async () => 
   const page = await openPage([{}, {}]);
   await approve(P1);
   await undoLast();
-  expect(view().selectedId).toBe(P1);
   expect(page.said()).toContain('Undone');
+  expect(view().selectedId).toBe(P1);
   await page.handOver();
   expect(page.main.acted.size).toBe(0);
   expect((await page.db.relaxed.summaries.get(P1))?.lane).toBe('review');

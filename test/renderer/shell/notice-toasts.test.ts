@@ -56,6 +56,14 @@ test('a decision without a message offers undo alone', () => {
   expect(toast(rejected, null).labels).toEqual(['Undo [z]']);
 });
 
+test('an older decision without a message has nothing left to offer and goes by itself', () => {
+  const rejected: Notice = { id: 'd2', kind: 'decided', text: 'Rejected.', untilMs: NOW_MS + 9_000 };
+  const { made, labels } = toast(rejected, null, { isNewest: false });
+  expect(labels).toEqual([]);
+  expect(made.countdown).toBeUndefined();
+  expect(made.staysMs).toBeGreaterThan(0);
+});
+
 test('once the window is over it says how the send stands and waits for its end', () => {
   const leaving = toast(APPROVED, sampleSend({ state: 'transmitting', sentAtMs: null }), { nowMs: NOW_MS + 13_000 });
   expect(leaving.made.staysMs).toBeNull();

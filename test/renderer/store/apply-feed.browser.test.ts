@@ -320,7 +320,7 @@ test(
         db.close();
         await deleteDatabase(name);
       }),
-      { numRuns: 1500 },
+      { numRuns: 100 },
     );
   },
 );
@@ -354,6 +354,20 @@ test('a page asked for before the store was wiped is not applied: it would leave
   expect(await applyFeedPage(wiped, page, asked)).toEqual({ kind: 'behind' });
   await catchUp(wiped, main);
   expect(await wiped.relaxed.packages.count()).toBe(3);
+});
+
+test('a package that goes and comes back finds the world that never went', async () => {
+  const db = open();
+  const main = new PlayedMain();
+  main.put('package', 'p1', samplePackage());
+  main.put('world', 'p1', sampleWorld());
+  await catchUp(db, main);
+  main.put('package', 'p1', null);
+  await catchUp(db, main);
+  expect(await db.relaxed.packages.count()).toBe(0);
+  main.put('package', 'p1', samplePackage());
+  await catchUp(db, main);
+  expect(await db.relaxed.worlds.count()).toBe(1);
 });
 
 test('an edit survives a newer revision of its package, and an older copy of itself', async () => {
