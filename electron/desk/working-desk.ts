@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { PublicKey } from '../../shared/domain/countersignature.ts';
 import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
+import type { Send } from '../../shared/domain/send.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
 import { openKeys } from '../countersign/keys.ts';
@@ -78,8 +79,25 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       const outcome = await sync.run();
       if (outcome.kind !== 'up-to-date') throw new ConnectorFault('retryable', 'the CRM could not be asked');
     },
+    askSuppressions,
     onChange: () => changed(),
   });
+
+  /** One fault is enough: whatever else would be asked meets the same closed door. */
+  async function askSuppressions(sends: readonly Send[]): Promise<void> {
+    for (const { id, to, packageId } of sends) {
+      const world = ledger.copies.packageWorld(packageId);
+      if (world === null) continue;
+      const { accountId, contactId } = world;
+      try {
+        ledger.suppressions.put(await crm.suppression.check({ email: to, accountId, contactId }));
+      } catch (cause) {
+        if (!(cause instanceof ConnectorFault)) throw cause;
+        log.error('send.suppression-unasked', cause, { sendId: id });
+        return;
+      }
+    }
+  }
 
   const decide = makeDecide({
     ledger,

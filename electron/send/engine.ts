@@ -195,9 +195,14 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     do {
       again = false;
       const letOut = letGo();
-      const first = stepAll(candidates(), false);
-      if (first.stale.length > 0 && !stopping) {
+      const rows = candidates();
+      if (rows.length > 0 && ports.askSuppressions !== undefined) {
         // The CRM may take long to answer; undo windows end meanwhile.
+        arm();
+        await ports.askSuppressions(rows.map(({ send }) => send));
+      }
+      const first = stepAll(rows, false);
+      if (first.stale.length > 0 && !stopping) {
         arm();
         await freshen();
         if (stepAll(first.stale, true).changed) afterChange();

@@ -1,6 +1,7 @@
 /** What sending needs from the rest of the desk. */
 import type { Countersignature, SignedContent } from '../../shared/domain/countersignature.ts';
 import type { MailboxId } from '../../shared/domain/ids.ts';
+import type { Send } from '../../shared/domain/send.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
@@ -23,6 +24,11 @@ export interface SendPorts {
   };
   /** Asks the CRM for suppressions, opt-outs, threads, owner and policy now. It fails where the CRM can't be reached. */
   readonly refreshWorld?: () => Promise<void>;
+  /**
+   * Asks the CRM about these recipients right before the gate, and puts what matches into the ledger, so that an opt-out of the last
+   * seconds counts. It never fails: where the CRM can't be reached, rail `world-fresh` says how old its last word may be.
+   */
+  readonly askSuppressions?: (sends: readonly Send[]) => Promise<void>;
   /** Called after sends changed, so that the screen's counts can follow. */
   readonly onChange: () => void;
 }

@@ -2,11 +2,11 @@
 import { call } from '../bridge.ts';
 import { deskDb } from '../store/db.ts';
 import { wishUndo } from '../store/decide.ts';
-import { reportStorageFault, storageFails } from '../store/storage-state.ts';
-import { readLastDecision } from '../store/undoable.ts';
+import { reportStorageFault } from '../store/storage-state.ts';
+import type { LastDecision } from '../store/undoable.ts';
 import { showAgain } from '../view-state/leaving.ts';
 import { useSession } from '../view-state/session.ts';
-import { forgetDirect, lastDirect } from './direct-decisions.ts';
+import { forgetDirect, lastDecisionOf, type DirectDecision } from './direct-decisions.ts';
 import { notify } from './notify.ts';
 import { select } from './select.ts';
 import { dayAndTime } from './time-words.ts';
@@ -16,63 +16,56 @@ const NOTHING = { id: 'blocked', kind: 'blocked', text: 'There is no decision to
 export async function undoLast(): Promise<void> {
   const { person } = useSession.getState();
   if (person === null) return;
-  if (storageFails() || lastDirect() !== null) return undoDirect();
-  try {
-    const last = await readLastDecision(deskDb(), person.id);
-    if (last === null) {
-      notify(NOTHING);
-      return;
-    }
-    const { decision, state, undoUntilMs } = last.record;
-    if (state === 'settled') {
-      notify({
-        id: 'blocked',
-        kind: 'blocked',
-        text: `Too late to undo: the window of your last decision ended ${dayAndTime(undoUntilMs)}.`,
-        packageId: decision.packageId,
-      });
-      return;
-    }
-    const wish = await wishUndo(deskDb(), decision.id);
-    if (wish === 'gone') {
-      notify(NOTHING);
-      return;
-    }
-    if (wish === 'asked') {
-      notify({ id: decision.id, kind: 'info', text: 'Undo asked for.', packageId: decision.packageId });
-      return;
-    }
-    notify({
-      id: decision.id,
-      kind: 'undone',
-      text: 'Undone. The package is back in Review.',
-      packageId: decision.packageId,
-    });
-    showAgain(decision.packageId);
-    select(decision.packageId);
-  } catch (error) {
-    reportStorageFault(error);
-    await undoDirect();
-  }
-}
-
-async function undoDirect(): Promise<void> {
-  const last = lastDirect();
-  if (last === null) {
+  const found = await lastDecisionOf(person.id);
+  if (found === null) {
     notify(NOTHING);
     return;
   }
-  const { id, packageId } = last.decision;
+  await (found.kind === 'direct' ? undoDirect(found.last) : undoStored(found.last));
+}
+
+async function undoStored({ record }: LastDecision): Promise<void> {
+  const { id, packageId } = record.decision;
+  if (record.state === 'settled') {
+    const ended = dayAndTime(record.undoUntilMs);
+    notify({ id: 'blocked', kind: 'blocked', text: `Too late to undo: its window ended ${ended}.`, packageId });
+    return;
+  }
+  let wish: Awaited<ReturnType<typeof wishUndo>>;
+  try {
+    wish = await wishUndo(deskDb(), id);
+  } catch (error) {
+    reportStorageFault(error);
+    notify({ id, kind: 'problem', text: 'Not undone: the wish could not be saved. Press Z again.', packageId });
+    return;
+  }
+  switch (wish) {
+    case 'gone':
+      notify(NOTHING);
+      return;
+    case 'asked':
+      notify({ id, kind: 'info', text: 'Undo asked for.', packageId });
+      return;
+    case 'undone':
+      sayUndone(record.decision);
+      select(packageId);
+  }
+}
+
+async function undoDirect({ decision }: DirectDecision): Promise<void> {
+  const { id, packageId } = decision;
   const result = await call('decision.undo', { decisionId: id });
   if (!result.ok) {
     notify({ id, kind: 'problem', text: `Not undone yet: ${result.error.message}`, packageId });
-    return;
-  }
-  if (result.value.kind === 'no') {
+  } else if (result.value.kind === 'no') {
     notify({ id, kind: 'blocked', text: `Not undone: ${result.value.because}`, packageId });
-    return;
+  } else {
+    forgetDirect(id);
+    sayUndone(decision);
   }
-  forgetDirect(id);
+}
+
+function sayUndone({ id, packageId }: DirectDecision['decision']): void {
   showAgain(packageId);
   notify({ id, kind: 'undone', text: 'Undone. The package is back in Review.', packageId });
 }

@@ -13,12 +13,15 @@ export function Mark({ size = 22, drawn = false }: MarkProps) {
       className={drawn ? `${styles.mark ?? ''} ${styles.drawn ?? ''}` : styles.mark}
       width={size}
       height={size}
-      viewBox="0 0 32 32"
+      viewBox="100 110 820 820"
       role="img"
       aria-label="Countersign"
     >
-      <path pathLength={1} d="M4 14.500C6.800 16.200 9.500 19.300 11 22.800C14.500 14.600 20 8 27.500 4.200" />
-      <path pathLength={1} d="M5 28C12 25.200 20 24.600 28 26" />
+      <path
+        pathLength={1}
+        d="M196 556C320 560 430 470 424 376C419 306 330 300 298 402C266 512 352 662 440 668C528 672 560 420 826 268"
+      />
+      <path pathLength={1} d="M232 800H792" />
     </svg>
   );
 }

@@ -74,6 +74,7 @@ export function deskDb(): DeskDb {
 
 /** Makes another database this page's, for tests that need their own. */
 export function replaceDeskDb(db: DeskDb | null): void {
-  current?.close();
+  const before = current;
   current = db;
+  before?.close();
 }

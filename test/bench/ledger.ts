@@ -11,7 +11,7 @@ import { NOW } from '../policy/sample.ts';
 import { compared, inTurn, type Bench } from './figure.ts';
 
 const SENDS = 400;
-/** What a send passes from its countersignature to the end: six transitions, each durable before the act it announces. */
+/** What a send passes from its countersignature to the end: five transitions, each durable before the act it announces. */
 const PATH: readonly SendState[] = ['held', 'released', 'reserved', 'transmitting', 'sent'];
 
 function transitions(path: string): number {

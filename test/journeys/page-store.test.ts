@@ -44,8 +44,10 @@ journey('the page’s store is wiped: queue, decisions and edits in progress com
   await untilCount(page, 'Sent', 1);
   await find(page, edited.account);
   await page.getByRole('textbox', { name: 'Message' }).getByText(MINE).waitFor();
-  await approve(page);
-  expect(desk.mails()).toHaveLength(1);
+  await page.keyboard.press('j');
+  await nextAfter(page, edited);
+  await untilSent(page, await approve(page));
+  expect(desk.mails()).toHaveLength(2);
 });
 
 /** Presses a key that moves on and returns what was there before. */

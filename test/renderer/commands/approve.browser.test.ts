@@ -9,6 +9,8 @@ import { tellOutcomes } from '../../../renderer/commands/tell-outcomes.ts';
 import { undoLast } from '../../../renderer/commands/undo-last.ts';
 import { useNotices } from '../../../renderer/commands/notify.ts';
 import { editKeeper } from '../../../renderer/store/editing.ts';
+import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
+import { clearStorageFault } from '../../../renderer/store/storage-state.ts';
 import { textOnScreen } from '../../../renderer/store/preview.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { useSession } from '../../../renderer/view-state/session.ts';
@@ -196,3 +198,20 @@ test.each(['add', 'put'] as const)(
     expect(page.said()).toContain('Undone');
   },
 );
+
+test('once the store works again, undo is about the newest decision, whichever way it went', async () => {
+  const page = await openPage([{}, {}]);
+  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  });
+  await approve(P1);
+  full.mockRestore();
+  clearStorageFault();
+  hereAndNow.nowMs = () => PAGE_NOW_MS + 1_000;
+  await approve(P2);
+  await undoLast();
+  expect(view().selectedId).toBe(P2);
+  expect(page.main.undone.size).toBe(0);
+  await undoLast();
+  expect([...page.main.undone]).toEqual([...page.main.acted.keys()]);
+});

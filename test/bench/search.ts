@@ -1,0 +1,69 @@
+/** A word typed into the search field until the list shows its hits, over 50,000 packages. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { openStocked } from './desk-page.ts';
+import { alone, type Bench } from './figure.ts';
+import { percentile } from './spread.ts';
+
+const PACKAGES = 50_000;
+/** Of accounts, people, titles, segments and reasons: rare ones, common ones, one that nothing has. */
+const WORDS = ['penny', 'lisbon', 'fintech', 'settlement', 'director', 'lucía', 'spain', 'harbor', 'claims', 'nowhere-at-all'];
+
+/** From the field's new word to the frame in which the list stands for it: every row has the word, or none is left. */
+async function look(page: Page, word: string): Promise<number> {
+  const took = page.evaluate((wanted) => {
+    const { bench } = window;
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]');
+    if (field === null) throw new Error('there is no search field');
+    const rows = () => [...document.querySelectorAll('[role="grid"] [role="row"]')].map((row) => row.id).join(' ');
+    const before = rows();
+    return new Promise<number>((resolve) => {
+      field.addEventListener(
+        'input',
+        (event) => {
+          if (field.value !== wanted) return;
+          void bench
+            .until(() => rows() !== before)
+            .then(() => bench.painted())
+            .then((atMs) => resolve(atMs - event.timeStamp));
+        },
+        { capture: true },
+      );
+    });
+  }, word);
+  await page.locator('input[type="search"]').fill(word);
+  return Promise.race([took, wait(20_000).then(() => Promise.reject(new Error(`no answer for ${word}`)))]);
+}
+
+export const search: Bench = {
+  name: 'search',
+  async run(place) {
+    const p95: number[] = [];
+    const firsts: number[] = [];
+    for (let run = 0; run <= place.runs('long'); run += 1) {
+      const { desk, profile, close } = await openStocked(place, PACKAGES);
+      try {
+        const { page } = profile;
+        await page.goto(desk.host.address);
+        await page.evaluate(() => window.bench.usableAtMs);
+        await wait(3_000);
+        const times: number[] = [];
+        for (const word of WORDS) {
+          times.push(await look(page, word));
+          await page.locator('input[type="search"]').fill('');
+          await wait(300);
+        }
+        place.say(`first ${(times[0] ?? 0).toFixed(0)} ms, median ${percentile(times, 0.5).toFixed(0)}, p95 ${percentile(times, 0.95).toFixed(0)}`);
+        if (run === 0) continue;
+        p95.push(percentile(times, 0.95));
+        firsts.push(times[0] ?? Number.NaN);
+      } finally {
+        await close();
+      }
+    }
+    return [
+      alone('search: a word over 50,000 packages to the list, p95', 'ms', p95, '≤ 50 ms', (value) => value <= 50),
+      alone('search: the first word after the start', 'ms', firsts, '', null),
+    ];
+  },
+};
