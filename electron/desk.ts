@@ -10,6 +10,7 @@ import { openDeskLedger, startLedgerAnew } from './desk/open-ledger-once.ts';
 import { openSettings, type DeskSettings } from './desk/settings.ts';
 import { startWorkingDesk, type WorkingDesk } from './desk/working-desk.ts';
 import type { OpenedLedger } from './ledger/open-ledger.ts';
+import { CallFault } from './ports/call-fault.ts';
 import { ConnectorFault, type Connector } from './ports/connector.ts';
 import type { Desk, DeskPorts } from './ports/desk.ts';
 
@@ -60,6 +61,13 @@ export async function openDesk(
     working.sync.start();
   };
 
+  /** The team as the CRM had it at the last pull; before the first one, as it was when the desk opened. */
+  const people = (): readonly Person[] => {
+    const pulled = working?.ledger.copies.people() ?? [];
+    return pulled.length === 0 ? team.people : pulled;
+  };
+  const person = (): Person => people().find(({ id }) => id === team.person.id) ?? team.person;
+
   const waitingSends = (): number => working?.ledger.sends.inState(WAITING).length ?? 0;
 
   const status = (): DeskStatus => {
@@ -71,7 +79,7 @@ export async function openDesk(
         waitingWrites: counts.waiting,
         refusedWrites: counts.refused,
       },
-      mailbox: mailbox.status(team.person.mailbox.address),
+      mailbox: mailbox.status(person().mailbox.address),
       ledger:
         opened.kind === 'open' ? { state: 'open', problem: null } : { state: opened.kind, problem: opened.problem },
       secrets: ports.secrets.kind(),
@@ -88,14 +96,19 @@ export async function openDesk(
     imports,
     working: () => working,
     status,
-    person: () => team.person,
-    people: () => team.people,
+    person,
+    people,
     demo: crm.vendor === 'embedded',
     async switchPerson(personId) {
-      team = { ...team, person: await crm.signInAs(personId) };
+      try {
+        team = { ...team, person: await crm.signInAs(personId) };
+      } catch (cause) {
+        if (!(cause instanceof ConnectorFault)) throw cause;
+        throw new CallFault('unavailable', `Still signed in as ${person().name}: ${cause.message}.`, { cause });
+      }
       settings.signIn(personId);
       publish();
-      return team.person;
+      return person();
     },
     startAnew() {
       opened = startLedgerAnew(ports);
@@ -115,8 +128,9 @@ export async function openDesk(
     waitingSends,
     resume: () => working?.engine.renewUndoWindows(),
     async close() {
-      await working?.stop();
+      // Imports write through the ledger's trace, so they end before it closes.
       await imports.close();
+      await working?.stop();
       await mailbox.close();
       await crm.connector.close();
     },

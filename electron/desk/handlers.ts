@@ -81,7 +81,13 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
       return OK;
     },
 
-    'decision.submit': ({ decision }) => work().decide.submit(decision, me()),
+    'decision.submit': ({ decision }) => {
+      const { ledger, decide } = work();
+      // A new ledger knows no package yet; the window keeps the decision and hands it over again.
+      if (ledger.copies.deskWorld(clock.nowMs()).checkedAtMs.owner === null)
+        throw new CallFault('unavailable', 'The CRM is being read for the first time; the decision is kept until then.');
+      return decide.submit(decision, me());
+    },
     'decision.undo': ({ decisionId }) => work().decide.undo(decisionId, me()),
     'send.now': ({ sendId }) => work().engine.sendNow(sendId, me()),
     'send.resolve': ({ sendId, answer }) => work().engine.resolve(sendId, answer, me()),

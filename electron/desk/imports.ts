@@ -9,7 +9,11 @@ import type { ReportProgress } from '../sync/progress.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface Imports {
-  begin(working: WorkingDesk, importer: Person, request: ParsedRequestOf<'import.begin'>): ResponseOf<'import.begin'>;
+  begin(
+    working: WorkingDesk,
+    importer: Person,
+    request: ParsedRequestOf<'import.begin'>,
+  ): Promise<ResponseOf<'import.begin'>>;
   append(importId: string, base64: string): Promise<ResponseOf<'import.append'>>;
   finish(importId: string): Promise<ImportReport>;
   /** Ends it; what was taken before stays. */
@@ -17,14 +21,16 @@ export interface Imports {
   close(): Promise<void>;
 }
 
-/** A window that was closed in the middle leaves its import behind; after this long without a byte another may begin. */
+/** A window that was closed in the middle leaves its import behind; after this long without a call another may begin. */
 const LEFT_BEHIND_MS = 60_000;
 
 interface Running {
   readonly id: string;
   readonly session: ImportSession;
   readonly tell: (state: 'running' | 'done' | 'stopped') => void;
-  lastByteAtMs: number;
+  /** Calls that are still being worked on: however long the CRM takes, that is not left behind. */
+  calls: number;
+  lastCallAtMs: number;
 }
 
 export function makeImports(ports: {
@@ -35,37 +41,48 @@ export function makeImports(ports: {
   const { clock, random, onProgress } = ports;
   let running: Running | null = null;
 
-  const byId = (importId: string): Running => {
-    if (running?.id !== importId) {
+  const isLeftBehind = ({ calls, lastCallAtMs }: Running): boolean =>
+    calls === 0 && clock.nowMs() - lastCallAtMs >= LEFT_BEHIND_MS;
+
+  async function during<T>(importId: string, work: (one: Running) => Promise<T>): Promise<T> {
+    const one = running;
+    if (one?.id !== importId) {
       throw new CallFault(
         'not-found',
         'This import has ended. What it took before stays; import the file again to go on, nothing is taken twice.',
       );
     }
-    running.lastByteAtMs = clock.nowMs();
-    return running;
-  };
-  const end = async (importId: string, how: 'done' | 'stopped'): Promise<ImportReport> => {
-    const { session, tell } = byId(importId);
+    one.calls += 1;
     try {
-      return await (how === 'done' ? session.finish() : session.cancel());
+      return await work(one);
     } finally {
-      tell(how);
-      running = null;
+      one.calls -= 1;
+      one.lastCallAtMs = clock.nowMs();
     }
-  };
+  }
+
+  const end = (importId: string, how: 'done' | 'stopped'): Promise<ImportReport> =>
+    during(importId, async (one) => {
+      try {
+        return await (how === 'done' ? one.session.finish() : one.session.cancel());
+      } finally {
+        one.tell(how);
+        if (running === one) running = null;
+      }
+    });
 
   return {
-    begin({ ledger, crm }, importer, { fileName, bytes }) {
+    async begin({ ledger, crm }, importer, { fileName, bytes }) {
       const policy = ledger.copies.policy();
       if (policy === null)
         return {
           kind: 'no',
           because: 'The team’s policy has not been read from the CRM yet. Try again after the first sync.',
         };
-      if (running !== null && clock.nowMs() - running.lastByteAtMs < LEFT_BEHIND_MS) {
+      if (running !== null && !isLeftBehind(running)) {
         return { kind: 'no', because: 'Another file is being imported. Wait for its report, or stop it.' };
       }
+      const leftBehind = running;
       const id = random.uuid();
       let last: ImportProgress = { packages: 0, refused: 0, bytesDone: 0, bytesTotal: bytes, packagesPerSecond: 0 };
       const tell: Running['tell'] = (state) =>
@@ -92,15 +109,16 @@ export function makeImports(ports: {
           tell('running');
         },
       });
-      running = { id, session, tell, lastByteAtMs: clock.nowMs() };
+      running = { id, session, tell, calls: 0, lastCallAtMs: clock.nowMs() };
+      await leftBehind?.session.cancel();
+      leftBehind?.tell('stopped');
       return { kind: 'ready', importId: id };
     },
-    append: (importId, base64) => byId(importId).session.append(Buffer.from(base64, 'base64')),
+    append: (importId, base64) => during(importId, ({ session }) => session.append(Buffer.from(base64, 'base64'))),
     finish: (importId) => end(importId, 'done'),
     cancel: (importId) => end(importId, 'stopped'),
     async close() {
-      await running?.session.cancel();
-      running = null;
+      const leftBehind = running;
     },
   };
 }

@@ -5,7 +5,7 @@ import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
 import { startSink, type Sink } from '../mailbox/sink.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { DeskPorts } from '../ports/desk.ts';
-import type { SentLookup, Transport } from '../ports/transport.ts';
+import type { SentLookup, TransmitOutcome, Transport } from '../ports/transport.ts';
 import { makeSmtpTransport } from '../send/smtp.ts';
 
 export interface MailboxWays {
@@ -17,8 +17,6 @@ export interface MailboxWays {
   /** Forgets open connections: the choice or its password changed. */
   changed(): Promise<void>;
   status(address: string): DeskStatus['mailbox'];
-  /** What the last transmission or test said of the way out; null when it worked. */
-  noteProblem(problem: string | null): void;
   close(): Promise<void>;
 }
 
@@ -34,8 +32,17 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     tryAccount: (tried, password) => makeSmtpTransport({ account: tried, password }),
   });
   let open: Transport | null = null;
+  /** What the last transmission said of the way out; null where it worked, or nothing was sent yet. */
   let problem: string | null = null;
 
+  const watched = (transport: Transport): Transport => ({
+    ...transport,
+    async transmit(envelope, bytes, beforeMark) {
+      const outcome = await transport.transmit(envelope, bytes, beforeMark);
+      problem = problemOf(outcome, problem);
+      return outcome;
+    },
+  });
   const toSink = () =>
     makeSmtpTransport({ account: { host: sink.host, port: sink.port, tls: 'none', user: '' }, password: () => null });
   const locked = (): boolean => {
@@ -49,8 +56,11 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     transport() {
       const choice = account.read();
       if (choice.kind === 'damaged' || locked()) return null;
-      open ??=
-        choice.kind === 'sink' ? toSink() : makeSmtpTransport({ account: choice.account, password: () => account.password() });
+      open ??= watched(
+        choice.kind === 'sink'
+          ? toSink()
+          : makeSmtpTransport({ account: choice.account, password: () => account.password() }),
+      );
       return open;
     },
     lookup: () => (account.read().kind === 'sink' ? sink : NO_LOOKUP),
@@ -75,12 +85,28 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       }
       return { kind, address, state: problem === null ? 'ready' : 'unreachable', problem };
     },
-    noteProblem(words) {
-      problem = words;
-    },
     async close() {
       await open?.close();
       await sink.close();
     },
   };
+}
+
+/** What an attempt says of the way out itself; a word about one message says nothing of it. */
+function problemOf(outcome: TransmitOutcome, before: string | null): string | null {
+  switch (outcome.kind) {
+    case 'accepted':
+      return null;
+    case 'not-accepted':
+      return outcome.unreachable === true
+        ? `${outcome.reason} Approvals wait, and it is tried again by itself.`
+        : before;
+    case 'refused-permanently':
+    case 'refused-temporarily':
+      return outcome.pausesMailbox ? outcome.reply : before;
+    case 'uncertain':
+      return before;
+    default:
+      return outcome satisfies never;
+  }
 }

@@ -6,8 +6,19 @@ import { writeDurably } from '../platform/write-durably.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 
 /** The marker beside the ledger is written once a ledger was opened; from then on a missing file is a loss. */
-export function openDeskLedger({ paths, clock, random }: DeskPorts): OpenedLedger {
-  const opened = openLedger({ path: paths.ledger, clock, random, expectExisting: existsSync(paths.ledgerMarker) });
+export function openDeskLedger(ports: DeskPorts): OpenedLedger {
+  return open(ports, existsSync(ports.paths.ledgerMarker));
+}
+
+/** A person looked and chose to start anew: the old file is kept under another name, and a new one is made. */
+export function startLedgerAnew(ports: DeskPorts): OpenedLedger {
+  // Also where the main file is gone: what is left of its write-ahead log must not be taken for the new one's.
+  setAside(ports.paths.ledger, ports.clock.nowMs());
+  return open(ports, false);
+}
+
+function open({ paths, clock, random }: DeskPorts, expectExisting: boolean): OpenedLedger {
+  const opened = openLedger({ path: paths.ledger, clock, random, expectExisting });
   if (opened.kind === 'open' && !existsSync(paths.ledgerMarker)) {
     writeDurably(
       paths.ledgerMarker,
@@ -15,12 +26,4 @@ export function openDeskLedger({ paths, clock, random }: DeskPorts): OpenedLedge
     );
   }
   return opened;
-}
-
-/** A person looked and chose to start anew: the old file is kept under another name, and a new one is made. */
-export function startLedgerAnew(ports: DeskPorts): OpenedLedger {
-  const { paths, clock, random } = ports;
-  // Also where the main file is gone: what is left of its write-ahead log must not be taken for the new one's.
-  setAside(paths.ledger, clock.nowMs());
-  return openLedger({ path: paths.ledger, clock, random, expectExisting: false });
 }

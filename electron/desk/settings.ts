@@ -20,7 +20,7 @@ export interface DeskSettings {
 /** Makes the file on a first run. A damaged one throws with its path's name: a new device id would orphan what this one signed. */
 export function openSettings(path: string, random: Random): DeskSettings {
   let settings: Settings = existsSync(path)
-    ? Settings.parse(JSON.parse(readFileSync(path, 'utf8')))
+    ? readSettings(path)
     : { formatVersion: 1, deviceId: DeviceId.parse(`device-${random.uuid()}`), signedInAs: null };
   const write = (next: Settings): void => {
     writeDurably(path, JSON.stringify(next));
@@ -29,6 +29,19 @@ export function openSettings(path: string, random: Random): DeskSettings {
   if (!existsSync(path)) write(settings);
   return {
     read: () => settings,
-    signIn: (personId) => write({ ...settings, signedInAs: personId }),
+    signIn(personId) {
+      if (settings.signedInAs !== personId) write({ ...settings, signedInAs: personId });
+    },
   };
+}
+
+function readSettings(path: string): Settings {
+  try {
+    return Settings.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw new Error(
+      `The settings at ${path} can’t be read. They hold this device’s id, which what was signed here names: put a good copy back.`,
+      { cause },
+    );
+  }
 }

@@ -3,13 +3,13 @@ import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
-import type { Pull, PullOutcome } from '../sync/pull.ts';
+import { asFailure, type Pull, type PullOutcome } from '../sync/pull.ts';
 
 /** Well inside the 15 minutes of rail `world-fresh`, and quick enough that a new package is not waited for. */
 const BEAT_MS = 30_000;
 const FIRST_RETRY_MS = 3_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
-/** Deletes that no cursor shows are looked for once an hour. */
+/** Deletes that no cursor shows are looked for after the first pull and then once an hour. */
 const RECONCILE_EVERY_MS = 3_600_000;
 
 export type CrmState = Pick<DeskStatus['crm'], 'state' | 'lastPullAtMs' | 'problem'>;
@@ -18,7 +18,7 @@ export interface SyncLoop {
   state(): CrmState;
   /** Pulls for the first time, and keeps the beat from then on. */
   start(): void;
-  /** Pulls now, whatever the beat; also the way back after `pause`. */
+  /** Pulls now, whatever the beat; also the way back after `pause`. A call during a run joins it; after `stop` nothing runs. */
   run(): Promise<PullOutcome>;
   /** Ends the run after its page and starts none by itself until `run`. */
   pause(): void;
@@ -33,7 +33,7 @@ export interface SyncLoopPorts {
   readonly log: Log;
   readonly pull: Pull;
   readonly writeBack: { run(): Promise<unknown> };
-  /** After a pull that went through: the world may have changed. */
+  /** After a pull that went through: the world may have changed. Where it throws, the CRM is asked again as after a failed pull. */
   afterPull(): Promise<void>;
   onChange(): void;
 }
@@ -42,8 +42,11 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
   const { clock, random, log, pull } = ports;
   let state: CrmState = { state: 'syncing', lastPullAtMs: null, problem: null };
   let failures = 0;
-  let reconciledAtMs = clock.nowMs();
+  /** Null: nobody knows yet what was deleted while this desk was closed. */
+  let reconciledAtMs: number | null = null;
   let cancelBeat: (() => void) | null = null;
+  let current: Promise<PullOutcome> | null = null;
+  let paused = false;
   let ended = false;
   const running = new Set<Promise<unknown>>();
 
@@ -51,36 +54,45 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
     state = { ...state, ...next };
     ports.onChange();
   };
-  /** Everything this loop starts by itself has an owner: `stop` waits for it, and a fault that nobody foresaw is logged. */
+  /** Everything this loop starts has an owner: `stop` waits for it, and a fault that nobody foresaw is logged. */
   const own = (work: Promise<unknown>): void => {
     const owned = work.catch((cause: unknown) => log.error('sync.fault', cause)).finally(() => running.delete(owned));
     running.add(owned);
   };
   const beatIn = (waitMs: number): void => {
     cancelBeat?.();
-    if (!ended) cancelBeat = clock.wakeAt(clock.nowMs() + waitMs, () => own(run()));
+    if (!ended && !paused) cancelBeat = clock.wakeAt(clock.nowMs() + waitMs, () => void run());
   };
 
-  async function run(): Promise<PullOutcome> {
+  function run(): Promise<PullOutcome> {
+    if (ended) return Promise.resolve({ kind: 'stopped' });
+    paused = false;
+    if (current === null) {
+      current = once().finally(() => {
+        current = null;
+      });
+      own(current);
+    }
+    return current;
+  }
+
+  async function once(): Promise<PullOutcome> {
     cancelBeat?.();
     change({ state: 'syncing' });
-    const outcome = await pull.run();
+    let outcome = await pull.run();
+    // Asked for again while the stopped run was at its last page.
+    while (outcome.kind === 'stopped' && !paused && !ended) outcome = await pull.run();
+    if (outcome.kind === 'up-to-date') outcome = await follow(outcome);
     switch (outcome.kind) {
       case 'up-to-date':
         failures = 0;
-        change({ state: 'up-to-date', lastPullAtMs: clock.nowMs(), problem: null });
-        await ports.afterPull();
-        deliver();
-        if (clock.nowMs() - reconciledAtMs > RECONCILE_EVERY_MS) {
-          reconciledAtMs = clock.nowMs();
-          await pull.reconcile();
-        }
         beatIn(BEAT_MS);
+        change({ state: paused ? 'stopped' : 'up-to-date', problem: null });
         break;
       case 'failed':
         failures += 1;
-        change({ state: 'unreachable', problem: outcome.problem });
         beatIn(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2));
+        change({ state: 'unreachable', problem: outcome.problem });
         break;
       case 'stopped':
         change({ state: 'stopped' });
@@ -89,15 +101,33 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
     return outcome;
   }
 
+  async function follow(outcome: PullOutcome): Promise<PullOutcome> {
+    change({ lastPullAtMs: clock.nowMs() });
+    deliver();
+    try {
+      await ports.afterPull();
+      if (reconciledAtMs === null || clock.nowMs() - reconciledAtMs > RECONCILE_EVERY_MS) {
+        await pull.reconcile();
+        if (!paused) reconciledAtMs = clock.nowMs();
+      }
+      return outcome;
+    } catch (cause) {
+      const failure = asFailure(cause);
+      log.error('sync.pull-failed', cause, { retryable: failure.retryable });
+      return failure;
+    }
+  }
+
   function deliver(): void {
     if (!ended) own(ports.writeBack.run().then(() => ports.onChange()));
   }
 
   return {
     state: () => state,
-    start: () => own(run()),
+    start: () => void run(),
     run,
     pause() {
+      paused = true;
       cancelBeat?.();
       pull.stop();
       change({ state: 'stopped' });

@@ -61,6 +61,12 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   const pull = makePull({ ledger, connector: crm, clock, log, onProgress: parts.onProgress });
   const writeBack = makeWriteBack({ ledger, connector: crm, clock, random, log });
 
+  /** A key that is known stays as it is known: a revoked one must not come back to life with the next approval. */
+  const keepOwnKey = (personId: PersonId): void => {
+    const key = keys.publicKeyOf(personId);
+    if (publicKeys.read(key.keyId) === null) publicKeys.keep(key);
+  };
+
   const changed = (): void => {
     alarm.reset();
     sync.deliver();
@@ -105,7 +111,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     random,
     deviceId,
     sign: (content) => {
-      publicKeys.keep(keys.publicKeyOf(content.personId));
+      keepOwnKey(content.personId);
       return countersign(content, keys.keyFor(content.personId));
     },
     newMessageId: (domain) => newMessageId({ random, domain }),
@@ -121,12 +127,16 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
    * revoked there comes back revoked, and what it signed no longer leaves.
    */
   async function publishKeys(): Promise<void> {
-    publicKeys.keep(keys.publicKeyOf(parts.signedIn()));
+    keepOwnKey(parts.signedIn());
     const published = new Map((await crm.documents.list('public-key')).map((document) => [document.id, document.body]));
     for (const key of publicKeys.all()) {
       const document = PublicKey.safeParse(published.get(key.keyId));
-      if (document.success && document.data.revokedAtMs !== null) publicKeys.keep(document.data);
-      if (!published.has(key.keyId)) await crm.documents.put('public-key', key.keyId, 1, key);
+      if (document.success && document.data.revokedAtMs !== null) {
+        publicKeys.keep({ ...key, revokedAtMs: document.data.revokedAtMs });
+      }
+      if (published.has(key.keyId)) continue;
+      const put = await crm.documents.put('public-key', key.keyId, 1, key);
+      if (put === 'forbidden') log.warn('desk.key-not-published', { keyId: key.keyId });
     }
   }
 
@@ -142,10 +152,15 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
     onChange: parts.onChange,
   });
-  const alarm = setAlarm(clock, [() => decide.nextDueAtMs(), () => ledger.writeBacks.nextDueAtMs()], () => {
-    decide.settleDue(clock.nowMs());
-    ledger.copies.publishDesk(clock.nowMs());
-    sync.deliver();
+  const alarm = setAlarm({
+    clock,
+    log,
+    times: [() => decide.nextDueAtMs(), () => ledger.writeBacks.nextDueAtMs()],
+    ring() {
+      decide.settleDue(clock.nowMs());
+      ledger.copies.publishDesk(clock.nowMs());
+      sync.deliver();
+    },
   });
 
   engine.recover();
@@ -159,8 +174,8 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     sync,
     async stop() {
       alarm.stop();
-      await engine.stop();
-      await sync.stop();
+      // Together: a send that waits for the CRM's word ends with the pull it waits for.
+      await Promise.all([sync.stop(), engine.stop()]);
       ledger.close();
     },
   };

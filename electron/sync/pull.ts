@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { Clock } from '../ports/clock.ts';
-import { ConnectorFault, type Connector, type PulledKind } from '../ports/connector.ts';
+import { ConnectorFault, type Connector, type PulledKind, type PullPage } from '../ports/connector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import { startCount, type ReportProgress } from './progress.ts';
@@ -29,12 +29,24 @@ export interface PullPorts {
 }
 
 export interface Pull {
-  /** Pulls everything new once; a call during a run joins it. */
+  /** Pulls everything new once; a call during a run joins it. Never rejects: a fault is an outcome. */
   run(): Promise<PullOutcome>;
   /** Ends the run after the page it is at; what was applied stays, and the next run goes on from there. */
   stop(): void;
-  /** Compares known ids with the CRM's and removes what is gone there. */
+  /** Compares known ids with the CRM's and removes what is gone there. Throws what the CRM throws. */
   reconcile(): Promise<number>;
+}
+
+/** What a fault makes of a run. One that no adapter classified is ours: it is tried again, and a person reads where it is kept. */
+export function asFailure(cause: unknown): Extract<PullOutcome, { kind: 'failed' }> {
+  return cause instanceof ConnectorFault
+    ? { kind: 'failed', retryable: cause.kind === 'retryable', problem: cause.message }
+    : {
+        kind: 'failed',
+        retryable: true,
+        problem:
+          'Countersign ran into a fault of its own while it took the CRM’s changes in. What was taken stays, and it tries again by itself; the log has it as sync.pull-failed.',
+      };
 }
 
 export function makePull(ports: PullPorts): Pull {
@@ -45,14 +57,9 @@ export function makePull(ports: PullPorts): Pull {
   async function pullKind(kind: PulledKind, count: ReturnType<typeof startCount>): Promise<number> {
     let changed = 0;
     for (let more = true; more && !stopping;) {
-      const page = await connector.pull(kind, ledger.copies.cursor(kind), PAGE);
-      if (page.items.length > 0 || page.cursor !== ledger.copies.cursor(kind)) {
-        changed += ledger.copies.applyPulled(kind, page.items, page.cursor);
-      }
-      if (page.unreadable.length > 0) {
-        ledger.copies.keepUnreadable(page.unreadable, clock.nowMs());
-        log.warn('sync.unreadable', { kind, count: page.unreadable.length });
-      }
+      const cursor = ledger.copies.cursor(kind);
+      const page = await connector.pull(kind, cursor, PAGE);
+      if (page.items.length > 0 || page.cursor !== cursor) changed += applyPage(kind, page);
       if (page.serverAtMs !== null) ledger.copies.recordServerDate(page.serverAtMs, clock.nowMs());
       count.add(page.items.length, page.remaining);
       more = page.more;
@@ -60,6 +67,15 @@ export function makePull(ports: PullPorts): Pull {
       await nextTurn();
     }
     return changed;
+  }
+
+  /** All of the page with its cursor, or nothing: what could not be read does not come again either. */
+  function applyPage(kind: PulledKind, page: PullPage): number {
+    if (page.unreadable.length > 0) log.warn('sync.unreadable', { kind, count: page.unreadable.length });
+    return ledger.transact(() => {
+      ledger.copies.keepUnreadable(page.unreadable, clock.nowMs());
+      return ledger.copies.applyPulled(kind, page.items, page.cursor);
+    });
   }
 
   async function pullSuppressions(): Promise<void> {
@@ -90,7 +106,7 @@ export function makePull(ports: PullPorts): Pull {
         'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.',
       );
     }
-    if (parsed.data.version !== ledger.copies.policy()?.version) ledger.copies.setPolicy(parsed.data);
+    ledger.copies.setPolicy(parsed.data);
   }
 
   async function pullAll(): Promise<PullOutcome> {
@@ -99,8 +115,9 @@ export function makePull(ports: PullPorts): Pull {
     try {
       const { people } = await connector.whoAmI();
       ledger.copies.setPeople(people);
-      await pullPolicy();
+      // First what forbids: a policy that can't be read must not keep an opt-out from arriving.
       await pullSuppressions();
+      await pullPolicy();
       let changed = 0;
       for (const kind of (await connector.describe()).kinds) changed += await pullKind(kind, count);
       if (stopping) {
@@ -117,19 +134,21 @@ export function makePull(ports: PullPorts): Pull {
       count.end('done', null);
       return { kind: 'up-to-date', changed };
     } catch (cause) {
-      if (!(cause instanceof ConnectorFault)) throw cause;
-      log.error('sync.pull-failed', cause, { kind: cause.kind });
-      count.end('failed', cause.message);
-      return { kind: 'failed', retryable: cause.kind === 'retryable', problem: cause.message };
+      const failure = asFailure(cause);
+      log.error('sync.pull-failed', cause, { retryable: failure.retryable });
+      count.end('failed', failure.problem);
+      return failure;
     }
   }
 
   return {
     run() {
-      stopping = false;
-      running ??= pullAll().finally(() => {
-        running = null;
-      });
+      if (running === null) {
+        stopping = false;
+        running = pullAll().finally(() => {
+          running = null;
+        });
+      }
       return running;
     },
     stop() {
@@ -139,7 +158,7 @@ export function makePull(ports: PullPorts): Pull {
       let removed = 0;
       for (const kind of (await connector.describe()).kinds) {
         let after: string | null = null;
-        for (;;) {
+        while (!stopping) {
           const ids = ledger.copies.ids(kind, after, RECONCILE_PAGE);
           const last = ids.at(-1);
           if (last === undefined) break;

@@ -45,7 +45,10 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
   /** Delivers one batch, taking each op out of `open` as it is answered. */
   async function deliver(open: Map<string, DueWrite>): Promise<void> {
     const answer = (result: PushResult) => {
-      settle(result, open.get(result.opId)?.attempts ?? 0);
+      const entry = open.get(result.opId);
+      // An answer to nothing we asked says nothing about what we asked.
+      if (entry === undefined) return;
+      settle(result, entry.attempts);
       open.delete(result.opId);
     };
     // Ops that may have been carried out are asked for first; only those that were not go on.
@@ -77,10 +80,9 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
         // A connector owes one result an op; one it forgot may have been carried out.
         doubt(open, 'the CRM gave no answer for this write');
       } catch (cause) {
-        if (!(cause instanceof ConnectorFault)) throw cause;
-        log.error('sync.write-back-failed', cause, { kind: cause.kind });
-        // Nobody can say how far the call came: what was not answered is looked up before it is tried again.
-        doubt(open, cause.message);
+        log.error('sync.write-back-failed', cause, { open: open.size });
+        // Nobody can say how far the call came, whoever's fault it is: what was not answered is looked up before it is tried again.
+        doubt(open, cause instanceof ConnectorFault ? cause.message : 'a fault of Countersign’s own; see the log');
         break;
       }
     }

@@ -217,6 +217,16 @@ const move: readonly Command[] = [
     run: () => stepThroughClaims(1),
   },
   {
+    id: 'thread',
+    title: 'Show the thread',
+    explains: 'The whole conversation so far, or only its last letter.',
+    group: 'Move',
+    keys: ['p'],
+    ...READING,
+    isEnabled: () => onReview() && (selectedOnScreen()?.pkg.thread.length ?? 0) > 0,
+    run: () => view().set({ showThread: !view().showThread }),
+  },
+  {
     id: 'open-source',
     title: 'Open the source',
     explains: 'Open the source behind the current sentence, else the one behind why now.',

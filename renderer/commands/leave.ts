@@ -6,20 +6,21 @@ import { searchField } from './focus-search.ts';
 const isSearching = () => document.activeElement !== null && document.activeElement === searchField();
 
 export function canLeave(): boolean {
-  const { overlay, mode, openSendId, showAllChecks, showDiff, search } = useDeskView.getState();
+  const { overlay, mode, openSendId, showAllChecks, showDiff, showThread, search } = useDeskView.getState();
   return (
     overlay !== 'none' ||
     mode !== 'reading' ||
     openSendId !== null ||
     showAllChecks ||
     showDiff ||
+    showThread ||
     isSearching() ||
     search !== ''
   );
 }
 
 export function leave(): void {
-  const { overlay, mode, openSendId, showAllChecks, showDiff, search, set } = useDeskView.getState();
+  const { overlay, mode, openSendId, showAllChecks, showDiff, showThread, search, set } = useDeskView.getState();
   if (overlay !== 'none') {
     set({ overlay: 'none' });
     return;
@@ -37,8 +38,8 @@ export function leave(): void {
     set({ openSendId: null });
     return;
   }
-  if (showAllChecks || showDiff) {
-    set({ showAllChecks: false, showDiff: false });
+  if (showAllChecks || showDiff || showThread) {
+    set({ showAllChecks: false, showDiff: false, showThread: false });
     return;
   }
   if (search !== '') set({ search: '' });

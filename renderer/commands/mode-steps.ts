@@ -5,6 +5,7 @@ import { ESCALATION_CHOICES, REJECTION_CHOICES, SUPPRESSION_CHOICES, snoozeChoic
 import type { Command } from './command.ts';
 import { doNotContact } from './do-not-contact.ts';
 import { escalate } from './escalate.ts';
+import { previewOf, type OnScreen } from './on-screen.ts';
 import { reject } from './reject.ts';
 import { snooze } from './snooze.ts';
 import { canDecide, withSelected } from './with-selected.ts';
@@ -12,8 +13,8 @@ import { canDecide, withSelected } from './with-selected.ts';
 /** What the digits do once R, F, H or Shift+N was pressed. */
 export const STEPS: readonly Command[] = [
   ...REJECTION_CHOICES.map(({ value, digit, title, does }) =>
-    step('rejecting', digit, title, does, ({ pkg }) =>
-      reject(pkg.id, value, '', value === 'wrong-fact' ? sentenceOn(pkg.draft) : null),
+    step('rejecting', digit, title, does, (shown) =>
+      reject(shown.pkg.id, value, '', value === 'wrong-fact' ? sentenceOn(shown) : null),
     ),
   ),
   ...ESCALATION_CHOICES.map(({ value, digit, title, does }) =>
@@ -52,8 +53,8 @@ function step(
   };
 }
 
-/** The sentence the reader stands on, for a wrong fact. */
-function sentenceOn(draft: { readonly sentences: readonly { readonly text: string }[] } | null): string | null {
+/** The sentence the reader stands on, for a wrong fact: one of those the checker found in the text on screen. */
+function sentenceOn(shown: OnScreen): string | null {
   const { sentence } = useDeskView.getState();
-  return sentence === null ? null : (draft?.sentences[sentence]?.text ?? null);
+  return sentence === null ? null : (previewOf(shown, []).sentences[sentence]?.text ?? null);
 }

@@ -38,7 +38,7 @@ export function previewOf({ pkg, world, edit, person }: OnScreen, seen: readonly
 }
 
 /** Whether this package can still be decided by this person. */
-export function isOpen({ pkg, person }: OnScreen): boolean {
+export function isOpen({ pkg, person }: Pick<OnScreen, 'pkg' | 'person'>): boolean {
   const { state, ownerId } = pkg.review;
   const isDecidable = state === 'ready' || state === 'opened' || state === 'snoozed' || state === 'refused';
   return isDecidable && ownerId === person.id;

@@ -19,7 +19,8 @@ export function editBase(packageId: PackageId): EditBase | null {
   };
 }
 
-export function saveEdit(packageId: PackageId, text: { readonly subject: string; readonly body: string }): void {
+/** What is left out stays as it was last typed, saved or not. */
+export function saveEdit(packageId: PackageId, change: { readonly subject?: string; readonly body?: string }): void {
   const shown = onScreen(packageId);
   const base = editBase(packageId);
   if (shown === null || base === null) {
@@ -31,6 +32,7 @@ export function saveEdit(packageId: PackageId, text: { readonly subject: string;
     });
     return;
   }
+  const text = { subject: change.subject ?? base.subject, body: change.body ?? base.body };
   const { draft } = shown.pkg;
   const isDraft =
     draft !== null && draft.subject === text.subject && draft.body === text.body && base.attested.length === 0;

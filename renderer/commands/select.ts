@@ -3,12 +3,13 @@ import type { PackageId } from '../../shared/domain/ids.ts';
 import { deskDb } from '../store/db.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
 import { prefetchPackageViews } from '../store/package-view.ts';
-import { comingAfter, neighbour } from '../store/review-order.ts';
+import { around, neighbour } from '../store/review-order.ts';
 import { faultsOf } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 
-/** Packages read ahead of the one on screen. */
-const READ_AHEAD = 3;
+/** Packages read ahead of the one on screen, and kept behind it. */
+const READ_AHEAD = 4;
+const READ_BEHIND = 3;
 
 /** Puts a package on screen, from its beginning; null shows none. */
 export function select(packageId: PackageId | null): void {
@@ -22,17 +23,18 @@ export function select(packageId: PackageId | null): void {
       seenAsks: [],
       focusFinding: null,
       showDiff: false,
+      showThread: false,
       showAllChecks: false,
     });
   }
   readAhead();
 }
 
-/** Reads what comes next into memory. */
+/** Reads what a step on or back would show into memory. */
 export function readAhead(): void {
   const { selectedId } = useDeskView.getState();
-  const coming = comingAfter(selectedId, READ_AHEAD);
-  const wanted = selectedId === null ? coming : [selectedId, ...coming];
+  const near = around(selectedId, READ_AHEAD, READ_BEHIND);
+  const wanted = selectedId === null ? near : [selectedId, ...near];
   const db = deskDb();
   prefetchPackageViews(db, wanted).catch(faultsOf(db));
 }

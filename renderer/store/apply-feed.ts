@@ -19,6 +19,7 @@ import {
   refreshAwayOf,
 } from './apply-items.ts';
 import { keepOnlyOwn } from './rebuild.ts';
+import type { MetaRow } from './rows.ts';
 
 /** What the page was asked with. */
 export interface Asked {
@@ -35,7 +36,10 @@ export type Applied =
 
 /** Where the stores stand. Copies of another shape count as none. */
 export async function readReached(db: Stores): Promise<Asked> {
-  const meta = await db.meta.get('feed');
+  return reachedOf(await db.meta.get('feed'));
+}
+
+function reachedOf(meta: MetaRow | undefined): Asked {
   return meta?.fingerprint === CONTRACT_FINGERPRINT
     ? { epoch: meta.epoch, afterSeq: meta.seq }
     : { epoch: null, afterSeq: 0 };
@@ -61,13 +65,13 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
   // Another epoch than the reader's is answered from 0.
   const from = asked.epoch === page.epoch ? asked.afterSeq : 0;
   return stores.transaction('rw', stores.tables, async (): Promise<Applied> => {
-    const at = await readReached(stores);
-    const epochBefore = (await stores.meta.get('feed'))?.epoch;
+    const meta = await stores.meta.get('feed');
+    const at = reachedOf(meta);
     const sameEpoch = at.epoch === page.epoch;
     const reached = sameEpoch ? at.afterSeq : 0;
     if (reached < from) return { kind: 'behind' };
     if (sameEpoch && page.upToSeq < reached) return { kind: 'already' };
-    if (!sameEpoch) await keepOnlyOwn(stores, epochBefore !== undefined && epochBefore !== page.epoch);
+    if (!sameEpoch) await keepOnlyOwn(stores, meta !== undefined && meta.epoch !== page.epoch);
 
     const items = byKind(page.items.filter(({ seq }) => seq > reached));
     const counters = new CounterChanges();

@@ -19,6 +19,7 @@ import { hereAndNow } from './here-and-now.ts';
 import { seekLead } from './leader.ts';
 import { createOutbox } from './outbox.ts';
 import { forgetPackageViews } from './package-view.ts';
+import { keepReviewWords } from './review-words.ts';
 import { clearStorageFault, noteStanding, reportStorageFault } from './storage-state.ts';
 
 const HELLO_AGAIN_MS = 1_000;
@@ -137,6 +138,7 @@ export function startDesk(): () => Promise<void> {
     onEvent('feed.advanced', () => leading?.feed()),
     startActiveTime({ db, nowMs: () => hereAndNow.nowMs(), onFault: reportStorageFault }),
     watchEditing(),
+    keepReviewWords(db, () => useSession.getState().person?.id ?? null, reportStorageFault),
     tellOutcomes(),
   );
   const lead = seekLead(navigator.locks, () => {

@@ -5,13 +5,16 @@ import { call } from '../bridge.ts';
 import { deskDb } from './db.ts';
 import { createEditKeeper, type EditKeeper } from './edits.ts';
 import { hereAndNow } from './here-and-now.ts';
-import { reportStorageFault } from './storage-state.ts';
+import { faultsOf } from './storage-state.ts';
 
 let keeper: EditKeeper | null = null;
 
 /** This page's edit keeper. */
 export function editKeeper(): EditKeeper {
-  keeper ??= createEditKeeper({ db: deskDb(), call, nowMs: () => hereAndNow.nowMs(), onFault: reportStorageFault });
+  if (keeper === null) {
+    const db = deskDb();
+    keeper = createEditKeeper({ db, call, nowMs: () => hereAndNow.nowMs(), onFault: faultsOf(db) });
+  }
   return keeper;
 }
 

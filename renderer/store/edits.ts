@@ -9,7 +9,7 @@ import type { Call } from './outbox.ts';
 import type { EditRow } from './rows.ts';
 
 /** From the first unsaved keystroke to the write; the write itself has the rest of the 300 ms. */
-const SAVE_AFTER_MS = 150;
+const SAVE_AFTER_MS = 80;
 
 /** What an edit starts from: the text on screen. */
 export interface EditBase {

@@ -7,7 +7,7 @@ import type { DeskDb } from './db.ts';
 import type { Call } from './outbox.ts';
 
 /** Small enough that writing one page keeps the screen free, large enough that transactions don't count. */
-const PAGE_ITEMS = 200;
+const PAGE_ITEMS = 128;
 /** Fewer than this are there before a bar could be read. */
 const WORTH_A_BAR = 1_000;
 const FIRST_RETRY_MS = 500;

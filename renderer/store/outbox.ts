@@ -54,6 +54,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     });
   }
 
+  async function markWaiting(row: OutboxRow): Promise<void> {
+    await inTransaction(async () => {
+      const now = await outbox.get(row.decisionId);
+      if (now?.stage === 'handing' && !now.wantsUndo) await outbox.put({ ...now, stage: 'waiting' });
+    });
+  }
+
   async function giveBack(row: OutboxRow, because: string): Promise<void> {
     await inTransaction(async () => {
       await outbox.delete(row.decisionId);
@@ -80,6 +87,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
     const result = await call('decision.submit', { decision: saved.record.decision });
     if (!result.ok) {
+      // Said before anything was done: it was certainly not taken, unless an earlier call was.
+      if (result.error.code === 'ledger-stopped' && row.stage === 'waiting') await markWaiting(row);
       if (!FINAL.has(result.error.code)) return false;
       await giveBack(row, result.error.message);
       return true;

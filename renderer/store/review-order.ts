@@ -26,8 +26,11 @@ export function afterLeaving(id: PackageId): PackageId | null {
   return order[at + 1] ?? order[at - 1] ?? null;
 }
 
-/** The next packages after `id`, to read ahead. */
-export function comingAfter(id: PackageId | null, count: number): readonly PackageId[] {
+/** The packages around `id` to read ahead, the nearest to a step on first: the next ones, then the ones before. */
+export function around(id: PackageId | null, after: number, before: number): readonly PackageId[] {
   const at = id === null ? -1 : order.indexOf(id);
-  return order.slice(at + 1, at + 1 + count);
+  return [
+    ...order.slice(at + 1, at + 1 + after),
+    ...order.slice(Math.max(0, at - before), Math.max(0, at)).toReversed(),
+  ];
 }

@@ -18,6 +18,8 @@ interface DeskView {
   /** The sentence the reader stepped to, by its index; null for none. */
   readonly sentence: number | null;
   readonly showDiff: boolean;
+  /** The whole conversation so far, for the package on screen. */
+  readonly showThread: boolean;
   readonly showAllChecks: boolean;
   readonly overlay: 'none' | 'palette' | 'help' | 'import';
   readonly openSendId: string | null;
@@ -38,6 +40,7 @@ export const useDeskView = create<DeskView>()((set) => ({
   shownAtMs: 0,
   sentence: null,
   showDiff: false,
+  showThread: false,
   showAllChecks: false,
   overlay: 'none',
   openSendId: null,

@@ -18,7 +18,9 @@ function transitions(path: string): number {
   const opened = openLedger({ path, clock: systemClock(), random: systemRandom(), expectExisting: false });
   if (opened.kind !== 'open') throw new Error(opened.problem);
   const { ledger } = opened;
-  const sends: readonly Send[] = Array.from({ length: SENDS }, (_, at) => createSend(ledger, at));
+  const sends: readonly Send[] = Array.from({ length: SENDS }, (_, at) =>
+    createSend(ledger, at, { contactId: `contact-${String(at)}`, accountId: `account-${String(at)}` }),
+  );
   const startedAtMs = performance.now();
   for (const send of sends) {
     let from: SendState = 'countersigned';

@@ -2,72 +2,86 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect } from 'vitest';
 import { Countersignature, SignedContent } from '../../shared/domain/countersignature.ts';
-import { approve, countOf, find, nextAfter, notice, onScreen, openQueue, sitDown, untilCount, untilSent } from './hands.ts';
+import {
+  approve,
+  countOf,
+  find,
+  nextAfter,
+  notice,
+  onScreen,
+  openQueue,
+  sendNow,
+  sitDown,
+  untilCount,
+  untilSent,
+} from './hands.ts';
 import { journey } from './journey.ts';
 import { crmOutcome, ledgerRows, readMail } from './outside.ts';
 
-journey('a newcomer approves the first package with A, and exactly the countersigned mail leaves, once, and is known to the CRM', async (sit) => {
-  const desk = await sit();
-  const page = desk.page();
-  await sitDown(page);
-  const before = await countOf(page, 'Review');
-  const shown = await onScreen(page);
-  const body = await page.getByRole('textbox', { name: 'Message' }).innerText();
-  expect(await approve(page)).toEqual(shown);
-  await untilCount(page, 'Review', before - 1);
-  await notice(page, shown.account).filter({ hasText: 'countersigned, leaves in' }).waitFor();
-  expect(desk.mails()).toEqual([]);
-  await page.keyboard.press('s');
-  await untilSent(page, shown);
-  await untilCount(page, 'Sent', 1);
+journey(
+  'a newcomer approves the first package with A, and exactly the countersigned mail leaves, once, and is known to the CRM',
+  async (sit) => {
+    const desk = await sit();
+    const page = desk.page();
+    await sitDown(page);
+    const before = await countOf(page, 'Review');
+    const shown = await onScreen(page);
+    const body = await page.getByRole('textbox', { name: 'Message' }).innerText();
+    expect(await approve(page)).toEqual(shown);
+    await untilCount(page, 'Review', before - 1);
+    expect(desk.mails()).toEqual([]);
+    await sendNow(page, shown);
+    await untilSent(page, shown);
+    await untilCount(page, 'Sent', 1);
 
-  const [raw, ...others] = desk.mails();
-  expect(others).toEqual([]);
-  const mail = await readMail(raw ?? '');
-  expect(mail.email.to).toEqual([{ name: '', address: shown.to }]);
-  expect([mail.email.cc, mail.email.bcc]).toEqual([undefined, undefined]);
-  expect(mail.email.from).toEqual({ name: 'Sam Okafor', address: 'sam@tallyhook.example' });
-  expect(mail.header('subject')).toEqual([shown.subject]);
-  expect(mail.header('list-unsubscribe')).toEqual(['<mailto:opt-out@tallyhook.example?subject=unsubscribe>']);
-  expect(mail.header('list-unsubscribe-post')).toEqual([]);
-  expect(mail.header('message-id')).toEqual([expect.stringMatching(/^<[a-z0-9-]+@tallyhook\.example>$/)]);
-  // What stood on screen is what left; an empty line of the page may be any line break.
-  const words = (text: string | undefined) => (text ?? '').split(/\s+/).filter((word) => word !== '');
-  expect(words(mail.email.text).slice(0, words(body).length)).toEqual(words(body));
+    const [raw, ...others] = desk.mails();
+    expect(others).toEqual([]);
+    const mail = await readMail(raw ?? '');
+    expect(mail.email.to).toEqual([{ name: '', address: shown.to }]);
+    expect([mail.email.cc, mail.email.bcc]).toEqual([undefined, undefined]);
+    expect(mail.email.from).toEqual({ name: 'Sam Okafor', address: 'sam@tallyhook.example' });
+    expect(mail.header('subject')).toEqual([shown.subject]);
+    expect(mail.header('list-unsubscribe')).toEqual(['<mailto:opt-out@tallyhook.example?subject=unsubscribe>']);
+    expect(mail.header('list-unsubscribe-post')).toEqual([]);
+    expect(mail.header('message-id')).toEqual([expect.stringMatching(/^<[a-z0-9-]+@tallyhook\.example>$/)]);
+    // What stood on screen is what left; an empty line of the page may be any line break.
+    const words = (text: string | undefined) => (text ?? '').split(/\s+/).filter((word) => word !== '');
+    expect(words(mail.email.text).slice(0, words(body).length)).toEqual(words(body));
 
-  const rows = ledgerRows(desk.paths.ledger, 'SELECT countersignature FROM signed_mail');
-  expect(rows).toHaveLength(1);
-  const countersignature = Countersignature.parse(JSON.parse(String(rows[0]?.['countersignature'])));
-  const signed = SignedContent.parse(JSON.parse(countersignature.signed));
-  expect(mail.header('message-id')).toEqual([signed.messageId]);
-  expect(mail.email.text?.trimEnd()).toBe(signed.message.text.trimEnd());
-  expect(signed.message).toMatchObject({ to: shown.to, subject: shown.subject, cc: [], bcc: [] });
-  expect(signed).toMatchObject({ packageId: shown.packageId, personId: 'person-sam', role: 'sdr' });
+    const rows = ledgerRows(desk.paths.ledger, 'SELECT countersignature FROM signed_mail');
+    expect(rows).toHaveLength(1);
+    const countersignature = Countersignature.parse(JSON.parse(String(rows[0]?.['countersignature'])));
+    const signed = SignedContent.parse(JSON.parse(countersignature.signed));
+    expect(mail.header('message-id')).toEqual([signed.messageId]);
+    expect(mail.email.text?.trimEnd()).toBe(signed.message.text.trimEnd());
+    expect(signed.message).toMatchObject({ to: shown.to, subject: shown.subject, cc: [], bcc: [] });
+    expect(signed).toMatchObject({ packageId: shown.packageId, personId: 'person-sam', role: 'sdr' });
 
-  await expect
-    .poll(() => crmOutcome(desk.paths.workspace, shown.to), { timeout: 15_000 })
-    .toMatchObject({
-      lifecycleStage: 'sequencing',
-      sourceTag: 'ai',
-      activities: [
-        {
-          channel: 'email',
-          direction: 'outbound',
-          subject: shown.subject,
-          source: 'ai',
-          outcome: 'sent',
-          message_id: signed.messageId,
-          package_id: shown.packageId,
-        },
-      ],
-      packages: [{ id: shown.packageId, state: 'sent' }],
-    });
+    await expect
+      .poll(() => crmOutcome(desk.paths.workspace, shown.to), { timeout: 15_000 })
+      .toMatchObject({
+        lifecycleStage: 'sequencing',
+        sourceTag: 'ai',
+        activities: [
+          {
+            channel: 'email',
+            direction: 'outbound',
+            subject: shown.subject,
+            source: 'ai',
+            outcome: 'sent',
+            message_id: signed.messageId,
+            package_id: shown.packageId,
+          },
+        ],
+        packages: [{ id: shown.packageId, state: 'sent' }],
+      });
 
-  await notice(page, shown.account).getByRole('button', { name: 'Open the mail' }).click();
-  const message = page.getByRole('main', { name: 'Sent' });
-  await message.getByText(signed.messageId).waitFor();
-  await message.getByText('opt-out@tallyhook.example').waitFor();
-});
+    await notice(page, shown.account).getByRole('button', { name: 'Open the mail' }).click();
+    const message = page.getByRole('main', { name: 'Sent' });
+    await message.getByText(signed.messageId).waitFor();
+    await message.getByText('opt-out@tallyhook.example').waitFor();
+  },
+);
 
 journey(
   'on a Saturday at 23:00 the first approval of a first run leaves by itself within 60 seconds',
@@ -85,7 +99,9 @@ journey(
     expect(tookMs).toBeGreaterThan(19_000);
     expect(tookMs).toBeLessThan(60_000);
     const mail = await readMail(desk.mails()[0] ?? '');
-    const date = Temporal.Instant.fromEpochMilliseconds(Date.parse(mail.email.date ?? '')).toZonedDateTimeISO('Europe/London');
+    const date = Temporal.Instant.fromEpochMilliseconds(Date.parse(mail.email.date ?? '')).toZonedDateTimeISO(
+      'Europe/London',
+    );
     expect([date.dayOfWeek, date.hour]).toEqual([6, 23]);
   },
   { localOnly: 'the shell has no way to be given another clock' },
@@ -110,9 +126,15 @@ journey('undo inside the window takes an approval back: nothing leaves, the pack
   await nextAfter(page, seen);
   const other = await approve(page);
   await untilSent(page, other);
-  expect(ledgerRows(desk.paths.ledger, 'SELECT state FROM sends ORDER BY rowid')).toEqual([{ state: 'undone' }, { state: 'sent' }]);
+  expect(ledgerRows(desk.paths.ledger, 'SELECT state FROM sends ORDER BY rowid')).toEqual([
+    { state: 'undone' },
+    { state: 'sent' },
+  ]);
   expect(desk.mails()).toEqual([expect.stringContaining(other.to)]);
-  expect(await crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({ activities: [], packages: [{ state: 'ready' }] });
+  expect(await crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({
+    activities: [],
+    packages: [{ state: 'ready' }],
+  });
 });
 
 journey('undo after the window says why not, and what left has left', async (sit) => {

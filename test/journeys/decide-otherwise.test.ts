@@ -4,58 +4,65 @@ import { find, nextAfter, notice, onScreen, openQueue, sitDown, untilCount, coun
 import { journey } from './journey.ts';
 import { crmOutcome } from './outside.ts';
 
-journey('a rejection with its reason comes back with undo, and after its window the CRM has it and undo says why not', async (sit) => {
-  const desk = await sit({ undoSeconds: 5 });
-  const page = desk.page();
-  await sitDown(page);
-  const before = await countOf(page, 'Review');
-  const seen = await onScreen(page);
-  const reject = async () => {
-    await page.keyboard.press('r');
-    await page.getByRole('dialog', { name: 'Reject, because' }).waitFor();
-    await page.keyboard.press('2');
+journey(
+  'a rejection with its reason comes back with undo, and after its window the CRM has it and undo says why not',
+  async (sit) => {
+    const desk = await sit({ undoSeconds: 5 });
+    const page = desk.page();
+    await sitDown(page);
+    const before = await countOf(page, 'Review');
+    const seen = await onScreen(page);
+    const reject = async () => {
+      await page.keyboard.press('r');
+      await page.getByRole('dialog', { name: 'Reject, because' }).waitFor();
+      await page.keyboard.press('2');
+      await nextAfter(page, seen);
+    };
+    await reject();
+    await untilCount(page, 'Review', before - 1);
+    await page.keyboard.press('z');
+    await notice(page, 'Undone. The package is back in Review.').waitFor();
+    await untilCount(page, 'Review', before);
+    expect((await find(page, seen.account)).packageId).toBe(seen.packageId);
+    expect(await crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({ packages: [{ state: 'ready' }] });
+
+    await reject();
+    await expect
+      .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 20_000 })
+      .toMatchObject({ packages: [{ id: seen.packageId, state: 'rejected' }] });
+    await page.keyboard.press('z');
+    await notice(page, /Too late to undo: the window of your last decision ended|The undo window ended at/).waitFor();
+    await untilCount(page, 'Review', before - 1);
+    expect(desk.mails()).toEqual([]);
+  },
+);
+
+journey(
+  'a snoozed package is out of the way and comes back at its time',
+  async (sit) => {
+    const now = { shiftMs: 0 };
+    const desk = await sit({ clock: now });
+    const page = desk.page();
+    await sitDown(page);
+    const before = await countOf(page, 'Review');
+    const seen = await onScreen(page);
+    await page.keyboard.press('h');
+    await page.getByRole('dialog', { name: 'Snooze' }).waitFor();
+    await page.keyboard.press('1');
     await nextAfter(page, seen);
-  };
-  await reject();
-  await untilCount(page, 'Review', before - 1);
-  await page.keyboard.press('z');
-  await notice(page, 'Undone. The package is back in Review.').waitFor();
-  await untilCount(page, 'Review', before);
-  expect((await find(page, seen.account)).packageId).toBe(seen.packageId);
-  expect(await crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({ packages: [{ state: 'ready' }] });
-
-  await reject();
-  await expect
-    .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 20_000 })
-    .toMatchObject({ packages: [{ id: seen.packageId, state: 'rejected' }] });
-  await page.keyboard.press('z');
-  await notice(page, /Too late to undo: the window of your last decision ended|The undo window ended at/).waitFor();
-  await untilCount(page, 'Review', before - 1);
-  expect(desk.mails()).toEqual([]);
-});
-
-journey('a snoozed package is out of the way and comes back at its time', async (sit) => {
-  const now = { shiftMs: 0 };
-  const desk = await sit({ clock: now });
-  const page = desk.page();
-  await sitDown(page);
-  const before = await countOf(page, 'Review');
-  const seen = await onScreen(page);
-  await page.keyboard.press('h');
-  await page.getByRole('dialog', { name: 'Snooze' }).waitFor();
-  await page.keyboard.press('1');
-  await nextAfter(page, seen);
-  await notice(page, 'Snoozed until').waitFor();
-  await untilCount(page, 'Review', before - 1);
-  await desk.stop();
-  now.shiftMs = 2 * 3_600_000 + 60_000;
-  await desk.start();
-  await desk.reopen();
-  await sitDown(desk.page());
-  await untilCount(desk.page(), 'Review', before);
-  expect((await find(desk.page(), seen.account)).packageId).toBe(seen.packageId);
-  desk.expectFaults(/Failed to load resource|ERR_/);
-}, { localOnly: 'the shell has no way to be given another clock' });
+    await notice(page, 'Snoozed until').waitFor();
+    await untilCount(page, 'Review', before - 1);
+    await desk.stop();
+    now.shiftMs = 2 * 3_600_000 + 60_000;
+    await desk.start();
+    await desk.reopen();
+    await sitDown(desk.page());
+    await untilCount(desk.page(), 'Review', before);
+    expect((await find(desk.page(), seen.account)).packageId).toBe(seen.packageId);
+    desk.expectFaults(/Failed to load resource|ERR_/);
+  },
+  { localOnly: 'the shell has no way to be given another clock' },
+);
 
 journey('an escalation shows in its queue with its clock, and is accepted, or declined with a reason', async (sit) => {
   const desk = await sit({ undoSeconds: 5 });

@@ -3,7 +3,20 @@ import { expect } from 'vitest';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { DecisionRecord } from '../../shared/domain/decision.ts';
 import { wordDiff } from '../../shared/policy/edit-class.ts';
-import { approve, beginEditing, find, nextAfter, notice, onScreen, openQueue, signIn, sitDown, untilCount, untilSent } from './hands.ts';
+import {
+  approve,
+  beginEditing,
+  find,
+  nextAfter,
+  notice,
+  onScreen,
+  openQueue,
+  sendNow,
+  signIn,
+  sitDown,
+  untilCount,
+  untilSent,
+} from './hands.ts';
 import { journey } from './journey.ts';
 import { crmOutcome, ledgerRows, readMail } from './outside.ts';
 
@@ -38,12 +51,14 @@ journey('an edited draft is signed only once its new claim is answered for, and 
   await beginEditing(page);
   await page.keyboard.press('ControlOrMeta+Enter');
   await nextAfter(page, seen);
-  await page.keyboard.press('s');
+  await sendNow(page, seen);
   await untilSent(page, seen);
 
   const mail = await readMail(desk.mails()[0] ?? '');
   expect(mail.email.text?.replaceAll(/\s+/g, ' ')).toContain(CLAIM);
-  const [{ id } = { id: '' }] = ledgerRows(desk.paths.ledger, 'SELECT id FROM decisions') as readonly { readonly id: string }[];
+  const [{ id } = { id: '' }] = ledgerRows(desk.paths.ledger, 'SELECT id FROM decisions') as readonly {
+    readonly id: string;
+  }[];
   const { decision } = DecisionRecord.parse(feedBody(desk.paths.ledger, 'decision', id));
   if (decision.kind !== 'approve') throw new Error('not an approval');
   expect(decision.editClass).toBe('minor');
@@ -80,29 +95,33 @@ journey('the page is killed in the middle of an edit: what was typed 350 ms befo
     .toMatchObject({ body: expect.stringContaining(MINE) as string });
 });
 
-journey('the desk starts again with another token: the window asks for it, and neither text nor decision is lost', async (sit) => {
-  const desk = await sit({ undoSeconds: 5 });
-  const page = desk.page();
-  await sitDown(page);
-  const edited = await onScreen(page);
-  desk.expectFaults(/Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/);
-  await beginEditing(page);
-  await page.keyboard.type('Typed before. ');
-  await desk.stop();
-  await page.getByText('The desk does not answer.').waitFor();
-  await page.keyboard.type('Typed while it was gone. ');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('j');
-  await nextAfter(page, edited);
-  const decided = await approve(page);
-  await desk.start();
-  await signIn(page, desk.address());
-  await untilSent(page, decided);
-  expect(desk.mails()).toHaveLength(1);
-  await find(page, edited.account);
-  await page.getByRole('textbox', { name: 'Message' }).getByText('Typed before. Typed while it was gone.').waitFor();
-  await expect
-    .poll(() => feedBody(desk.paths.ledger, 'edit', edited.packageId), { timeout: 5_000 })
-    .toMatchObject({ body: expect.stringContaining('Typed before. Typed while it was gone.') as string });
-  await untilCount(page, 'Sent', 1);
-}, { localOnly: 'the shell’s page and its desk live and die together, and know no token' });
+journey(
+  'the desk starts again with another token: the window asks for it, and neither text nor decision is lost',
+  async (sit) => {
+    const desk = await sit({ undoSeconds: 5 });
+    const page = desk.page();
+    await sitDown(page);
+    const edited = await onScreen(page);
+    desk.expectFaults(/Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/);
+    await beginEditing(page);
+    await page.keyboard.type('Typed before. ');
+    await desk.stop();
+    await page.getByText('The desk does not answer.').waitFor();
+    await page.keyboard.type('Typed while it was gone. ');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await nextAfter(page, edited);
+    const decided = await approve(page);
+    await desk.start();
+    await signIn(page, desk.address());
+    await untilSent(page, decided);
+    expect(desk.mails()).toHaveLength(1);
+    await find(page, edited.account);
+    await page.getByRole('textbox', { name: 'Message' }).getByText('Typed before. Typed while it was gone.').waitFor();
+    await expect
+      .poll(() => feedBody(desk.paths.ledger, 'edit', edited.packageId), { timeout: 5_000 })
+      .toMatchObject({ body: expect.stringContaining('Typed before. Typed while it was gone.') as string });
+    await untilCount(page, 'Sent', 1);
+  },
+  { localOnly: 'the shell’s page and its desk live and die together, and know no token' },
+);

@@ -44,7 +44,9 @@ export async function lookAndPress(page: Page, key: string): Promise<void> {
 
 /** Waits until another package than `before` is on screen, and returns it. */
 export async function nextAfter(page: Page, before: Seen): Promise<Seen> {
-  await page.locator(`[role="row"][aria-selected="true"][id="package-${before.packageId}"]`).waitFor({ state: 'detached', ...SOON });
+  await page
+    .locator(`[role="row"][aria-selected="true"][id="package-${before.packageId}"]`)
+    .waitFor({ state: 'detached', ...SOON });
   return onScreen(page);
 }
 
@@ -59,6 +61,12 @@ export async function approve(page: Page): Promise<Seen> {
 /** A notice with these words. */
 export function notice(page: Page, words: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Notices' }).getByRole('listitem').filter({ hasText: words });
+}
+
+/** Ends the undo window with S, once the notice counts it down. */
+export async function sendNow(page: Page, seen: Seen): Promise<void> {
+  await notice(page, seen.account).filter({ hasText: 'countersigned, leaves in' }).waitFor();
+  await page.keyboard.press('s');
 }
 
 /** The notice about a send says that it was sent. */
@@ -83,12 +91,18 @@ export async function find(page: Page, words: string): Promise<Seen> {
 }
 
 /** Opens a queue at the left. */
-export async function openQueue(page: Page, name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent'): Promise<void> {
+export async function openQueue(
+  page: Page,
+  name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).click();
 }
 
 /** The count beside a queue. */
-export async function countOf(page: Page, name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent'): Promise<number> {
+export async function countOf(
+  page: Page,
+  name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent',
+): Promise<number> {
   const words = await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).innerText();
   return Number(/\d+$/.exec(words.trim())?.[0] ?? Number.NaN);
 }

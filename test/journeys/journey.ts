@@ -123,7 +123,10 @@ function deskOf(seat: Seat, home: string, expected: RegExp[]): Desk {
 /** What was on screen when it failed. */
 async function keepScreenshots(name: string, seats: readonly Seat[]): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  const file = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 80);
+  const file = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
   for (const [at, seat] of seats.entries()) {
     try {
       await seat.page().screenshot({ path: join(SCREENSHOTS, `${file}-${String(at + 1)}.png`) });

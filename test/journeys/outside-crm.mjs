@@ -10,7 +10,9 @@ function outcomeOf(email) {
     lifecycleStage: contact.lifecycle_stage,
     sourceTag: contact.source_tag,
     activities: crm
-      .prepare('SELECT channel, direction, subject, source, outcome, message_id, package_id FROM activities WHERE contact_id = ? ORDER BY at_ms')
+      .prepare(
+        'SELECT channel, direction, subject, source, outcome, message_id, package_id FROM activities WHERE contact_id = ? ORDER BY at_ms',
+      )
       .all(contact.id),
     packages: crm.prepare('SELECT id, state FROM packages WHERE contact_id = ?').all(contact.id),
   };

@@ -51,7 +51,11 @@ export async function readMail(raw: string): Promise<ReadMail> {
 }
 
 /** Rows of the ledger's file, read beside the running desk. */
-export function ledgerRows(ledger: string, sql: string, ...values: readonly string[]): readonly Record<string, unknown>[] {
+export function ledgerRows(
+  ledger: string,
+  sql: string,
+  ...values: readonly string[]
+): readonly Record<string, unknown>[] {
   const file = new DatabaseSync(ledger, { readOnly: true, timeout: 5_000 });
   try {
     return file.prepare(sql).all(...values);

@@ -1,6 +1,17 @@
 /** The page's own store is a copy: wiped, shared by two windows or full, nothing that was decided or written is lost. */
 import { expect } from 'vitest';
-import { approve, beginEditing, countOf, find, nextAfter, notice, onScreen, sitDown, untilCount, untilSent } from './hands.ts';
+import {
+  approve,
+  beginEditing,
+  countOf,
+  find,
+  nextAfter,
+  notice,
+  onScreen,
+  sitDown,
+  untilCount,
+  untilSent,
+} from './hands.ts';
 import { journey } from './journey.ts';
 import { ledgerRows } from './outside.ts';
 import type { Page } from 'playwright-core';
@@ -26,9 +37,12 @@ journey('the page’s store is wiped: queue, decisions and edits in progress com
   await page.keyboard.press('2');
   await nextAfter(page, snoozed);
   await untilCount(page, 'Review', before - 3);
-  const journaled = () => ledgerRows(desk.paths.ledger, "SELECT body FROM feed WHERE kind = 'edit' AND body IS NOT NULL").length;
+  const journaled = () =>
+    ledgerRows(desk.paths.ledger, "SELECT body FROM feed WHERE kind = 'edit' AND body IS NOT NULL").length;
   await expect.poll(journaled, { timeout: 5_000 }).toBe(1);
 
+  // The store's library says so in passing.
+  desk.expectFaults(/wants to delete database/);
   const wiped = await page.evaluate(
     () =>
       new Promise<string>((resolve) => {
@@ -63,44 +77,48 @@ const holders = (page: Page) =>
     return { held: leading(held), pending: leading(pending) };
   });
 
-journey('of two windows one leads and a package has one editor; when the leader closes, the other goes on with feed and outbox', async (sit) => {
-  const desk = await sit({ undoSeconds: 5 });
-  const first = desk.page();
-  await sitDown(first);
-  const before = await countOf(first, 'Review');
-  const second = await desk.openWindow();
-  await sitDown(second);
-  expect(await holders(second)).toEqual({ held: 1, pending: 1 });
+journey(
+  'of two windows one leads and a package has one editor; when the leader closes, the other goes on with feed and outbox',
+  async (sit) => {
+    const desk = await sit({ undoSeconds: 5 });
+    const first = desk.page();
+    await sitDown(first);
+    const before = await countOf(first, 'Review');
+    const second = await desk.openWindow();
+    await sitDown(second);
+    expect(await holders(second)).toEqual({ held: 1, pending: 1 });
 
-  const shared = await onScreen(first);
-  expect(await onScreen(second)).toEqual(shared);
-  await first.bringToFront();
-  await beginEditing(first);
-  await first.keyboard.type('Only here. ');
-  await second.bringToFront();
-  await second.keyboard.press('e');
-  await notice(second, 'This package is being edited in another window.').waitFor();
-  await second.getByText('Being edited in another window. Close it there, or decide there.').waitFor();
-  expect(await second.getByRole('textbox', { name: 'Message, editing' }).count()).toBe(0);
-  await first.bringToFront();
-  await first.keyboard.press('Escape');
+    const shared = await onScreen(first);
+    expect(await onScreen(second)).toEqual(shared);
+    await first.bringToFront();
+    await beginEditing(first);
+    await first.keyboard.type('Only here. ');
+    await second.bringToFront();
+    await second.keyboard.press('e');
+    await notice(second, 'This package is being edited in another window.').waitFor();
+    await second.getByText('Being edited in another window. Close it there, or decide there.').waitFor();
+    expect(await second.getByRole('textbox', { name: 'Message, editing' }).count()).toBe(0);
+    await first.bringToFront();
+    await first.keyboard.press('Escape');
 
-  // Decided in the second window, handed over by the first, told in both.
-  await second.bringToFront();
-  await second.keyboard.press('j');
-  await nextAfter(second, shared);
-  const early = await approve(second);
-  await untilSent(second, early);
-  await untilCount(first, 'Review', before - 1);
-  await untilCount(first, 'Sent', 1);
+    // Decided in the second window, handed over by the first, told in both.
+    await second.bringToFront();
+    await second.keyboard.press('j');
+    await nextAfter(second, shared);
+    const early = await approve(second);
+    await untilSent(second, early);
+    await untilCount(first, 'Review', before - 1);
+    await untilCount(first, 'Sent', 1);
 
-  await first.close();
-  await expect.poll(() => holders(second), { timeout: 10_000 }).toEqual({ held: 1, pending: 0 });
-  const late = await approve(second);
-  await untilSent(second, late);
-  await untilCount(second, 'Sent', 2);
-  expect(desk.mails()).toHaveLength(2);
-}, { localOnly: 'the shell has one window' });
+    await first.close();
+    await expect.poll(() => holders(second), { timeout: 10_000 }).toEqual({ held: 1, pending: 0 });
+    const late = await approve(second);
+    await untilSent(second, late);
+    await untilCount(second, 'Sent', 2);
+    expect(desk.mails()).toHaveLength(2);
+  },
+  { localOnly: 'the shell has one window' },
+);
 
 journey('a full disk is said, and what is decided and written still reaches the ledger', async (sit) => {
   const desk = await sit({ undoSeconds: 5 });

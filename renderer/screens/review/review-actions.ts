@@ -1,6 +1,7 @@
 /** Which commands stand in the action bar, and why one can't be used now. What a command does is its own. */
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isOpen } from '../../commands/on-screen.ts';
 import { commandById, runCommand } from '../../commands/registry.ts';
 import type { BarAction } from './action-bar.tsx';
 import type { ReviewActions } from './review-sheet.tsx';
@@ -22,23 +23,31 @@ export function reviewActions(facts: ActionFacts): ReviewActions {
     command: commandById(id),
     whyNot: whyNotDecide ?? because,
   });
+  const attestKey = commandById(isEditing ? 'attest-from-editor' : 'attest').keys[0] ?? 't';
+  if (isEditing) {
+    // Letters are text here: only what works from the editor is offered.
+    return {
+      approve: decide('approve-from-editor', noEmail),
+      actions: [{ command: commandById('leave'), title: 'Done', whyNot: null }],
+      trailing: [],
+      attestKey,
+      onRun: runCommand,
+    };
+  }
   return {
-    approve: decide(isEditing ? 'approve-from-editor' : 'approve', noEmail),
+    approve: decide('approve', noEmail),
     actions: [decide('edit', noEmail ?? elsewhere), decide('reject'), decide('escalate'), decide('snooze')],
     trailing: [
       { command: commandById('undo'), whyNot: canUndo ? null : 'There is no decision to take back' },
       { command: commandById('help'), whyNot: null },
     ],
-    attestKey: commandById(isEditing ? 'attest-from-editor' : 'attest').keys[0] ?? 't',
+    attestKey,
     onRun: runCommand,
   };
 }
 
 /** As the commands see it: an open package of one's own can be decided. */
 function whyNot({ pkg, person }: ActionFacts): string | null {
-  if (commandById('approve').isEnabled()) return null;
-  if (pkg.review.ownerId !== person.id) return 'It belongs to somebody else';
-  return pkg.review.state === 'ready' || pkg.review.state === 'opened'
-    ? 'It is still being read'
-    : `It is ${pkg.review.state}`;
+  if (isOpen({ pkg, person })) return null;
+  return pkg.review.ownerId === person.id ? `It is ${pkg.review.state}` : 'It belongs to somebody else';
 }

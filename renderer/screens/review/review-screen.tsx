@@ -1,7 +1,11 @@
 /** The main screen: reads the chosen package, previews the gate on the text as it stands, and hands keys and presses to the commands. */
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
+import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import type { Send } from '../../../shared/domain/send.ts';
+import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
 import { editClass } from '../../../shared/policy/edit-class.ts';
 import { commandById, runCommand } from '../../commands/registry.ts';
@@ -9,7 +13,7 @@ import { saveEdit } from '../../commands/save-edit.ts';
 import { useNow } from '../../components/use-now.ts';
 import { LiveRegion } from '../../components/visually-hidden.tsx';
 import { previewVerdict } from '../../store/preview.ts';
-import { useDesk, useLastUndoable, usePackage, type PackageOnScreen } from '../../store/queries.ts';
+import { useDesk, useLastUndoable } from '../../store/queries.ts';
 import { useDeskView } from '../../view-state/desk-view.ts';
 import { useSession } from '../../view-state/session.ts';
 import { NothingToDecide } from './nothing-to-decide.tsx';
@@ -20,8 +24,8 @@ import styles from './review-screen.module.css';
 import { ReviewSheet, type ReviewEvents } from './review-sheet.tsx';
 import { spokenPackage, spokenSentence } from './spoken-sentence.ts';
 import { useEditedElsewhere } from './use-edited-elsewhere.ts';
+import { useShownPackage } from './use-shown-package.ts';
 import { useTextOnScreen } from './use-text-on-screen.ts';
-import { useThreadKey } from './use-thread-key.ts';
 
 /** How often ages and the preview are renewed while nothing else happens. */
 const TICK_MS = 10_000;
@@ -30,44 +34,58 @@ const HOUR_MS = 3_600_000;
 export function ReviewScreen() {
   const person = useSession((session) => session.person);
   const selectedId = useDeskView((view) => view.selectedId);
-  const onScreen = usePackage(selectedId);
+  const { shown, isBefore } = useShownPackage(selectedId);
   const region = useRef<HTMLElement>(null);
   if (person === null) return <div className={styles.blank} aria-busy="true" />;
-  if (selectedId === null || onScreen === null) return <NothingToDecide person={person} />;
-  // One that was read ahead is there at once; else a blank sheet for a moment, never the package before.
-  if (onScreen === undefined) return <div className={styles.blank} aria-busy="true" />;
-  return <PackageReview person={person} onScreen={onScreen} region={region} />;
+  if (selectedId === null || shown === null) return <NothingToDecide person={person} />;
+  if (shown === undefined) return <div className={styles.blank} aria-busy="true" />;
+  const { pkg, world, edit, send } = shown;
+  return (
+    <PackageReview
+      person={person}
+      pkg={pkg}
+      world={world}
+      stored={edit}
+      send={send}
+      isBefore={isBefore}
+      region={region}
+    />
+  );
 }
 
 interface PackageReviewProps {
   readonly person: Person;
-  readonly onScreen: PackageOnScreen;
+  readonly pkg: HandoffPackage;
+  readonly world: PackageWorld | null;
+  /** The edit as the store has it. */
+  readonly stored: DraftEdit | null;
+  readonly send: Send | null;
+  /** The chosen package is still being read. */
+  readonly isBefore: boolean;
   readonly region: RefObject<HTMLElement | null>;
 }
 
-function PackageReview({ person, onScreen, region }: PackageReviewProps) {
-  const { pkg, world, send } = onScreen;
+/** Apart from the screen, so that the second that ticks over there renders nothing here. */
+const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
+  const { person, pkg, world, stored, send, isBefore, region } = props;
   const { desk, policy, people } = useDesk();
   const view = useDeskView(
-    useShallow(({ mode, sentence, showDiff, showAllChecks, seenAsks, focusFinding, set }) => ({
+    useShallow(({ mode, sentence, showDiff, showThread, showAllChecks, seenAsks, focusFinding }) => ({
       mode,
       sentence,
       showDiff,
+      showThread,
       showAllChecks,
       seenAsks,
       focusFinding,
-      set,
     })),
   );
-  const { mode, sentence, set } = view;
+  const { mode, sentence } = view;
   const isEditing = mode === 'editing';
   const nowMs = useNow(TICK_MS);
-  const { edit, text, refresh } = useTextOnScreen(pkg, onScreen.edit);
+  const { edit, text, refresh } = useTextOnScreen(pkg, stored);
   const isEditedElsewhere = useEditedElsewhere(pkg.id, isEditing);
   const canUndo = useLastUndoable(person.id) !== null;
-  const [threadOf, setThreadOf] = useState<string | null>(null);
-  const toggleThread = useCallback(() => setThreadOf((before) => (before === pkg.id ? null : pkg.id)), [pkg.id]);
-  useThreadKey(toggleThread);
 
   const preview = useMemo(
     () => previewVerdict({ pkg, world, desk, policy, person, edit, nowMs, seen: view.seenAsks }),
@@ -88,25 +106,36 @@ function PackageReview({ person, onScreen, region }: PackageReviewProps) {
   const changeClass = useMemo(() => editClass(original, changed), [original, changed]);
   useFocusKept(region, mode, pkg.id);
 
-  const events: ReviewEvents = {
-    onText(typed) {
-      const isSubject = typed.subject !== text.subject;
-      saveEdit(pkg.id, typed);
-      refresh(isSubject ? 'now' : 'soon');
-    },
-    onSentence(index) {
-      if (useDeskView.getState().sentence !== index) set({ sentence: index });
-    },
-    onLeaveEditing: () => runCommand(commandById('leave')),
-    onToggleDiff: () => runCommand(commandById('difference')),
-    onToggleThread: toggleThread,
-    onShowAllChecks: (shows) => set({ showAllChecks: shows }),
-    onAttest: () => runCommand(commandById(isEditing ? 'attest-from-editor' : 'attest')),
-    onOpen: openLink,
-  };
+  const events: ReviewEvents = useMemo(
+    () => ({
+      onSubject(subject) {
+        saveEdit(pkg.id, { subject });
+        refresh('now');
+      },
+      onBody(body) {
+        saveEdit(pkg.id, { body });
+        refresh('soon');
+      },
+      onSentence(index) {
+        if (useDeskView.getState().sentence !== index) useDeskView.getState().set({ sentence: index });
+      },
+      onLeaveEditing: () => runCommand(commandById('leave')),
+      onToggleDiff: () => runCommand(commandById('difference')),
+      onToggleThread: () => runCommand(commandById('thread')),
+      onShowAllChecks: (shows) => useDeskView.getState().set({ showAllChecks: shows }),
+      onAttest: () =>
+        runCommand(commandById(useDeskView.getState().mode === 'editing' ? 'attest-from-editor' : 'attest')),
+      onOpen: openLink,
+    }),
+    [pkg.id, refresh],
+  );
+  const bar = useMemo(
+    () => reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo }),
+    [pkg, person, isEditing, isEditedElsewhere, canUndo],
+  );
 
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} aria-busy={isBefore || undefined}>
       <ReviewSheet
         regionRef={region}
         matter={{
@@ -129,21 +158,21 @@ function PackageReview({ person, onScreen, region }: PackageReviewProps) {
           isEditedElsewhere,
           sentence,
           showsDiff: view.showDiff,
-          showsThread: threadOf === pkg.id,
+          showsThread: view.showThread,
           showsAllChecks: view.showAllChecks,
           seen: view.seenAsks,
           focusFinding: view.focusFinding,
           nowMs,
         }}
         events={events}
-        bar={reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo })}
+        bar={bar}
         picker={<OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />}
       />
       <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />
-      <LiveRegion words={spokenPackage(pkg, preview.verdict)} />
+      <LiveRegion words={isBefore ? '' : spokenPackage(pkg, preview.verdict)} />
     </div>
   );
-}
+});
 
 /** Gives the keyboard back to the message when editing ends or when what had it is gone: it never falls to the page. */
 function useFocusKept(region: RefObject<HTMLElement | null>, mode: string, packageId: string): void {

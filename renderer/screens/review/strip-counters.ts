@@ -3,6 +3,7 @@ import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
+import { countedTouches } from '../../../shared/policy/rails/frequency-contact.ts';
 import { countWords } from '../../../shared/policy/word-count.ts';
 
 export interface Counter {
@@ -24,8 +25,6 @@ interface CounterFacts {
   readonly nowMs: number;
 }
 
-const DAY_MS = 86_400_000;
-
 export function stripCounters(facts: CounterFacts): readonly Counter[] {
   return [slots(facts), touches(facts), words(facts), checked(facts)];
 }
@@ -43,12 +42,11 @@ function slots({ desk, policy, person }: CounterFacts): Counter {
   };
 }
 
-/** As the rail `frequency-contact` counts: outbound, rolling window, anew after an inbound reply. */
+/** Counted by the rail itself. */
 function touches({ world, policy, nowMs }: CounterFacts): Counter {
   if (world === null || policy === null) return unknown('touches', 'touches', 'The contact’s history is not known yet');
   const { touchesPerContact, touchWindowDays } = policy.limits;
-  const since = Math.max(nowMs - touchWindowDays * DAY_MS, ...world.inboundAtMs);
-  const count = world.outboundAtMs.filter((atMs) => atMs > since).length;
+  const count = countedTouches(world, policy.limits, nowMs).length;
   return {
     id: 'touches',
     label: 'touches',
@@ -81,11 +79,17 @@ function checked({ desk, policy, nowMs }: CounterFacts): Counter {
   return {
     id: 'checked',
     label: 'checked',
-    value: ageMs < 90_000 ? `${Math.floor(ageMs / 10_000) * 10} s ago` : `${Math.floor(ageMs / 60_000)} min ago`,
+    value: agoWords(ageMs),
     isBeyond: policy !== null && ageMs > policy.limits.worldFreshMinutes * 60_000,
     explains:
       'Oldest of the checks against the CRM: suppressions, opt-outs, thread, owner, policy. Release checks again.',
   };
+}
+
+/** In steps of ten seconds, so that the number sits still. */
+function agoWords(ageMs: number): string {
+  if (ageMs < 10_000) return 'just now';
+  return ageMs < 90_000 ? `${Math.floor(ageMs / 10_000) * 10} s ago` : `${Math.floor(ageMs / 60_000)} min ago`;
 }
 
 function unknown(id: Counter['id'], label: string, explains: string): Counter {

@@ -1,6 +1,7 @@
 /** Whether another window of this profile is editing the package on screen. It asks; it takes no lock itself. */
 import { useEffect, useState } from 'react';
 import type { PackageId } from '../../../shared/domain/ids.ts';
+import { isEditedElsewhere } from '../../store/editor-lock.ts';
 
 const ASK_EVERY_MS = 2_000;
 
@@ -10,8 +11,8 @@ export function useEditedElsewhere(packageId: PackageId, isEditingHere: boolean)
     if (isEditingHere) return undefined;
     let isOver = false;
     const ask = async () => {
-      const { held = [] } = await navigator.locks.query();
-      if (!isOver) setHeldId(held.some(({ name }) => name === `edit:${packageId}`) ? packageId : null);
+      const isHeld = await isEditedElsewhere(packageId);
+      if (!isOver) setHeldId(isHeld ? packageId : null);
     };
     const askAgain = () => {
       ask().catch(reportError);

@@ -3,7 +3,7 @@
 export const FIRST_STORES = {
   version: 1,
   stores: {
-    summaries: 'id, [owner+lane+rank+id], [owner+state]',
+    summaries: 'id, [owner+lane+rank+id]',
     packages: 'id',
     worlds: 'packageId',
     decisions: 'id, packageId, [personId+atMs], untold',

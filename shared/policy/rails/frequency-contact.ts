@@ -1,8 +1,23 @@
 /** Nobody is written to, called or messaged too often: a limit over all sequences in a rolling window. An inbound reply starts anew. */
+import type { PackageWorld } from '../../domain/world.ts';
+import type { PolicyDocument } from '../limits.ts';
 import { sayDay } from '../local-time.ts';
 import { finding, type Rail } from '../rail.ts';
 
 const DAY_MS = 86_400_000;
+
+/** Times of the touches that count against the limit, oldest first: outbound, inside the rolling window, after their last word. */
+export function countedTouches(
+  { outboundAtMs, inboundAtMs }: Pick<PackageWorld, 'outboundAtMs' | 'inboundAtMs'>,
+  { touchWindowDays }: Pick<PolicyDocument['limits'], 'touchWindowDays'>,
+  nowMs: number,
+): readonly number[] {
+  const windowStartMs = nowMs - touchWindowDays * DAY_MS;
+  const lastInboundAtMs = Math.max(-1, ...inboundAtMs);
+  return outboundAtMs
+    .filter((atMs) => atMs > windowStartMs && atMs > lastInboundAtMs)
+    .sort((left, right) => left - right);
+}
 
 export const frequencyContactRail: Rail = {
   code: 'frequency-contact',
@@ -12,11 +27,7 @@ export const frequencyContactRail: Rail = {
   approver: 'sales-leadership',
   evaluate({ nowMs, person, policy, world }) {
     const { touchesPerContact: limit, touchWindowDays: days } = policy.limits;
-    const windowStartMs = nowMs - days * DAY_MS;
-    const lastInboundAtMs = Math.max(-1, ...world.inboundAtMs);
-    const counted = world.outboundAtMs
-      .filter((atMs) => atMs > windowStartMs && atMs > lastInboundAtMs)
-      .sort((left, right) => left - right);
+    const counted = countedTouches(world, policy.limits, nowMs);
     if (counted.length < limit) return [];
     const leaver = counted[counted.length - limit];
     const clearsAtMs = leaver === undefined ? undefined : leaver + days * DAY_MS;

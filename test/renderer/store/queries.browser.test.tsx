@@ -13,9 +13,10 @@ import {
   useSends,
   useSinceAway,
 } from '../../../renderer/store/queries.ts';
-import { recordDecision } from '../../../renderer/store/decide.ts';
+import { recordDecision, wishUndo } from '../../../renderer/store/decide.ts';
+import { keepReviewWords } from '../../../renderer/store/review-words.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
-import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
+import type { DecisionId, PackageId, PersonId } from '../../../shared/domain/ids.ts';
 import { openPage, P1, P2, P3, PAGE_NOW_MS } from '../commands/page.ts';
 import { cleanDatabases } from './databases.ts';
 import { NOW_MS, sampleDecision, sampleEscalation, samplePackage, sampleSend } from './sample.ts';
@@ -55,6 +56,45 @@ test('words narrow the list by account, person, segment and why now, all of them
   ]);
   const list = watch(() => useReviewList(SAM, ' contoso FALK ', 10));
   await expect.poll(() => list.last()).toMatchObject({ total: 1, rows: [{ contactName: 'Bo Falk' }] });
+});
+
+test('a narrowed list follows the feed and the person’s decisions, with the words kept in memory and without', async () => {
+  const page = await openPage([{ accountName: 'Contoso' }, { accountName: 'Contoso' }, { accountName: 'Fabrikam' }]);
+  for (const keep of [false, true]) {
+    const end = keep
+      ? keepReviewWords(
+          page.db,
+          () => SAM,
+          (error) => expect.fail(String(error)),
+        )
+      : () => undefined;
+    const list = watch(() => useReviewList(SAM, 'contoso', 10));
+    const names = () =>
+      list
+        .last()
+        ?.rows.map(({ id }) => id)
+        .toSorted();
+    await expect.poll(names).toEqual(['p1', 'p2']);
+    page.main.put(
+      'package',
+      'p3',
+      samplePackage({ id: 'p3', accountName: 'Contoso again', expiresAtMs: NOW_MS + 22 * 3_600_000 }),
+    );
+    await act(() => page.catchUp());
+    await expect.poll(names).toEqual(['p1', 'p2', 'p3']);
+    page.main.put(
+      'package',
+      'p3',
+      samplePackage({ id: 'p3', accountName: 'Fabrikam', expiresAtMs: NOW_MS + 22 * 3_600_000 }),
+    );
+    await act(() => page.catchUp());
+    await expect.poll(names).toEqual(['p1', 'p2']);
+    await recordDecision(page.db, sampleDecision({ id: `d-${String(keep)}`, packageId: 'p2' }), NOW_MS);
+    await expect.poll(() => list.last()).toMatchObject({ total: 1, rows: [{ id: 'p1' }] });
+    await wishUndo(page.db, `d-${String(keep)}` as DecisionId);
+    await expect.poll(names).toEqual(['p1', 'p2']);
+    end();
+  }
 });
 
 test('a package that was read ahead is there in its first render', async () => {

@@ -1,0 +1,239 @@
+/** A file of packages about people nobody here has heard of becomes mail; whatever is wrong in a file is said with its place, field and reason. */
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { approve, countOf, find, sendNow, sitDown, untilCount, untilSent } from './hands.ts';
+import { journey } from './journey.ts';
+import { crmOutcome, readMail } from './outside.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Who {
+  readonly id: string;
+  readonly company: string;
+  readonly person: string;
+  readonly email: string;
+}
+
+const ANSELM: Who = {
+  id: 'osprey-cold',
+  company: 'Osprey Cold Chain',
+  person: 'Anselm Quaye',
+  email: 'anselm.quaye@osprey-cold.example',
+};
+const ODALYS: Who = {
+  id: 'tern-rail',
+  company: 'Tern Rail Parts',
+  person: 'Odalys Ferreira',
+  email: 'odalys.ferreira@tern-rail.example',
+};
+
+/** A package as any agent may write it, after the published schema. */
+function packageOf({ id, company, person, email }: Who, nowMs: number) {
+  const [firstName] = person.split(' ');
+  const opening = 'Your careers page lists four openings for carrier invoice clerks in Bilbao.';
+  const claim =
+    'Haulage teams that moved this check to us settle 92% of carrier invoices without a person touching them.';
+  const body = [
+    `${firstName ?? ''},`,
+    `${opening} When a team grows that quickly the backlog is usually older than the people who are hired to clear it, and the first weeks go into finding out which invoices were never right.`,
+    `${claim} The rest arrives with the rate, the proof of delivery and the difference side by side, so that somebody can decide in a minute instead of asking around.`,
+    'Would a short call next week be useful?',
+    'Best,\nSam',
+  ].join('\n\n');
+  const fact = (name: string, value: string) => ({
+    id: `${id}.${name}`,
+    path: `signal.${name}`,
+    label: name,
+    value,
+    source: 'Careers page',
+    url: `https://www.${id}.example/careers`,
+    observedAtMs: nowMs - 5 * DAY_MS,
+    confidence: 0.9,
+    dataRule: 'allowed',
+  });
+  return {
+    formatVersion: 1,
+    id: `pkg-${id}`,
+    messageKind: 'first-touch',
+    handoffModel: 1,
+    step: { kind: 'email', sequenceId: 'seq-from-outside', sequenceName: 'From outside, 12 days', number: 1 },
+    account: {
+      id,
+      name: company,
+      domain: `${id}.example`,
+      website: `https://www.${id}.example/`,
+      industry: 'Refrigerated haulage',
+      headcount: 640,
+      geography: 'Bilbao, ES',
+      technographics: ['a system nobody here knows'],
+      tier: 2,
+      segmentId: 'seg-from-outside',
+      segmentName: 'From outside',
+      relation: 'prospect',
+      pins: [],
+    },
+    contact: {
+      id: `${id}-1`,
+      accountId: id,
+      name: person,
+      title: 'Head of Carrier Invoices',
+      seniority: 'director',
+      email,
+      verification: 'verified',
+      verifiedAtMs: nowMs - 9 * DAY_MS,
+      linkedinUrl: null,
+      country: 'ES',
+      timeZone: 'Europe/Madrid',
+      roleMatch: { fit: 'strong', reason: 'Owns the backlog' },
+    },
+    signals: [
+      {
+        id: `${id}.sig`,
+        type: 'hiring',
+        value: 'Four openings for carrier invoice clerks in Bilbao',
+        source: 'Careers page',
+        url: `https://www.${id}.example/careers`,
+        observedAtMs: nowMs - 5 * DAY_MS,
+        halfLifeDays: 30,
+      },
+    ],
+    facts: [
+      fact('hiring', 'Four openings for carrier invoice clerks in Bilbao'),
+      fact('proof', 'Haulage teams settle 92% of carrier invoices without a person touching them'),
+    ],
+    score: {
+      overall: 71,
+      fit: 80,
+      trigger: 62,
+      confidence: 0.8,
+      drivers: [{ label: 'Hiring for the backlog', weight: 22 }],
+      tier: 2,
+      route: 'sequence',
+    },
+    rationale: {
+      whyAccount: 'Refrigerated haulage with a growing invoice team',
+      whyPerson: 'Owns the backlog',
+      whyNow: { text: 'Hiring four clerks for carrier invoices in Bilbao.', signalId: `${id}.sig` },
+    },
+    draft: {
+      subject: 'Four new clerks, one old backlog',
+      body,
+      sentences: [
+        { text: opening, factIds: [`${id}.hiring`] },
+        { text: claim, factIds: [`${id}.proof`] },
+      ],
+      valuePropId: null,
+      templateVersion: 'outside@1',
+      promptVersion: 'outside@1',
+      model: 'another-writer',
+      generatedAtMs: nowMs - 3_600_000,
+    },
+    engagement: [],
+    priorTouches: [],
+    thread: [],
+  };
+}
+
+async function importText(page: Page, name: string, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Import a file' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Import packages' });
+  await dialog
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await dialog.getByText(name).waitFor();
+  await dialog.getByText('imported').waitFor();
+}
+
+const figure = async (page: Page, what: string) =>
+  (
+    await page
+      .getByRole('dialog', { name: 'Import packages' })
+      .getByRole('status')
+      .getByText(what)
+      .locator('..')
+      .innerText()
+  ).replaceAll(/\s+/g, ' ');
+
+journey(
+  'a package file that was never seen before, about people never heard of, becomes an .eml after its approval',
+  async (sit) => {
+    const desk = await sit({ undoSeconds: 5 });
+    const page = desk.page();
+    await sitDown(page);
+    const before = await countOf(page, 'Review');
+    await importText(page, 'from-outside.json', JSON.stringify([packageOf(ANSELM, Date.now())]));
+    expect(await figure(page, 'imported')).toBe('1 imported');
+    await page.getByText('Every package in the file was taken.').waitFor();
+    await page.getByRole('button', { name: 'Go to review' }).click();
+    await untilCount(page, 'Review', before + 1);
+    const seen = await find(page, ANSELM.company);
+    expect(seen.to).toBe(ANSELM.email);
+    await approve(page);
+    await sendNow(page, seen);
+    await untilSent(page, seen);
+    const mail = await readMail(desk.mails()[0] ?? '');
+    expect(mail.email.to).toEqual([{ name: '', address: ANSELM.email }]);
+    expect(mail.email.subject).toBe('Four new clerks, one old backlog');
+    await expect
+      .poll(() => crmOutcome(desk.paths.workspace, ANSELM.email), { timeout: 15_000 })
+      .toMatchObject({
+        lifecycleStage: 'sequencing',
+        sourceTag: 'ai',
+        activities: [{ outcome: 'sent' }],
+        packages: [{ state: 'sent' }],
+      });
+
+    // The same file again brings nothing back.
+    await importText(page, 'from-outside.json', JSON.stringify([packageOf(ANSELM, Date.now())]));
+    await page.getByRole('button', { name: /Done|Go to review/ }).click();
+    await untilCount(page, 'Review', before);
+  },
+);
+
+journey(
+  'of a file with malformed packages the good one is taken, and each bad one is listed with its place, field and reason',
+  async (sit) => {
+    const desk = await sit();
+    const page = desk.page();
+    await sitDown(page);
+    const before = await countOf(page, 'Review');
+    const good = packageOf(ODALYS, Date.now());
+    const bad = packageOf(ANSELM, Date.now());
+    const lines = [
+      JSON.stringify(good),
+      '{"formatVersion": 1, "id": "pkg-cut-short',
+      JSON.stringify({
+        ...bad,
+        id: 'pkg-two',
+        contact: { ...bad.contact, email: 'a@osprey-cold.example, b@osprey-cold.example' },
+      }),
+      JSON.stringify({
+        ...bad,
+        id: 'pkg-header',
+        draft: { ...bad.draft, subject: 'Hello\r\nBcc: everybody@osprey-cold.example' },
+      }),
+      JSON.stringify({
+        ...bad,
+        id: 'pkg-unfounded',
+        draft: { ...bad.draft, sentences: [{ text: bad.draft.sentences[0]?.text, factIds: ['no-such-fact'] }] },
+      }),
+      JSON.stringify(good),
+    ];
+    await importText(page, 'mixed.jsonl', `${lines.join('\n')}\n`);
+    expect(await figure(page, 'imported')).toBe('1 imported');
+    expect(await figure(page, 'refused')).toBe('5 refused');
+    const rows = page.getByRole('region', { name: 'Refused packages' }).last().getByRole('row');
+    const report = (await rows.allInnerTexts()).slice(1).map((text) => text.split('\t'));
+    expect(report).toEqual([
+      ['line 2', 'whole entry', expect.stringMatching(/JSON/)],
+      ['line 3', 'contact.email', expect.stringMatching(/address/i)],
+      ['line 4', 'draft.subject', expect.any(String)],
+      ['line 5', 'draft.sentences.0.factIds.0', expect.stringContaining('no-such-fact')],
+      ['line 6', 'id', expect.stringMatching(/twice|already|duplicate/i)],
+    ]);
+    await page.getByRole('button', { name: 'Go to review' }).click();
+    await untilCount(page, 'Review', before + 1);
+    expect((await find(page, ODALYS.company)).to).toBe(ODALYS.email);
+    expect(desk.mails()).toEqual([]);
+  },
+);
