@@ -84,8 +84,12 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     'decision.submit': ({ decision }) => {
       const { ledger, decide } = work();
       // A new ledger knows no package yet; the window keeps the decision and hands it over again.
-      if (ledger.copies.deskWorld(clock.nowMs()).checkedAtMs.owner === null)
-        throw new CallFault('unavailable', 'The CRM is being read for the first time; the decision is kept until then.');
+      if (ledger.copies.deskWorld(clock.nowMs()).checkedAtMs.owner === null) {
+        throw new CallFault(
+          'ledger-stopped',
+          'The ledger is new and the CRM is still being read into it; the decision is kept in this window until then.',
+        );
+      }
       return decide.submit(decision, me());
     },
     'decision.undo': ({ decisionId }) => work().decide.undo(decisionId, me()),

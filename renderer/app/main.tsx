@@ -1,4 +1,5 @@
 /** The page's entry: styles, looks, the desk's start, the screen. Nothing else. */
+import './parse-without-eval.ts';
 import '../styles/fonts.css';
 import '../styles/tokens.css';
 import '../styles/global.css';

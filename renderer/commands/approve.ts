@@ -79,6 +79,6 @@ function leaves(findings: readonly Finding[]): string {
   if (holds.length === 0) return 'Countersigned. It leaves at the end of the undo window.';
   const timed = holds.flatMap(({ clearsAtMs }) => (clearsAtMs === null ? [] : [clearsAtMs]));
   const untimed = holds.find(({ clearsAtMs }) => clearsAtMs === null);
-  if (untimed !== undefined) return `Countersigned. Waits: ${untimed.evidence} Leaves after ${untimed.clears}.`;
+  if (untimed !== undefined) return `Countersigned. Waits: ${untimed.evidence} ${untimed.clears}`;
   return `Countersigned. Leaves ${dayAndTime(Math.max(...timed))}, if this computer is on.`;
 }

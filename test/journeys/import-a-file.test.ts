@@ -218,9 +218,11 @@ journey(
         draft: { ...bad.draft, sentences: [{ text: bad.draft.sentences[0]?.text, factIds: ['no-such-fact'] }] },
       }),
       JSON.stringify(good),
+      JSON.stringify({ ...good, draft: { ...good.draft, subject: 'The same one, said differently' } }),
     ];
     await importText(page, 'mixed.jsonl', `${lines.join('\n')}\n`);
     expect(await figure(page, 'imported')).toBe('1 imported');
+    expect(await figure(page, 'already here')).toBe('1 already here');
     expect(await figure(page, 'refused')).toBe('5 refused');
     const rows = page.getByRole('region', { name: 'Refused packages' }).last().getByRole('row');
     const report = (await rows.allInnerTexts()).slice(1).map((text) => text.split('\t'));
@@ -229,7 +231,7 @@ journey(
       ['line 3', 'contact.email', expect.stringMatching(/address/i)],
       ['line 4', 'draft.subject', expect.any(String)],
       ['line 5', 'draft.sentences.0.factIds.0', expect.stringContaining('no-such-fact')],
-      ['line 6', 'id', expect.stringMatching(/twice|already|duplicate/i)],
+      ['line 7', 'id', expect.stringMatching(/twice|already|duplicate/i)],
     ]);
     await page.getByRole('button', { name: 'Go to review' }).click();
     await untilCount(page, 'Review', before + 1);

@@ -79,7 +79,7 @@ export interface SyncParts {
   readonly log: RecordingLog;
   readonly progress: Progress[];
   /** A pull of this ledger, from the CRM or what stands before it. */
-  pullFrom(connector: Connector): Pull;
+  readonly pullFrom: (connector: Connector) => Pull;
 }
 
 export async function openSyncParts(): Promise<SyncParts> {

@@ -1,4 +1,5 @@
-/** To, From and Subject exactly as they will leave: the literal address, never only a name. */
+/** To, From and Subject exactly as they will leave: the literal address, whole, never only a name. */
+import { memo } from 'react';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import { MAX_SUBJECT_CHARS } from '../../../shared/domain/draft.ts';
 import { cx } from '../../components/class-names.ts';
@@ -7,8 +8,9 @@ import { VerificationMark } from './verification-mark.tsx';
 
 interface MessageHeaderProps {
   readonly to: string;
-  readonly from: { readonly name: string; readonly address: string };
-  readonly contact: Contact;
+  readonly toName: string;
+  readonly from: string;
+  readonly fromName: string;
   /** As the CRM has it now; it may be newer than the package. */
   readonly verification: Contact['verification'];
   readonly verifiedAtMs: number | null;
@@ -20,29 +22,25 @@ interface MessageHeaderProps {
   readonly onLeave: () => void;
 }
 
-export function MessageHeader(props: MessageHeaderProps) {
-  const { to, from, contact, subject, isEditing } = props;
+export const MessageHeader = memo(function MessageHeader(props: MessageHeaderProps) {
+  const { subject, isEditing } = props;
   return (
     <dl className={styles.header} aria-label="Message header">
       <dt className={styles.name}>To</dt>
       <dd className={styles.line}>
-        <span className={cx(styles.address, styles.to)} data-copy>
-          {to}
-        </span>
+        <Address address={props.to} className={styles.to} />
         <VerificationMark
           verification={props.verification}
           verifiedAtMs={props.verifiedAtMs}
           validForDays={props.verifiedForDays}
           nowMs={props.nowMs}
         />
-        <span className={styles.person}>{contact.name}</span>
+        <PersonName name={props.toName} />
       </dd>
       <dt className={styles.name}>From</dt>
       <dd className={styles.line}>
-        <span className={cx(styles.address, styles.quiet)} data-copy>
-          {from.address}
-        </span>
-        <span className={styles.person}>{from.name}</span>
+        <Address address={props.from} className={styles.quiet} />
+        <PersonName name={props.fromName} />
       </dd>
       <dt className={styles.name}>Subject</dt>
       <dd className={styles.line}>
@@ -69,5 +67,26 @@ export function MessageHeader(props: MessageHeaderProps) {
         )}
       </dd>
     </dl>
+  );
+});
+
+/** Every character of it, on as many lines as that takes; it breaks after the @ before it breaks anywhere else. */
+function Address({ address, className }: { readonly address: string; readonly className: string | undefined }) {
+  const at = address.lastIndexOf('@') + 1;
+  return (
+    <span className={cx(styles.address, className)} data-copy>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </span>
+  );
+}
+
+/** Where there is room for all of it beside the address; it stands in the evidence in any case. */
+function PersonName({ name }: { readonly name: string }) {
+  return (
+    <span className={styles.room}>
+      <span className={styles.person}>{name}</span>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 /** The message exactly as it will leave, to be read, edited and compared with the AI's text. It reports what was typed; it saves nothing. */
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { EditClass } from '../../../shared/domain/decision.ts';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
@@ -42,14 +42,15 @@ export interface MessagePaneProps {
   readonly check: CheckBody;
   readonly nowMs: number;
   readonly attestKey: string;
-  readonly onText: (text: MessageText) => void;
+  readonly onSubject: (subject: string) => void;
+  readonly onBody: (body: string) => void;
   readonly onSentence: (index: number | null) => void;
   readonly onLeave: () => void;
   readonly onToggleDiff: () => void;
   readonly onOpen: (url: string) => void;
 }
 
-export function MessagePane(props: MessagePaneProps) {
+export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
   const { regionRef, ...rest } = props;
   const { pkg, world, policy, person, text, isEditing, nowMs } = rest;
   const { draft, contact } = pkg;
@@ -59,10 +60,10 @@ export function MessagePane(props: MessagePaneProps) {
     <section ref={regionRef} className={styles.pane} aria-label="Message" tabIndex={-1}>
       <header className={styles.bar}>
         <span className={styles.kind}>{MESSAGE_KIND[pkg.messageKind]}</span>
-        <span className={styles.provenance} title={provenance(pkg)}>
-          {provenance(pkg)}
+        <span className={styles.step} title={writtenBy(pkg)}>
+          {pkg.step.sequenceName}
+          <span className={styles.stepNumber}>step {pkg.step.number}</span>
         </span>
-        <span className={styles.push} />
         {draft !== null && (
           <Button
             size="sm"
@@ -91,15 +92,16 @@ export function MessagePane(props: MessagePaneProps) {
         <>
           <MessageHeader
             to={contact.email}
-            from={{ name: person.name, address: person.mailbox.address }}
-            contact={contact}
+            toName={contact.name}
+            from={person.mailbox.address}
+            fromName={person.name}
             verification={world?.verification ?? contact.verification}
             verifiedAtMs={world === null ? contact.verifiedAtMs : world.verifiedAtMs}
             verifiedForDays={policy?.limits.verifiedForDays ?? null}
             subject={text.subject}
             isEditing={isEditing}
             nowMs={nowMs}
-            onSubject={(subject) => rest.onText({ subject, body: text.body })}
+            onSubject={rest.onSubject}
             onLeave={rest.onLeave}
           />
           <div className={styles.scroll}>
@@ -112,7 +114,7 @@ export function MessagePane(props: MessagePaneProps) {
                 check={rest.check}
                 sentence={rest.sentence}
                 caretAt={rest.caretAt}
-                onText={(body) => rest.onText({ subject: text.subject, body })}
+                onText={rest.onBody}
                 onSentence={rest.onSentence}
                 onLeave={rest.onLeave}
               />
@@ -135,10 +137,11 @@ export function MessagePane(props: MessagePaneProps) {
       )}
     </section>
   );
-}
+});
 
-/** Where the text comes from: the step, the versions, the model. */
-function provenance({ step, draft }: HandoffPackage): string {
-  const from = draft === null ? [] : [`${draft.model}, template ${draft.templateVersion}`];
-  return [`step ${step.number} of ${step.sequenceName}`, ...from].join(' · ');
+/** Model and versions, which matter to the few who ask; the evidence's last section shows them too. */
+function writtenBy({ draft }: HandoffPackage): string | undefined {
+  return draft === null
+    ? undefined
+    : `${draft.model}, template ${draft.templateVersion}, prompt ${draft.promptVersion}`;
 }

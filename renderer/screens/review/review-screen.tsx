@@ -185,4 +185,18 @@ function useFocusKept(region: RefObject<HTMLElement | null>, mode: string, packa
     if (isEditing || mode !== 'reading') return;
     if (hasLeft || active === null || active === document.body) region.current?.focus({ preventScroll: true });
   }, [region, mode, packageId]);
+  // What has it may also let go by itself, as the search field does.
+  useEffect(() => {
+    const take = () => {
+      const view = useDeskView.getState();
+      if (document.activeElement !== document.body || !document.hasFocus()) return;
+      if (view.mode === 'reading' && view.overlay === 'none') region.current?.focus({ preventScroll: true });
+    };
+    const onLetGo = (event: FocusEvent) => {
+      // Only once this event is over is it known who has it.
+      if (event.relatedTarget === null) setTimeout(take, 0);
+    };
+    window.addEventListener('focusout', onLetGo);
+    return () => window.removeEventListener('focusout', onLetGo);
+  }, [region]);
 }

@@ -53,7 +53,8 @@ export interface ReviewView {
 }
 
 export interface ReviewEvents {
-  readonly onText: (text: MessageText) => void;
+  readonly onSubject: (subject: string) => void;
+  readonly onBody: (body: string) => void;
   readonly onSentence: (index: number | null) => void;
   readonly onLeaveEditing: () => void;
   readonly onToggleDiff: () => void;
@@ -71,6 +72,7 @@ export interface ReviewActions {
   readonly onRun: (command: Command) => void;
 }
 
+/** All callbacks but the picker's stay the same while one package is on screen: what they are handed to can then keep still. */
 interface ReviewSheetProps {
   readonly regionRef: RefObject<HTMLElement | null>;
   readonly matter: ReviewMatter;
@@ -115,7 +117,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: Re
                 pkg={pkg}
                 sentences={sentences}
                 sentence={sentence}
-                nameOf={(id) => matter.people.find((each) => each.id === id)?.name ?? id}
+                people={matter.people}
                 nowMs={nowMs}
                 showsThread={view.showsThread}
                 attestKey={bar.attestKey}
@@ -144,7 +146,8 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: Re
               check={matter.check}
               nowMs={nowMs}
               attestKey={bar.attestKey}
-              onText={events.onText}
+              onSubject={events.onSubject}
+              onBody={events.onBody}
               onSentence={events.onSentence}
               onLeave={events.onLeaveEditing}
               onToggleDiff={events.onToggleDiff}
