@@ -9,8 +9,18 @@ const sibling = (folder) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^electron$', '^virtual:'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^electron$', '^virtual:'] },
+    },
     { name: 'renderer-not-to-electron', severity: 'error', from: { path: '^renderer/' }, to: { path: '^electron/' } },
     { name: 'electron-not-to-renderer', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
     {
@@ -20,10 +30,34 @@ module.exports = {
       from: { path: '^shared/' },
       to: { pathNot: ['^shared/', '^node_modules/(zod|temporal-polyfill|temporal-spec|temporal-utils|diff)/'] },
     },
-    { name: 'domain-not-to-policy', severity: 'error', from: { path: '^shared/domain/' }, to: { path: '^shared/(policy|ipc)/' } },
+    {
+      name: 'domain-not-to-policy',
+      severity: 'error',
+      from: { path: '^shared/domain/' },
+      to: { path: '^shared/(policy|ipc)/' },
+    },
     { name: 'policy-not-to-ipc', severity: 'error', from: { path: '^shared/policy/' }, to: { path: '^shared/ipc/' } },
-    { name: 'ports-import-shared-only', severity: 'error', from: { path: '^electron/ports/' }, to: { path: '^electron/', pathNot: '^electron/ports/' } },
-    ...['ledger', 'send', 'decide', 'countersign', 'crm', 'sync', 'mailbox', 'platform', 'windows', 'ipc', 'host', 'agent', 'inbox'].map(sibling),
+    {
+      name: 'ports-import-shared-only',
+      severity: 'error',
+      from: { path: '^electron/ports/' },
+      to: { path: '^electron/', pathNot: '^electron/ports/' },
+    },
+    ...[
+      'ledger',
+      'send',
+      'decide',
+      'countersign',
+      'crm',
+      'sync',
+      'mailbox',
+      'platform',
+      'windows',
+      'ipc',
+      'host',
+      'agent',
+      'inbox',
+    ].map(sibling),
     {
       name: 'agent-cannot-reach-send',
       severity: 'error',
@@ -33,11 +67,24 @@ module.exports = {
     {
       name: 'electron-module-stays-in-the-shell',
       severity: 'error',
-      from: { path: '^electron/', pathNot: ['^electron/(main|preload)\\.ts$', '^electron/windows/', '^electron/platform/'] },
+      from: {
+        path: '^electron/',
+        pathNot: ['^electron/(main|preload)\\.ts$', '^electron/windows/', '^electron/platform/'],
+      },
       to: { path: '^(node_modules/electron(/|$)|electron$)' },
     },
-    { name: 'one-nodemailer-import', severity: 'error', from: { pathNot: ['^electron/send/(smtp|mime)\\.ts$', '^electron/mailbox/', '^test/'] }, to: { path: '^node_modules/nodemailer/' } },
-    { name: 'domain-tests-not-imported', severity: 'error', from: { path: '^(shared|electron|renderer)/' }, to: { path: '^test/' } },
+    {
+      name: 'one-nodemailer-import',
+      severity: 'error',
+      from: { pathNot: ['^electron/send/(smtp|mime)\\.ts$', '^electron/mailbox/', '^test/'] },
+      to: { path: '^node_modules/nodemailer/' },
+    },
+    {
+      name: 'domain-tests-not-imported',
+      severity: 'error',
+      from: { path: '^(shared|electron|renderer)/' },
+      to: { path: '^test/' },
+    },
     {
       name: 'components-have-no-queries',
       severity: 'error',
@@ -49,6 +96,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.css', '.json'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

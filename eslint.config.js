@@ -10,7 +10,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './electron/tsconfig.json', './renderer/tsconfig.json', './test/tsconfig.json'],
+        project: [
+          './shared/tsconfig.json',
+          './electron/tsconfig.json',
+          './renderer/tsconfig.json',
+          './test/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -27,7 +32,10 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { parserOptions: { project: null }, globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'readonly' } },
+    languageOptions: {
+      parserOptions: { project: null },
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'readonly' },
+    },
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },
   },
   {

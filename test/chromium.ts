@@ -13,7 +13,14 @@ export interface BrowserLaunch {
 /** Launch options for Playwright. The packaged Chromium unpacks into a folder named for its version, so that an upgrade never runs an old one. */
 export async function browserLaunch(): Promise<BrowserLaunch> {
   // Root in a container has no user namespaces to build a sandbox from; nothing but our own pages on loopback is opened.
-  const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome', args, headless: true };
   const { default: chromium } = await import('@sparticuz/chromium');
   const folder = join(tmpdir(), 'countersign-chromium-153');

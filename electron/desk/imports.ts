@@ -1,6 +1,6 @@
 /** The imports that windows have begun: one at a time, its bytes in order, its report kept until it is asked for. Reads and writes no package itself. */
 import type { Person } from '../../shared/domain/person.ts';
-import type { ImportReport, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { ImportReport, ParsedRequestOf, Progress, ResponseOf } from '../../shared/ipc/contract.ts';
 import { startImport, type ImportProgress, type ImportSession } from '../crm/file-import/start-import.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,7 +27,7 @@ const LEFT_BEHIND_MS = 60_000;
 interface Running {
   readonly id: string;
   readonly session: ImportSession;
-  readonly tell: (state: 'running' | 'done' | 'stopped') => void;
+  readonly tell: (state: Progress['state']) => void;
   /** Calls that are still being worked on: however long the CRM takes, that is not left behind. */
   calls: number;
   lastCallAtMs: number;
@@ -63,10 +63,13 @@ export function makeImports(ports: {
 
   const end = (importId: string, how: 'done' | 'stopped'): Promise<ImportReport> =>
     during(importId, async (one) => {
+      let state: 'done' | 'stopped' | 'failed' = 'failed';
       try {
-        return await (how === 'done' ? one.session.finish() : one.session.cancel());
+        const report = await (how === 'done' ? one.session.finish() : one.session.cancel());
+        state = how;
+        return report;
       } finally {
-        one.tell(how);
+        one.tell(state);
         if (running === one) running = null;
       }
     });
@@ -118,7 +121,7 @@ export function makeImports(ports: {
     finish: (importId) => end(importId, 'done'),
     cancel: (importId) => end(importId, 'stopped'),
     async close() {
-      const leftBehind = running;
+      if (running !== null) await end(running.id, 'stopped');
     },
   };
 }

@@ -64,6 +64,10 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
     if (!ended && !paused) cancelBeat = clock.wakeAt(clock.nowMs() + waitMs, () => void run());
   };
 
+  /** Longer with each failure in a row, and never the same for two desks. */
+  const retryInMs = (inARow: number): number =>
+    Math.ceil(Math.min(FIRST_RETRY_MS * 2 ** (inARow - 1), LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2));
+
   function run(): Promise<PullOutcome> {
     if (ended) return Promise.resolve({ kind: 'stopped' });
     paused = false;
@@ -91,7 +95,7 @@ export function startSyncLoop(ports: SyncLoopPorts): SyncLoop {
         break;
       case 'failed':
         failures += 1;
-        beatIn(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2));
+        beatIn(retryInMs(failures));
         change({ state: 'unreachable', problem: outcome.problem });
         break;
       case 'stopped':

@@ -54,16 +54,38 @@ export interface PullPage<K extends PulledKind = PulledKind> {
 /** One write. `opId` makes it idempotent: repeated, it acts once. */
 export type PushOp = { readonly opId: string; readonly actor: Actor; readonly personId: PersonId | null } & (
   | { readonly kind: 'activity'; readonly touch: Touch; readonly packageId: PackageId }
-  | { readonly kind: 'lifecycle'; readonly contactId: ContactId; readonly stage: LifecycleStage; readonly because: string }
+  | {
+      readonly kind: 'lifecycle';
+      readonly contactId: ContactId;
+      readonly stage: LifecycleStage;
+      readonly because: string;
+    }
   | { readonly kind: 'source-tag'; readonly contactId: ContactId; readonly tag: 'ai' | 'ai-edited' | 'human' }
-  | { readonly kind: 'package-outcome'; readonly packageId: PackageId; readonly state: HandoffPackage['review']['state']; readonly because: string; readonly atMs: number }
+  | {
+      readonly kind: 'package-outcome';
+      readonly packageId: PackageId;
+      readonly state: HandoffPackage['review']['state'];
+      readonly because: string;
+      readonly atMs: number;
+    }
   | { readonly kind: 'task'; readonly contactId: ContactId; readonly title: string; readonly dueAtMs: number }
   /** A suggestion the agent may make where it may not write: shown to a person in the CRM. */
-  | { readonly kind: 'suggestion'; readonly contactId: ContactId; readonly field: string; readonly value: string; readonly because: string }
+  | {
+      readonly kind: 'suggestion';
+      readonly contactId: ContactId;
+      readonly field: string;
+      readonly value: string;
+      readonly because: string;
+    }
   /** Upserts account, contact and package of an imported file. */
-  | { readonly kind: 'package'; readonly pkg: PackageFile; readonly ownerId: PersonId; readonly readyAtMs: number; readonly expiresAtMs: number }
+  | {
+      readonly kind: 'package';
+      readonly pkg: PackageFile;
+      readonly ownerId: PersonId;
+      readonly readyAtMs: number;
+      readonly expiresAtMs: number;
+    }
 );
-export type PushKind = PushOp['kind'];
 
 export interface PushResult {
   readonly opId: string;
@@ -123,12 +145,18 @@ export interface Connector {
       readonly more: boolean;
     }>;
     /** Entries that match right now; a fault means unknown, and unknown means: do not send. */
-    check(contact: { readonly email: string; readonly accountId: AccountId; readonly contactId: ContactId }): Promise<readonly Suppression[]>;
+    check(contact: {
+      readonly email: string;
+      readonly accountId: AccountId;
+      readonly contactId: ContactId;
+    }): Promise<readonly Suppression[]>;
     add(opId: string, entry: Suppression): Promise<PushResult>;
   };
   readonly optOuts: {
     /** Opt-outs the CRM or its pages collected since the cursor. */
-    pull(cursor: string | null): Promise<{ readonly items: readonly Suppression[]; readonly cursor: string; readonly more: boolean }>;
+    pull(
+      cursor: string | null,
+    ): Promise<{ readonly items: readonly Suppression[]; readonly cursor: string; readonly more: boolean }>;
   };
   readonly documents: {
     get(kind: DocumentKind, id: string): Promise<TeamDocument | null>;

@@ -99,7 +99,9 @@ export interface SendRow {
 }
 
 /** What may change along with a transition. */
-export type SendChange = Partial<Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'sentAtMs'>> & {
+export type SendChange = Partial<
+  Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'sentAtMs'>
+> & {
   readonly uncertainSinceMs?: number;
   /** Codes for the transition's row: why it was made. */
   readonly because: string;
@@ -133,7 +135,12 @@ export interface SendLedger {
   due(nowMs: number, limit: number): readonly SendRow[];
   nextDueAtMs(): number | null;
   /** Takes one slot of the mailbox's day, atomically; a send holds at most one. */
-  reserve(slot: { readonly mailboxId: MailboxId; readonly day: string; readonly sendId: SendId; readonly cap: number }): 'taken' | 'full';
+  reserve(slot: {
+    readonly mailboxId: MailboxId;
+    readonly day: string;
+    readonly sendId: SendId;
+    readonly cap: number;
+  }): 'taken' | 'full';
   giveBack(sendId: SendId): void;
   takenOn(mailboxId: MailboxId, day: string): number;
 }
@@ -142,8 +149,15 @@ export interface SuppressionLedger {
   /** Adds or replaces, and refreshes the world of every package it touches. */
   put(entries: readonly Suppression[]): void;
   remove(ids: readonly string[]): void;
-  applyPulled(items: readonly { readonly id: string; readonly entry: Suppression | null }[], cursor: string, source: 'suppression' | 'opt-out'): void;
-  matching(recipient: { readonly email: string; readonly accountId: string; readonly contactId: string }, nowMs: number): readonly Suppression[];
+  applyPulled(
+    items: readonly { readonly id: string; readonly entry: Suppression | null }[],
+    cursor: string,
+    source: 'suppression' | 'opt-out',
+  ): void;
+  matching(
+    recipient: { readonly email: string; readonly accountId: string; readonly contactId: string },
+    nowMs: number,
+  ): readonly Suppression[];
 }
 
 /** CRM writes that wait: a push, or a suppression to add. */
@@ -156,7 +170,10 @@ export interface WriteBackLedger {
   enqueue(write: WriteBack, notBeforeMs: number, decisionId: DecisionId | null): void;
   /** Voids what an undone decision would have written. */
   voidFor(decisionId: DecisionId): void;
-  due(nowMs: number, limit: number): readonly { readonly write: WriteBack; readonly attempts: number; readonly needsLookUp: boolean }[];
+  due(
+    nowMs: number,
+    limit: number,
+  ): readonly { readonly write: WriteBack; readonly attempts: number; readonly needsLookUp: boolean }[];
   nextDueAtMs(): number | null;
   /** ok and unchanged end it; forbidden, gone, invalid and conflict end it as refused, kept for RevOps; the rest is tried again at `retryAtMs`. */
   settle(opId: string, result: PushResult, nowMs: number, retryAtMs: number): void;

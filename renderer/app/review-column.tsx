@@ -1,6 +1,6 @@
 /** The column's list for Review: search on top, then the packages, or why there are none. */
 import { Inbox, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { goNext, goPrevious, select } from '../commands/select.ts';
 import { syncNow } from '../commands/sync-now.ts';
@@ -25,8 +25,12 @@ export function ReviewColumn({ personId }: { readonly personId: PersonId | null 
   const list = useReviewList(personId, search, limit);
 
   const firstId = list?.rows[0]?.id;
+  // Enter was pressed before the search had answered: its first hit is taken when it comes.
+  const wantsFirst = useRef(false);
   useEffect(() => {
-    if (selectedId === null && firstId !== undefined) select(firstId);
+    if (firstId === undefined || (selectedId !== null && !wantsFirst.current)) return;
+    wantsFirst.current = false;
+    select(firstId);
   }, [selectedId, firstId]);
 
   const total = list?.total ?? 0;
@@ -43,10 +47,12 @@ export function ReviewColumn({ personId }: { readonly personId: PersonId | null 
         focusRequests={searchFocus}
         onChange={(next) => {
           setLimit(PAGE);
+          wantsFirst.current = false;
           setView({ search: next });
         }}
         onLeave={() => {
           if (firstId !== undefined) select(firstId);
+          else wantsFirst.current = list === undefined;
         }}
       />
       {list !== undefined && list.rows.length === 0 && search.trim() !== '' && (

@@ -1,8 +1,9 @@
 /** The choices behind R, F, H and Shift+N, in the order of their digits, with what each does: keys, panels and toasts read them here. */
-import type { EscalationTrigger, RejectionReason } from '../../shared/domain/decision.ts';
+import type { Decision, EscalationTrigger, RejectionReason } from '../../shared/domain/decision.ts';
 import { consequenceOf, type RejectionConsequence } from '../../shared/policy/rejection.ts';
-import type { DoNotContactScope } from './do-not-contact.ts';
 import type { SnoozeUntil } from './snooze.ts';
+
+export type DoNotContactScope = Extract<Decision, { kind: 'do-not-contact' }>['scope'];
 
 export interface Choice<V> {
   readonly value: V;

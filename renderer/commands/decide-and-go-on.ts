@@ -6,7 +6,7 @@ import type { Decision } from '../../shared/domain/decision.ts';
 import { LIMITS } from '../../shared/policy/limits.ts';
 import { call } from '../bridge.ts';
 import { deskDb } from '../store/db.ts';
-import { recordDecision } from '../store/decide.ts';
+import { recordDecision, type Recorded } from '../store/decide.ts';
 import { useDeskCopy } from '../store/desk-copy.ts';
 import { editKeeper } from '../store/editing.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
@@ -16,7 +16,7 @@ import { reportStorageFault, storageFails } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { hide, showAgain } from '../view-state/leaving.ts';
 import { activeTimeOf } from './active-time.ts';
-import { rememberDirect } from './direct-decisions.ts';
+import { awaitBeforeLast, rememberDirect } from './direct-decisions.ts';
 import { notify } from './notify.ts';
 import { isOpen, type OnScreen } from './on-screen.ts';
 import { select } from './select.ts';
@@ -64,10 +64,24 @@ export async function decideAndGoOn(decision: Decision, text: string): Promise<v
   hide(packageId);
   if (useDeskView.getState().selectedId === packageId) select(next);
   notify({ id: decision.id, kind: 'decided', text, decisionId: decision.id, packageId, untilMs: undoUntilMs });
-  await editKeeper().flush();
-  if (storageFails()) return submitDirectly(decision);
+  const recording = record(decision, undoUntilMs);
+  // Z or S pressed at once is about this decision, never about the one before.
+  awaitBeforeLast(recording);
+  let recorded: Awaited<typeof recording>;
   try {
-    if ((await recordDecision(deskDb(), decision, undoUntilMs)) === 'pending') {
+    recorded = await recording;
+  } catch (error) {
+    // Whatever failed, the decision is not lost; a fault that is not the store's is thrown on after that.
+    await submitDirectly(decision);
+    if (storageFaultOf(error) === null) throw error;
+    reportStorageFault(error);
+    return;
+  }
+  switch (recorded) {
+    case 'store-fails':
+      await submitDirectly(decision);
+      return;
+    case 'pending':
       showAgain(packageId);
       notify({
         id: decision.id,
@@ -76,16 +90,16 @@ export async function decideAndGoOn(decision: Decision, text: string): Promise<v
         packageId,
       });
       return;
-    }
-  } catch (error) {
-    // Whatever failed, the decision is not lost; a fault that is not the store's is thrown on after that.
-    await submitDirectly(decision);
-    if (storageFaultOf(error) === null) throw error;
-    reportStorageFault(error);
-    return;
+    case 'recorded':
+      followAnswer(decision.id);
+      setTimeout(() => showAgain(packageId), HIDDEN_FOR_MS);
   }
-  followAnswer(decision.id);
-  setTimeout(() => showAgain(packageId), HIDDEN_FOR_MS);
+}
+
+/** What was typed goes first, so that the decision is never about a text the store has not got. */
+async function record(decision: Decision, undoUntilMs: number): Promise<Recorded | 'store-fails'> {
+  await editKeeper().flush();
+  return storageFails() ? 'store-fails' : recordDecision(deskDb(), decision, undoUntilMs);
 }
 
 /** Hands the decision to the main process from memory, again until it is answered. */

@@ -23,11 +23,20 @@ export function forgetDirect(id: DecisionId): void {
   direct = direct.filter(({ decision }) => decision.id !== id);
 }
 
+let recording: Promise<unknown> = Promise.resolve();
+
+/** A decision is being written down: until that is over, `lastDecisionOf` waits. */
+export function awaitBeforeLast(writing: Promise<unknown>): void {
+  // Its failure is its maker's to tell.
+  recording = writing.catch(() => undefined);
+}
+
 export type Last =
   { readonly kind: 'stored'; readonly last: LastDecision } | { readonly kind: 'direct'; readonly last: DirectDecision };
 
 /** The person's last decision, whichever way it went; null where none is known here. */
 export async function lastDecisionOf(personId: PersonId): Promise<Last | null> {
+  await recording;
   const stored = storageFails() ? null : await readStored(personId);
   const around = direct.findLast(({ decision }) => decision.personId === personId);
   if (around !== undefined && (stored === null || around.decision.atMs >= stored.record.decision.atMs)) {

@@ -6,6 +6,7 @@ import { prefetchPackageViews } from '../store/package-view.ts';
 import { around, neighbour } from '../store/review-order.ts';
 import { faultsOf } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { dismissNotice } from './notify.ts';
 
 /** Packages read ahead of the one on screen, and kept behind it. */
 const READ_AHEAD = 4;
@@ -15,6 +16,8 @@ const READ_BEHIND = 3;
 export function select(packageId: PackageId | null): void {
   const view = useDeskView.getState();
   if (view.selectedId !== packageId) {
+    // What stopped a press was about the package before.
+    dismissNotice('blocked');
     view.set({
       selectedId: packageId,
       mode: 'reading',

@@ -1,10 +1,16 @@
 /** Ends the undo window of a send now. The main process still runs the gate. */
-import type { SendId } from '../../shared/domain/ids.ts';
+import type { DecisionId, SendId } from '../../shared/domain/ids.ts';
 import { call } from '../bridge.ts';
+import { deskDb } from '../store/db.ts';
+import { watchAccepted } from '../store/decision-watch.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
+import { reportStorageFault } from '../store/storage-state.ts';
 import { useSession } from '../view-state/session.ts';
 import { lastDecisionOf } from './direct-decisions.ts';
 import { notify } from './notify.ts';
+
+/** Longer than the way to the main process takes; a desk that is away must not send of itself when it comes back. */
+const ANSWER_WITHIN_MS = 3_000;
 
 export async function sendNow(sendId: SendId): Promise<void> {
   const result = await call('send.now', { sendId });
@@ -25,7 +31,22 @@ async function lastWaitingSend(): Promise<SendId | null> {
   const { person } = useSession.getState();
   const found = person === null ? null : await lastDecisionOf(person.id);
   if (found === null) return null;
-  const undoUntilMs = found.kind === 'direct' ? found.last.undoUntilMs : found.last.record.undoUntilMs;
-  const isOver = found.kind === 'stored' && found.last.record.state !== 'standing';
-  return isOver || undoUntilMs <= hereAndNow.nowMs() ? null : found.last.sendId;
+  if (found.kind === 'direct') return found.last.undoUntilMs > hereAndNow.nowMs() ? found.last.sendId : null;
+  const { record, sendId } = found.last;
+  if (record.state !== 'standing' || record.undoUntilMs <= hereAndNow.nowMs()) return null;
+  return sendId === null && record.decision.kind === 'approve' ? answeredSend(record.decision.id) : sendId;
+}
+
+/** The send of an approval that is still on its way to the main process; null where its answer takes too long. */
+function answeredSend(id: DecisionId): Promise<SendId | null> {
+  return new Promise((resolve) => {
+    const end = watchAccepted(deskDb(), id, {
+      accepted: ({ sendId }) => resolve(sendId),
+      onFault: reportStorageFault,
+    });
+    setTimeout(() => {
+      end();
+      resolve(null);
+    }, ANSWER_WITHIN_MS);
+  });
 }

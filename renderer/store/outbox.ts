@@ -7,7 +7,7 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import type { CallResult, ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
 import type { DeskDb } from './db.ts';
 import { relist } from './decide.ts';
-import type { OutboxRow } from './rows.ts';
+import type { DecisionRow, OutboxRow } from './rows.ts';
 
 /** A call over the bridge; it never rejects. */
 export type Call = <C extends ChannelName>(channel: C, request: RequestOf<C>) => Promise<CallResult<C>>;
@@ -54,10 +54,18 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     });
   }
 
-  async function markWaiting(row: OutboxRow): Promise<void> {
+  /** Certainly not taken: as if it had never been handed over. A rebuild that fell into the call could not know that and gave it back. */
+  async function takeBack(row: OutboxRow, saved: DecisionRow): Promise<void> {
     await inTransaction(async () => {
       const now = await outbox.get(row.decisionId);
-      if (now?.stage === 'handing' && !now.wantsUndo) await outbox.put({ ...now, stage: 'waiting' });
+      if (now !== undefined) {
+        if (!now.wantsUndo) await outbox.put({ ...now, stage: 'waiting' });
+        return;
+      }
+      if ((await outbox.where('packageId').equals(row.packageId).first()) !== undefined) return;
+      await outbox.put(row);
+      await decisions.put(saved);
+      await relist(stores, row.packageId, row.lane);
     });
   }
 
@@ -88,7 +96,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     const result = await call('decision.submit', { decision: saved.record.decision });
     if (!result.ok) {
       // Said before anything was done: it was certainly not taken, unless an earlier call was.
-      if (result.error.code === 'ledger-stopped' && row.stage === 'waiting') await markWaiting(row);
+      if (result.error.code === 'ledger-stopped' && row.stage === 'waiting') await takeBack(row, saved);
       if (!FINAL.has(result.error.code)) return false;
       await giveBack(row, result.error.message);
       return true;

@@ -9,7 +9,10 @@ import { Role } from './person.ts';
 import { EpochMs } from './time.ts';
 
 /** `<local@domain>`, fixed at countersigning so that a message can be found again. */
-export const MessageId = z.string().regex(/^<[A-Za-z0-9.-]+@[A-Za-z0-9.-]+>$/).max(250);
+export const MessageId = z
+  .string()
+  .regex(/^<[A-Za-z0-9.-]+@[A-Za-z0-9.-]+>$/)
+  .max(250);
 
 /** What is signed, as canonical JSON (RFC 8785). A field added here raises `formatVersion`. */
 export const SignedContent = z.object({

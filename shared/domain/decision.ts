@@ -53,7 +53,12 @@ const common = {
 const Approve = z.object({
   ...common,
   kind: z.literal('approve'),
-  message: z.object({ to: EmailAddress, from: EmailAddress, subject: z.string().max(300), text: z.string().max(24_000) }),
+  message: z.object({
+    to: EmailAddress,
+    from: EmailAddress,
+    subject: z.string().max(300),
+    text: z.string().max(24_000),
+  }),
   /** The body without its footer, as approved; equal to the draft's own where nothing was edited. */
   body: z.string().max(20_000),
   editClass: EditClass,

@@ -15,7 +15,10 @@ export const LifecycleStage = z.enum([
 ]);
 export type LifecycleStage = z.infer<typeof LifecycleStage>;
 
-/** Shown, human-owned, written only where the CRM allows. */
+/**
+ * Shown, human-owned, written only where the CRM allows.
+ * @public the board and the CRM maps name stages by it
+ */
 export const OpportunityStage = z.enum([
   'discovery-scheduled',
   'discovery-complete',

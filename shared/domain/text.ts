@@ -16,6 +16,4 @@ export const prose = (max: number) =>
     .regex(/^[^\p{Cc}]*(?:[\t\n][^\p{Cc}]*)*$/u, { error: 'control characters are not allowed here' });
 
 /** An outside address that may be shown and, on a key press, opened: http or https only. */
-export const WebUrl = z
-  .url({ protocol: /^https?$/, error: 'only http and https addresses are allowed' })
-  .max(2_000);
+export const WebUrl = z.url({ protocol: /^https?$/, error: 'only http and https addresses are allowed' }).max(2_000);

@@ -14,7 +14,15 @@ import { Pause } from '../domain/world.ts';
 
 /** How a call can end that did not go through, in words a person can act on. */
 export const CallError = z.object({
-  code: z.enum(['bad-request', 'unknown-channel', 'forbidden', 'not-found', 'ledger-stopped', 'unavailable', 'internal']),
+  code: z.enum([
+    'bad-request',
+    'unknown-channel',
+    'forbidden',
+    'not-found',
+    'ledger-stopped',
+    'unavailable',
+    'internal',
+  ]),
   /** What happened, what was kept, what to do. */
   message: z.string(),
   /** Where in the request, for `bad-request`. */
@@ -124,7 +132,10 @@ export const CHANNELS = {
   'desk.status': channel(nothing, DeskStatus),
   'person.switch': channel(z.object({ personId: PersonId }), z.object({ person: Person })),
 
-  'feed.page': channel(z.object({ epoch: z.string().nullable(), afterSeq: z.int().min(0), limit: z.int().min(1).max(2_000) }), FeedPage),
+  'feed.page': channel(
+    z.object({ epoch: z.string().nullable(), afterSeq: z.int().min(0), limit: z.int().min(1).max(2_000) }),
+    FeedPage,
+  ),
   'edit.journal': channel(z.object({ edit: DraftEdit }), ok),
   'edit.discard': channel(z.object({ packageId: DraftEdit.shape.packageId }), ok),
 
@@ -151,16 +162,28 @@ export const CHANNELS = {
   'sync.run': channel(nothing, ok),
   'sync.stop': channel(nothing, ok),
 
-  'import.begin': channel(z.object({ fileName: line(300), bytes: z.int().min(0) }), z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no])),
+  'import.begin': channel(
+    z.object({ fileName: line(300), bytes: z.int().min(0) }),
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no]),
+  ),
   /** At most 512 KB of the file's bytes, base64, in order. */
   'import.append': channel(z.object({ importId: z.string(), base64: z.base64().max(700_000) }), okOrNo),
   'import.finish': channel(z.object({ importId: z.string() }), ImportReport),
   'import.cancel': channel(z.object({ importId: z.string() }), ImportReport),
 
-  'mailbox.read': channel(nothing, z.object({ kind: z.enum(['sink', 'smtp']), account: SmtpAccount.nullable(), hasPassword: z.boolean() })),
+  'mailbox.read': channel(
+    nothing,
+    z.object({ kind: z.enum(['sink', 'smtp']), account: SmtpAccount.nullable(), hasPassword: z.boolean() }),
+  ),
   /** Connects, upgrades, signs in, and leaves without sending. */
   'mailbox.test': channel(z.object({ account: SmtpAccount, password: z.string().max(1_000).nullable() }), okOrNo),
-  'mailbox.use': channel(z.discriminatedUnion('kind', [z.object({ kind: z.literal('sink') }), z.object({ kind: z.literal('smtp'), account: SmtpAccount, password: z.string().max(1_000).nullable() })]), okOrNo),
+  'mailbox.use': channel(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('sink') }),
+      z.object({ kind: z.literal('smtp'), account: SmtpAccount, password: z.string().max(1_000).nullable() }),
+    ]),
+    okOrNo,
+  ),
 
   /** Opens, or first makes, the file that keeps secrets under a passphrase (local host). */
   'secrets.unlock': channel(z.object({ passphrase: z.string().min(8).max(500) }), okOrNo),
@@ -190,8 +213,7 @@ export type EventOf<E extends EventName> = z.output<(typeof EVENTS)[E]>;
 
 /** What each call comes back as, over either host. */
 export type CallResult<C extends ChannelName> =
-  | { readonly ok: true; readonly value: ResponseOf<C> }
-  | { readonly ok: false; readonly error: CallError };
+  { readonly ok: true; readonly value: ResponseOf<C> } | { readonly ok: false; readonly error: CallError };
 
 /** What a host gives the page: one call, one subscription. Implemented by the preload and by the local host's page client. */
 export interface CountersignBridge {

@@ -41,14 +41,16 @@ export async function benchPort(place: BenchPlace): Promise<number> {
   return port;
 }
 
+let page: string | null = null;
+
 /** The built page with the blank one beside it. A copy: another build may run meanwhile. */
 function pageFolder(place: BenchPlace): string {
-  const folder = join(place.folder, 'page');
-  if (!existsSync(join(folder, BLANK))) {
-    cpSync(join(ROOT, 'out', 'renderer'), folder, { recursive: true });
-    writeFileSync(join(folder, BLANK), BLANK_PAGE);
-  }
-  return folder;
+  if (page !== null) return page;
+  page = join(place.folder, 'page');
+  rmSync(page, { recursive: true, force: true });
+  cpSync(join(ROOT, 'out', 'renderer'), page, { recursive: true });
+  writeFileSync(join(page, BLANK), BLANK_PAGE);
+  return page;
 }
 
 export async function openBenchDesk(place: BenchPlace, home: string): Promise<OpenDesk> {

@@ -6,6 +6,7 @@ import {
   approve,
   countOf,
   find,
+  lookAndPress,
   nextAfter,
   notice,
   onScreen,
@@ -147,4 +148,28 @@ journey('undo after the window says why not, and what left has left', async (sit
   await notice(page, /Not undone: It left at \d\d:\d\d\.|Too late to undo/).waitFor();
   expect(desk.mails()).toHaveLength(1);
   await untilCount(page, 'Sent', 1);
+});
+
+journey('undo or send now pressed at once is about the approval just made, never about the one before', async (sit) => {
+  const desk = await sit();
+  const page = desk.page();
+  await sitDown(page);
+  const before = await countOf(page, 'Review');
+  const first = await approve(page);
+  await untilCount(page, 'Review', before - 1);
+  const second = await onScreen(page);
+  await lookAndPress(page, 'a');
+  await page.keyboard.press('z');
+  await notice(page, 'Undone. The package is back in Review.').waitFor();
+  await untilCount(page, 'Review', before - 1);
+  expect((await find(page, second.account)).packageId).toBe(second.packageId);
+  await lookAndPress(page, 'a');
+  await page.keyboard.press('s');
+  await untilSent(page, second);
+  expect(desk.mails()).toEqual([expect.stringContaining(`To: ${second.to}`)]);
+  const sends = ledgerRows(desk.paths.ledger, 'SELECT package_id, state FROM sends ORDER BY rowid');
+  expect(sends.filter(({ state }) => state !== 'undone')).toEqual([
+    { package_id: first.packageId, state: 'held' },
+    { package_id: second.packageId, state: 'sent' },
+  ]);
 });

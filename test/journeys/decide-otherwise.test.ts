@@ -31,7 +31,7 @@ journey(
       .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 20_000 })
       .toMatchObject({ packages: [{ id: seen.packageId, state: 'rejected' }] });
     await page.keyboard.press('z');
-    await notice(page, /Too late to undo: the window of your last decision ended|The undo window ended at/).waitFor();
+    await notice(page, /Too late to undo|The undo window ended at/).waitFor();
     await untilCount(page, 'Review', before - 1);
     expect(desk.mails()).toEqual([]);
   },

@@ -7,6 +7,7 @@ import {
   approve,
   beginEditing,
   find,
+  lookAndPress,
   nextAfter,
   notice,
   onScreen,
@@ -35,7 +36,7 @@ journey('an edited draft is signed only once its new claim is answered for, and 
   const seen = await onScreen(page);
   await beginEditing(page);
   await page.keyboard.type(`${CLAIM} `);
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await lookAndPress(page, 'ControlOrMeta+Enter');
   const blocked = notice(page, 'Not signed');
   await blocked.filter({ hasText: 'Alt+T' }).waitFor();
   await page.keyboard.press('Alt+t');

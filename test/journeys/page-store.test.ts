@@ -8,6 +8,7 @@ import {
   nextAfter,
   notice,
   onScreen,
+  sendNow,
   sitDown,
   untilCount,
   untilSent,
@@ -24,12 +25,14 @@ journey('the page’s store is wiped: queue, decisions and edits in progress com
   await sitDown(page);
   const before = await countOf(page, 'Review');
   const sent = await approve(page);
+  await sendNow(page, sent);
   await untilSent(page, sent);
   const edited = await onScreen(page);
   await beginEditing(page);
   await page.keyboard.type(`${MINE} `);
   await page.keyboard.press('Escape');
-  const rejected = await nextAfter(page, await pressAndStay(page, 'j', edited));
+  await page.keyboard.press('j');
+  const rejected = await nextAfter(page, edited);
   await page.keyboard.press('r');
   await page.keyboard.press('3');
   const snoozed = await nextAfter(page, rejected);
@@ -60,15 +63,11 @@ journey('the page’s store is wiped: queue, decisions and edits in progress com
   await page.getByRole('textbox', { name: 'Message' }).getByText(MINE).waitFor();
   await page.keyboard.press('j');
   await nextAfter(page, edited);
-  await untilSent(page, await approve(page));
+  const after = await approve(page);
+  await sendNow(page, after);
+  await untilSent(page, after);
   expect(desk.mails()).toHaveLength(2);
 });
-
-/** Presses a key that moves on and returns what was there before. */
-async function pressAndStay<T>(page: Page, key: string, before: T): Promise<T> {
-  await page.keyboard.press(key);
-  return before;
-}
 
 const holders = (page: Page) =>
   page.evaluate(async () => {
@@ -106,6 +105,7 @@ journey(
     await second.keyboard.press('j');
     await nextAfter(second, shared);
     const early = await approve(second);
+    await sendNow(second, early);
     await untilSent(second, early);
     await untilCount(first, 'Review', before - 1);
     await untilCount(first, 'Sent', 1);
@@ -113,6 +113,7 @@ journey(
     await first.close();
     await expect.poll(() => holders(second), { timeout: 10_000 }).toEqual({ held: 1, pending: 0 });
     const late = await approve(second);
+    await sendNow(second, late);
     await untilSent(second, late);
     await untilCount(second, 'Sent', 2);
     expect(desk.mails()).toHaveLength(2);

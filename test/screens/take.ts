@@ -21,7 +21,8 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
     await page.clock.setSystemTime(MORNING);
     await page.goto(host.host.address);
     await sitDown(page);
-    const take = (name: string) => page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled' });
+    const take = (name: string) =>
+      page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled' });
     await take('review');
     const seen = await approve(page);
     await sendNow(page, seen);
@@ -38,7 +39,10 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
     await page.keyboard.press('e');
     await page.keyboard.press('Home');
     await page.keyboard.type('We saved them 43% last May. ');
-    await page.getByText(/heavy|light|minor/i).first().waitFor();
+    await page
+      .getByText(/heavy|light|minor/i)
+      .first()
+      .waitFor();
     await take('editing');
     await page.keyboard.press('Escape');
     await page.keyboard.press('f');
@@ -47,7 +51,12 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
     await page.getByRole('button', { name: /Accept/ }).waitFor();
     await take('escalations');
     await openQueue(page, 'Sent');
-    await page.getByRole('table').or(page.getByRole('grid', { name: /sent|sends/i })).getByText(seen.subject).first().click();
+    await page
+      .getByRole('table')
+      .or(page.getByRole('grid', { name: /sent|sends/i }))
+      .getByText(seen.subject)
+      .first()
+      .click();
     await page.getByText(seen.to).first().waitFor();
     await take('sent');
     await page.getByRole('button', { name: /connect a mailbox/i }).click();
@@ -65,7 +74,15 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
 /** Steps through the queue until the check strip says what is looked for. */
 async function goTo(page: Page, isThere: (words: string) => boolean): Promise<void> {
   for (let steps = 0; steps < 60; steps += 1) {
-    if (isThere(await page.getByRole('region', { name: /checks/i }).first().innerText())) return;
+    if (
+      isThere(
+        await page
+          .getByRole('region', { name: /checks/i })
+          .first()
+          .innerText(),
+      )
+    )
+      return;
     await page.keyboard.press('j');
   }
   throw new Error('no package in the queue shows that finding');

@@ -4,15 +4,12 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { Touch } from '../../../shared/domain/touch.ts';
-import type { PushOp, PushResult } from '../../ports/connector.ts';
+import type { PushOp } from '../../ports/connector.ts';
 import { contentHash } from '../content-hash.ts';
 import { importPackage } from './import-package.ts';
+import type { OpAnswer } from './op-answer.ts';
 import { addActivity, readTouch } from './rows.ts';
 
-export interface OpAnswer {
-  readonly kind: PushResult['kind'];
-  readonly because: string;
-}
 const OK: OpAnswer = { kind: 'ok', because: '' };
 const gone = (what: string, id: string): OpAnswer => ({
   kind: 'gone',

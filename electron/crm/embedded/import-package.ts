@@ -10,7 +10,7 @@ import { PackageFile, type PackageState } from '../../../shared/domain/handoff-p
 import type { PushOp } from '../../ports/connector.ts';
 import { contentHash } from '../content-hash.ts';
 import { addActivity, addEngagement, PULLED, writeAccount, writeContact, writePackage } from './rows.ts';
-import type { OpAnswer } from './apply-op.ts';
+import type { OpAnswer } from './op-answer.ts';
 
 type PackageOp = Extract<PushOp, { kind: 'package' }>;
 

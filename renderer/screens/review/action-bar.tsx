@@ -1,6 +1,8 @@
 /** What can be done with this package, each with its key; the first says what it will really do. It decides nothing itself. */
+import { memo } from 'react';
 import type { Command } from '../../commands/command.ts';
 import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/class-names.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import styles from './action-bar.module.css';
@@ -8,6 +10,8 @@ import type { ApproveWords } from './approve-words.ts';
 
 export interface BarAction {
   readonly command: Command;
+  /** What the button says here, where that is not the command's own title. */
+  readonly title?: string;
   /** Why it can't be used now, in words; null where it can. */
   readonly whyNot: string | null;
 }
@@ -22,57 +26,69 @@ interface ActionBarProps {
 }
 
 export function ActionBar({ approve, approveWords, actions, trailing, onRun }: ActionBarProps) {
+  const button = (action: BarAction) => (
+    <ActionButton
+      key={action.command.id}
+      command={action.command}
+      title={action.title ?? action.command.title}
+      whyNot={action.whyNot}
+      onRun={onRun}
+    />
+  );
   return (
     <div className={styles.bar} role="toolbar" aria-label="Decide">
-      <ApproveButton action={approve} words={approveWords} onRun={onRun} />
-      {actions.map((action) => (
-        <ActionButton key={action.command.id} action={action} onRun={onRun} />
-      ))}
+      <ApproveButton command={approve.command} whyNot={approve.whyNot} onRun={onRun} {...approveWords} />
+      {actions.map(button)}
       <span className={styles.push} />
-      {trailing.map((action) => (
-        <ActionButton key={action.command.id} action={action} onRun={onRun} />
-      ))}
+      {trailing.map(button)}
     </div>
   );
 }
 
 interface OneAction {
-  readonly action: BarAction;
+  readonly command: Command;
+  readonly whyNot: string | null;
   readonly onRun: (command: Command) => void;
 }
 
-function ApproveButton({ action, words, onRun }: OneAction & { readonly words: ApproveWords }) {
-  const { command, whyNot } = action;
-  const signs = words.does === 'go' || words.does === 'wait';
-  const isQuiet = words.does === 'look' || words.does === 'attest';
+/** Flat values in, so that no button is drawn again while the preview says the same. */
+const ApproveButton = memo(function ApproveButton(props: OneAction & ApproveWords) {
+  const { command, whyNot, onRun, label } = props;
+  const explains = whyNot ?? props.explains;
+  // What can't be decided any more is not offered in the words of what could.
+  const does = whyNot === null ? props.does : 'unknown';
+  const signs = does === 'go' || does === 'wait';
+  const isQuiet = does === 'look' || does === 'attest';
   const button = (
     <Button
       tone={signs ? 'primary' : 'quiet'}
       keys={command.keys[0]}
-      className={[styles.approve, isQuiet && styles.look, words.does === 'refused' && styles.refused]
-        .filter(Boolean)
-        .join(' ')}
+      className={cx(styles.approve, isQuiet && styles.look, does === 'refused' && styles.refused)}
       icon={
-        words.does === 'refused' ? (
+        does === 'refused' ? (
           <ToneShape tone="refused" size={13} />
         ) : isQuiet ? (
           <ToneShape tone="attention" size={13} />
         ) : undefined
       }
-      aria-disabled={whyNot !== null || words.does === 'unknown'}
-      data-does={words.does}
+      aria-disabled={does === 'unknown'}
+      data-does={does}
       onClick={() => {
         if (whyNot === null) onRun(command);
       }}
     >
-      {words.label}
+      {whyNot === null ? label : command.title}
     </Button>
   );
-  return <Tooltip label={whyNot ?? words.explains}>{button}</Tooltip>;
-}
+  return <Tooltip label={explains}>{button}</Tooltip>;
+});
 
-function ActionButton({ action, onRun }: OneAction) {
-  const { command, whyNot } = action;
+const ActionButton = memo(function ActionButton({
+  command,
+  title,
+  whyNot,
+  onRun,
+}: OneAction & { readonly title: string }) {
   return (
     <Tooltip label={whyNot ?? command.explains}>
       <Button
@@ -83,8 +99,8 @@ function ActionButton({ action, onRun }: OneAction) {
           if (whyNot === null) onRun(command);
         }}
       >
-        {command.title}
+        {title}
       </Button>
     </Tooltip>
   );
-}
+});

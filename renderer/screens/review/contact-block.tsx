@@ -1,11 +1,12 @@
 /** The person: what they do, whether that is the role we look for, and what time it is for them. */
+import { memo } from 'react';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import { cx } from '../../components/class-names.ts';
 import { SectionTitle } from '../../components/section-title.tsx';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import styles from './evidence-pane.module.css';
 import { localClock } from './local-clock.ts';
-import { ROLE_FIT, SENIORITY } from './review-words.ts';
+import { capital, ROLE_FIT, SENIORITY } from './review-words.ts';
 import { SourceLink } from './source-link.tsx';
 
 interface ContactBlockProps {
@@ -14,7 +15,7 @@ interface ContactBlockProps {
   readonly onOpen: (url: string) => void;
 }
 
-export function ContactBlock({ contact, nowMs, onOpen }: ContactBlockProps) {
+export const ContactBlock = memo(function ContactBlock({ contact, nowMs, onOpen }: ContactBlockProps) {
   const fit = ROLE_FIT[contact.roleMatch.fit];
   const clock = localClock(nowMs, contact.timeZone);
   return (
@@ -27,10 +28,9 @@ export function ContactBlock({ contact, nowMs, onOpen }: ContactBlockProps) {
         Contact
       </SectionTitle>
       <p className={styles.person}>
-        <span className={styles.contactName}>{contact.name}</span> {contact.title}{' '}
-        <span className={styles.quiet}>· {SENIORITY[contact.seniority]}</span>
+        <span className={styles.contactName}>{contact.name}</span> {contact.title}
       </p>
-      <p className={cx(styles.detail, styles.reason)} title={contact.roleMatch.reason}>
+      <p className={cx(styles.detail, styles.reason)}>
         <span
           className={cx(
             styles.match,
@@ -43,8 +43,8 @@ export function ContactBlock({ contact, nowMs, onOpen }: ContactBlockProps) {
         {contact.roleMatch.reason}
       </p>
       <p className={cx(styles.detail, styles.quiet)} title={contact.timeZone}>
-        {clock.time} their time, {clock.place}
+        {capital(SENIORITY[contact.seniority])} · {clock.time} their time, {clock.place}
       </p>
     </section>
   );
-}
+});

@@ -6,8 +6,13 @@ import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
 import { consequenceOf, type RejectionConsequence } from '../../../shared/policy/rejection.ts';
 import { isPublicMailDomain } from '../../../shared/policy/suppression-match.ts';
-import { ESCALATION_CHOICES, REJECTION_CHOICES, SUPPRESSION_CHOICES, snoozeChoices } from '../../commands/choices.ts';
-import type { DoNotContactScope } from '../../commands/do-not-contact.ts';
+import {
+  ESCALATION_CHOICES,
+  REJECTION_CHOICES,
+  SUPPRESSION_CHOICES,
+  snoozeChoices,
+  type DoNotContactScope,
+} from '../../commands/choices.ts';
 import { suggestedTrigger } from '../../commands/escalate.ts';
 import type { SnoozeUntil } from '../../commands/snooze.ts';
 import { momentWords } from '../../components/time-words.ts';

@@ -1,8 +1,11 @@
 /** Everything a person needs to judge the message, beside it: account, why now, score, contact, history, and the facts of one sentence. */
+import { memo } from 'react';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
 import { AccountLine } from './account-line.tsx';
 import { ContactBlock } from './contact-block.tsx';
+import { DraftOrigin } from './draft-origin.tsx';
 import styles from './evidence-pane.module.css';
 import { ScoreBlock } from './score-block.tsx';
 import { SentenceFacts } from './sentence-facts.tsx';
@@ -14,9 +17,10 @@ interface EvidencePaneProps {
   readonly pkg: HandoffPackage;
   readonly sentences: readonly SentenceCheck[];
   readonly sentence: number | null;
-  readonly nameOf: (personId: string) => string;
+  readonly people: readonly Person[];
   readonly nowMs: number;
   readonly showsThread: boolean;
+  readonly isEditing: boolean;
   readonly attestKey: string;
   readonly canAttest: boolean;
   readonly onAttest: () => void;
@@ -24,7 +28,7 @@ interface EvidencePaneProps {
   readonly onOpen: (url: string) => void;
 }
 
-export function EvidencePane(props: EvidencePaneProps) {
+export const EvidencePane = memo(function EvidencePane(props: EvidencePaneProps) {
   const { pkg, nowMs, onOpen } = props;
   const isReply = pkg.messageKind === 'reply';
   const thread = (
@@ -32,6 +36,7 @@ export function EvidencePane(props: EvidencePaneProps) {
       thread={pkg.thread}
       nowMs={nowMs}
       isOpen={props.showsThread}
+      isEditing={props.isEditing}
       answersLatest={isReply}
       onToggle={props.onToggleThread}
     />
@@ -52,14 +57,16 @@ export function EvidencePane(props: EvidencePaneProps) {
         <ScoreBlock score={pkg.score} />
         <TouchTimeline key={pkg.id} touches={pkg.priorTouches} nowMs={nowMs} />
         {!isReply && thread}
+        {pkg.draft !== null && <DraftOrigin draft={pkg.draft} nowMs={nowMs} />}
       </div>
       {pkg.draft !== null && (
         <SentenceFacts
           sentences={props.sentences}
           selected={props.sentence}
           facts={pkg.facts}
-          nameOf={props.nameOf}
+          people={props.people}
           nowMs={nowMs}
+          isEditing={props.isEditing}
           attestKey={props.attestKey}
           canAttest={props.canAttest}
           onAttest={props.onAttest}
@@ -68,4 +75,4 @@ export function EvidencePane(props: EvidencePaneProps) {
       )}
     </aside>
   );
-}
+});

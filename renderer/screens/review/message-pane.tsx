@@ -68,7 +68,7 @@ export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
           <Button
             size="sm"
             tone="quiet"
-            keys="d"
+            keys={isEditing ? undefined : 'd'}
             className={styles.toggle}
             aria-pressed={showsDiff}
             disabled={!isEdited && text.subject === draft.subject}

@@ -1,4 +1,5 @@
 /** One line over the message when something about this package is not as usual: where its last send stands, or that nobody may edit it here. */
+import { memo } from 'react';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Send } from '../../../shared/domain/send.ts';
 import { sayTime } from '../../../shared/policy/local-time.ts';
@@ -22,7 +23,7 @@ interface PackageBandProps {
   readonly timeZone: string;
 }
 
-export function PackageBand(props: PackageBandProps) {
+export const PackageBand = memo(function PackageBand(props: PackageBandProps) {
   const band = bandOf(props);
   if (band === null) return null;
   return (
@@ -38,7 +39,7 @@ export function PackageBand(props: PackageBandProps) {
       <ToneShape tone={band.tone} size={13} /> {band.words}
     </p>
   );
-}
+});
 
 function bandOf({ pkg, send, isEditedElsewhere, isOlderEdit, timeZone }: PackageBandProps): Band | null {
   if (isEditedElsewhere) {

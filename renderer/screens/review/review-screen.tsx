@@ -22,7 +22,7 @@ import { openLink } from './open-link.ts';
 import { reviewActions } from './review-actions.ts';
 import styles from './review-screen.module.css';
 import { ReviewSheet, type ReviewEvents } from './review-sheet.tsx';
-import { spokenPackage, spokenSentence } from './spoken-sentence.ts';
+import { spokenPackage, spokenSentence, spokenVerdict } from './spoken-sentence.ts';
 import { useEditedElsewhere } from './use-edited-elsewhere.ts';
 import { useShownPackage } from './use-shown-package.ts';
 import { useTextOnScreen } from './use-text-on-screen.ts';
@@ -169,7 +169,9 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
         picker={<OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />}
       />
       <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />
-      <LiveRegion words={isBefore ? '' : spokenPackage(pkg, preview.verdict)} />
+      <LiveRegion
+        words={isBefore ? '' : isEditing ? spokenVerdict(preview.verdict) : spokenPackage(pkg, preview.verdict)}
+      />
     </div>
   );
 });

@@ -120,6 +120,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: Re
                 people={matter.people}
                 nowMs={nowMs}
                 showsThread={view.showsThread}
+                isEditing={view.isEditing}
                 attestKey={bar.attestKey}
                 canAttest={!view.isEditedElsewhere}
                 onAttest={events.onAttest}

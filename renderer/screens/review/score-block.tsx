@@ -1,4 +1,5 @@
-/** The score as a sentence and its strongest reasons as signed bars. */
+/** The score and its strongest reasons as signed bars, each bar between its weight and its words. */
+import { memo } from 'react';
 import { HIGH_CONFIDENCE, type Score } from '../../../shared/domain/score.ts';
 import { cx } from '../../components/class-names.ts';
 import { SectionTitle } from '../../components/section-title.tsx';
@@ -6,9 +7,13 @@ import styles from './evidence-pane.module.css';
 
 const SHOWN = 4;
 
-export function ScoreBlock({ score }: { readonly score: Score }) {
-  const drivers = [...score.drivers].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const heaviest = Math.max(1, ...drivers.map(({ weight }) => Math.abs(weight)));
+export const ScoreBlock = memo(function ScoreBlock({ score }: { readonly score: Score }) {
+  const drivers = [...score.drivers].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, SHOWN);
+  const most = Math.max(0, ...drivers.map(({ weight }) => weight));
+  const least = Math.min(0, ...drivers.map(({ weight }) => weight));
+  /** One scale for all bars, with as much room left of zero as the worst driver takes. */
+  const percent = (points: number) => (100 * points) / Math.max(1, most - least);
+  const zero = percent(-least);
   const isHigh = score.confidence >= HIGH_CONFIDENCE;
   return (
     <section className={styles.section} aria-label="Score">
@@ -37,23 +42,24 @@ export function ScoreBlock({ score }: { readonly score: Score }) {
           </div>
         </dl>
         <ul className={styles.drivers} aria-label="Drivers">
-          {drivers.slice(0, SHOWN).map((driver) => (
-            <li key={driver.label} className={styles.driver} title={driver.label}>
-              <span className={styles.weight}>{signed(driver.weight)}</span>
+          {drivers.map(({ label, weight }) => (
+            <li key={label} className={styles.driver}>
+              <span className={styles.weight}>{signed(weight)}</span>
               <span className={styles.bar} aria-hidden="true">
+                <span className={styles.barZero} style={{ left: `${zero}%` }} />
                 <span
-                  className={cx(styles.barFill, driver.weight < 0 && styles.barNegative)}
-                  style={{ width: `${(50 * Math.abs(driver.weight)) / heaviest}%` }}
+                  className={cx(styles.barFill, weight < 0 && styles.barNegative)}
+                  style={{ left: `${zero + percent(Math.min(0, weight))}%`, width: `${percent(Math.abs(weight))}%` }}
                 />
               </span>
-              <span>{driver.label}</span>
+              <span className={styles.driverLabel}>{label}</span>
             </li>
           ))}
         </ul>
       </div>
     </section>
   );
-}
+});
 
 function signed(weight: number): string {
   const rounded = Math.round(weight);

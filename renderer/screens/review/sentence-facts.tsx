@@ -1,5 +1,7 @@
 /** The sentence in view and the facts it rests on: what a person checks before they sign. It judges nothing itself. */
+import { memo } from 'react';
 import type { Fact } from '../../../shared/domain/fact.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -25,15 +27,17 @@ interface SentenceFactsProps {
   readonly sentences: readonly SentenceCheck[];
   readonly selected: number | null;
   readonly facts: readonly Fact[];
-  readonly nameOf: (personId: string) => string;
+  readonly people: readonly Person[];
   readonly nowMs: number;
+  /** Letters and brackets are text then: their keys are not drawn. */
+  readonly isEditing: boolean;
   readonly attestKey: string;
   readonly canAttest: boolean;
   readonly onAttest: () => void;
   readonly onOpen: (url: string) => void;
 }
 
-export function SentenceFacts(props: SentenceFactsProps) {
+export const SentenceFacts = memo(function SentenceFacts(props: SentenceFactsProps) {
   const { sentences, selected, facts, nowMs } = props;
   const sentence = selected === null ? undefined : sentences[selected];
   if (sentence === undefined || selected === null) {
@@ -41,9 +45,11 @@ export function SentenceFacts(props: SentenceFactsProps) {
       <section className={styles.sentence} aria-label="Sentence and its facts">
         <div className={styles.sentenceHead}>
           <span className={pane.quiet}>{tally(sentences)}</span>
-          <span className={styles.steps}>
-            <KeyCap keys="[" /> <KeyCap keys="]" /> step through
-          </span>
+          {!props.isEditing && (
+            <span className={styles.steps}>
+              <KeyCap keys="[" /> <KeyCap keys="]" /> step through
+            </span>
+          )}
         </div>
       </section>
     );
@@ -57,10 +63,11 @@ export function SentenceFacts(props: SentenceFactsProps) {
       <div className={styles.sentenceHead}>
         <span className={cx(styles.sentenceState, TONE_CLASS[words.tone])}>
           <ToneShape tone={words.tone} /> {words.label}
-          {sentence.attestedBy !== null && ` by ${props.nameOf(sentence.attestedBy)}`}
+          {sentence.attestedBy !== null && ` by ${nameOf(props.people, sentence.attestedBy)}`}
         </span>
         <span className={styles.steps}>
-          <KeyCap keys="[" /> {selected + 1} of {sentences.length} <KeyCap keys="]" />
+          {!props.isEditing && <KeyCap keys="[" />} {selected + 1} of {sentences.length}{' '}
+          {!props.isEditing && <KeyCap keys="]" />}
         </span>
       </div>
       {sentence.reason !== '' && <p className={styles.why}>{sentence.reason}</p>}
@@ -92,7 +99,7 @@ export function SentenceFacts(props: SentenceFactsProps) {
                   <Button
                     size="sm"
                     tone="quiet"
-                    keys={fact === firstUrl ? 'o' : undefined}
+                    keys={fact === firstUrl && !props.isEditing ? 'o' : undefined}
                     aria-label={`Open the source: ${fact.source}`}
                     onClick={() => {
                       if (fact.url !== null) props.onOpen(fact.url);
@@ -116,6 +123,10 @@ export function SentenceFacts(props: SentenceFactsProps) {
       )}
     </section>
   );
+});
+
+function nameOf(people: readonly Person[], id: Person['id']): string {
+  return people.find((person) => person.id === id)?.name ?? id;
 }
 
 /** `6 sentences: 4 supported, 1 unsupported`. */

@@ -1,4 +1,5 @@
 /** Why now, in one sentence, and the dated, sourced events behind it with how much of their weight is left. */
+import { memo } from 'react';
 import { staleAtMs, type Signal } from '../../../shared/domain/signal.ts';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import { cx } from '../../components/class-names.ts';
@@ -19,7 +20,7 @@ interface SignalTableProps {
   readonly onOpen: (url: string) => void;
 }
 
-export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: SignalTableProps) {
+export const SignalTable = memo(function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: SignalTableProps) {
   const first = signals.find((signal) => signal.id === whyNow.signalId);
   const others = onlyFirst ? [] : signals.filter((signal) => signal !== first);
   const ordered = first === undefined ? others : [first, ...others];
@@ -37,9 +38,7 @@ export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: Signa
             {ordered.map((signal) => (
               <tr key={signal.id}>
                 <td>
-                  <p className={cx(styles.signalValue, signal === first && styles.signalNow)} title={signal.value}>
-                    {signal.value}
-                  </p>
+                  <p className={cx(styles.signalValue, signal === first && styles.signalNow)}>{signal.value}</p>
                   <p className={styles.signalFrom}>
                     <span>{SIGNAL_TYPE[signal.type]}</span>
                     <span>·</span>
@@ -63,7 +62,7 @@ export function SignalTable({ whyNow, signals, onlyFirst, nowMs, onOpen }: Signa
       )}
     </section>
   );
-}
+});
 
 const DAY_MS = 86_400_000;
 

@@ -12,6 +12,11 @@ export function spokenSentence(sentences: readonly SentenceCheck[], index: numbe
 }
 
 export function spokenPackage(pkg: HandoffPackage, verdict: Verdict): string {
-  const findings = verdict.findings.length === 0 ? 'Every check passes' : counted(verdict.findings.length, 'finding');
-  return `${pkg.account.name}, ${pkg.contact.name}, ${MESSAGE_KIND[pkg.messageKind].toLowerCase()}. ${findings}.`;
+  const kind = MESSAGE_KIND[pkg.messageKind].toLowerCase();
+  return `${pkg.account.name}, ${pkg.contact.name}, ${kind}. ${spokenVerdict(verdict)}`;
+}
+
+/** What the checks say, alone: while somebody writes, whose package it is need not be said again. */
+export function spokenVerdict({ findings }: Verdict): string {
+  return findings.length === 0 ? 'Every check passes.' : `${counted(findings.length, 'finding')}.`;
 }

@@ -1,4 +1,5 @@
-/** The conversation so far: for a reply the letter it answers at once, the rest on P. */
+/** The conversation so far: the letter that matters at once (the one a reply answers, else the last), the rest on P. */
+import { memo } from 'react';
 import type { ThreadMessage } from '../../../shared/domain/handoff-package.ts';
 import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -12,22 +13,31 @@ interface ThreadViewProps {
   readonly thread: readonly ThreadMessage[];
   readonly nowMs: number;
   readonly isOpen: boolean;
-  /** Shows the newest letter even while closed: a reply can't be judged without it. */
+  /** P is text then. */
+  readonly isEditing: boolean;
+  /** The draft answers their newest letter: shown first and at more length. */
   readonly answersLatest: boolean;
   readonly onToggle: () => void;
 }
 
-export function ThreadView({ thread, nowMs, isOpen, answersLatest, onToggle }: ThreadViewProps) {
+export const ThreadView = memo(function ThreadView({
+  thread,
+  nowMs,
+  isOpen,
+  isEditing,
+  answersLatest,
+  onToggle,
+}: ThreadViewProps) {
   if (thread.length === 0) return null;
   const newestFirst = [...thread].sort((a, b) => b.atMs - a.atMs);
   const latestInbound = newestFirst.find((letter) => letter.direction === 'inbound') ?? newestFirst[0];
-  const shown = isOpen ? newestFirst : answersLatest && latestInbound !== undefined ? [latestInbound] : [];
+  const shown = isOpen ? newestFirst : latestInbound === undefined ? [] : [latestInbound];
   return (
     <section className={pane.section} aria-label="Thread">
       <SectionTitle
         aside={
           <button type="button" className={pane.link} aria-expanded={isOpen} onClick={onToggle}>
-            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> <KeyCap keys="p" />
+            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> {!isEditing && <KeyCap keys="p" />}
           </button>
         }
       >
@@ -43,7 +53,10 @@ export function ThreadView({ thread, nowMs, isOpen, answersLatest, onToggle }: T
               <span className={styles.letterFrom}>{letter.from}</span>
               <Age atMs={letter.atMs} nowMs={nowMs} after="ago" />
             </div>
-            <p className={cx(styles.letterText, !isOpen && styles.letterShort)} data-copy>
+            <p
+              className={cx(styles.letterText, !isOpen && (answersLatest ? styles.letterShort : styles.letterShorter))}
+              data-copy
+            >
               {isOpen ? letter.text : letter.text.replaceAll(/\n{2,}/gu, '\n')}
             </p>
           </li>
@@ -51,4 +64,4 @@ export function ThreadView({ thread, nowMs, isOpen, answersLatest, onToggle }: T
       </ol>
     </section>
   );
-}
+});

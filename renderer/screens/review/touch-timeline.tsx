@@ -1,6 +1,6 @@
 /** What was said before, by which channel, and who wrote it. */
 import { CalendarCheck, Mail, MailOpen, MessageSquare, Phone } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Touch } from '../../../shared/domain/touch.ts';
 import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -16,7 +16,7 @@ interface TouchTimelineProps {
   readonly nowMs: number;
 }
 
-export function TouchTimeline({ touches, nowMs }: TouchTimelineProps) {
+export const TouchTimeline = memo(function TouchTimeline({ touches, nowMs }: TouchTimelineProps) {
   const [showsAll, setShowsAll] = useState(false);
   const newestFirst = [...touches].sort((a, b) => b.atMs - a.atMs);
   const shown = showsAll ? newestFirst : newestFirst.slice(0, SHOWN);
@@ -43,7 +43,7 @@ export function TouchTimeline({ touches, nowMs }: TouchTimelineProps) {
       )}
     </section>
   );
-}
+});
 
 function TouchLine({ touch, nowMs }: { readonly touch: Touch; readonly nowMs: number }) {
   const isInbound = touch.direction === 'inbound';

@@ -2,9 +2,9 @@
 
 export interface Resting {
   /** Asks for the work; calls before it has begun are one. */
-  ask(): void;
+  readonly ask: () => void;
   /** Forgets what was asked for. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** `act` runs `restMs` after the last call, at the latest `longestMs` after the first. */

@@ -1,4 +1,5 @@
 /** The counters and keys under the text while it is being written. */
+import { memo } from 'react';
 import { findAsks } from '../../../shared/policy/calls-to-action.ts';
 import { findLinks } from '../../../shared/policy/find-links.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
@@ -16,7 +17,7 @@ interface WritingBarProps {
   readonly attestKey: string;
 }
 
-export function WritingBar({ body, limits, isFirstTouch, attestKey }: WritingBarProps) {
+export const WritingBar = memo(function WritingBar({ body, limits, isFirstTouch, attestKey }: WritingBarProps) {
   const words = countWords(body);
   const asks = findAsks(body).length;
   const links = findLinks(body).length;
@@ -39,7 +40,7 @@ export function WritingBar({ body, limits, isFirstTouch, attestKey }: WritingBar
       </span>
     </div>
   );
-}
+});
 
 function Count({
   isBeyond,

@@ -1,0 +1,129 @@
+/** While the ledger can't be trusted every channel says so in words or works as it should, nothing is sent, and a person may start anew. */
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DecisionId, EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
+import type { ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
+import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
+import { anEdit } from '../ledger/fixtures.ts';
+import { demo, NOW_MS } from '../sync/parts.ts';
+import { approve, CLEAR, decisionAbout, openTestDesk, OTHERS, release, SAM, type TestDesk } from './parts.ts';
+
+const sendId = SendId.parse('send-1');
+const escalationId = EscalationId.parse('esc-1');
+const decision = decisionAbout(CLEAR[0]!, NOW_MS, { kind: 'escalate', trigger: 'other', note: '' });
+const account = { host: '127.0.0.1', port: 9, tls: 'none', user: '' } as const;
+
+/** What each call asks, and what it gets: the ledger's words, an answer, or another refusal. A new channel has no place here until it has one. */
+const CALLS: {
+  readonly [C in ChannelName]: { readonly ask: RequestOf<C>; readonly gets: 'stopped' | 'answer' | 'not-found' };
+} = {
+  'desk.hello': { ask: { contractVersion: CONTRACT_VERSION, fingerprint: CONTRACT_FINGERPRINT }, gets: 'answer' },
+  'desk.status': { ask: {}, gets: 'answer' },
+  'person.switch': { ask: { personId: OTHERS[0]!.id }, gets: 'answer' },
+  'feed.page': { ask: { epoch: null, afterSeq: 0, limit: 10 }, gets: 'stopped' },
+  'edit.journal': { ask: { edit: anEdit({ personId: SAM.id }) }, gets: 'stopped' },
+  'edit.discard': { ask: { packageId: PackageId.parse('package-1') }, gets: 'stopped' },
+  'decision.submit': { ask: { decision }, gets: 'stopped' },
+  'decision.undo': { ask: { decisionId: DecisionId.parse('decision-1') }, gets: 'stopped' },
+  'send.now': { ask: { sendId }, gets: 'stopped' },
+  'send.resolve': { ask: { sendId, answer: 'draft-again' }, gets: 'stopped' },
+  'send.eml': { ask: { sendId }, gets: 'stopped' },
+  'escalation.accept': { ask: { escalationId }, gets: 'stopped' },
+  'escalation.decline': { ask: { escalationId, because: 'not now' }, gets: 'stopped' },
+  'sync.run': { ask: {}, gets: 'stopped' },
+  'sync.stop': { ask: {}, gets: 'stopped' },
+  'import.begin': { ask: { fileName: 'a.json', bytes: 2 }, gets: 'stopped' },
+  'import.append': { ask: { importId: 'i1', base64: '' }, gets: 'not-found' },
+  'import.finish': { ask: { importId: 'i1' }, gets: 'not-found' },
+  'import.cancel': { ask: { importId: 'i1' }, gets: 'not-found' },
+  'mailbox.read': { ask: {}, gets: 'answer' },
+  'mailbox.test': { ask: { account, password: null }, gets: 'answer' },
+  'mailbox.use': { ask: { kind: 'sink' }, gets: 'answer' },
+  'secrets.unlock': { ask: { passphrase: 'a passphrase' }, gets: 'answer' },
+  'pause.set': { ask: { pause: { scope: 'all', value: '', reason: 'stop' } }, gets: 'stopped' },
+  'pause.clear': { ask: { scope: 'all', value: '' }, gets: 'stopped' },
+  'ledger.start-anew': { ask: { typed: 'start anew' }, gets: 'answer' },
+  'link.open': { ask: { url: 'https://northwind.example' }, gets: 'answer' },
+};
+
+/** A desk that was used, closed, lost its ledger that way, and was opened again. */
+async function afterLoss(
+  lose: (one: TestDesk) => void,
+  use: (one: TestDesk) => Promise<void> = () => Promise.resolve(),
+) {
+  const one = await openTestDesk();
+  await use(one);
+  await one.close();
+  lose(one);
+  return openTestDesk({ home: one.home, clock: one.clock });
+}
+const removed = ({ paths }: TestDesk) => rmSync(paths.ledger);
+const overwritten = ({ paths }: TestDesk) => {
+  const bytes = readFileSync(paths.ledger);
+  bytes.fill(0x55, 100, 9_000);
+  writeFileSync(paths.ledger, bytes);
+};
+
+describe.each([
+  ['missing', removed],
+  ['damaged', overwritten],
+] as const)('a ledger that is %s', (state, lose) => {
+  test('is said in the status, and every channel answers in words or works', async () => {
+    const one = await afterLoss(lose);
+    expect(await one.call('desk.status', {})).toMatchObject({
+      ok: true,
+      value: {
+        ledger: { state, problem: expect.stringContaining(one.paths.ledger) as string },
+        crm: { state: 'stopped' },
+      },
+    });
+    expect(one.desk.waitingSends()).toBe(0);
+    for (const [channel, { ask, gets }] of Object.entries(CALLS) as [ChannelName, { ask: never; gets: string }][]) {
+      if (channel === 'ledger.start-anew') continue;
+      const answer = await one.call(channel, ask);
+      if (gets === 'answer') expect(answer, channel).toMatchObject({ ok: true });
+      else {
+        const code = gets === 'stopped' ? 'ledger-stopped' : gets;
+        expect(answer, channel).toMatchObject({ ok: false, error: { code } });
+        if (gets === 'stopped') expect(JSON.stringify(answer)).toContain('is kept in this window');
+      }
+    }
+    // Nothing that was asked for made a ledger in its place.
+    expect(readdirSync(one.home).filter((name) => name.includes('set-aside'))).toEqual([]);
+    expect(one.faults).toEqual([`ledger.stopped: ${state}`]);
+  });
+
+  test('is started anew only when a person says so: the old file is kept, and the CRM fills the new one', async () => {
+    const one = await afterLoss(lose);
+    const kept = state === 'damaged' ? statSync(one.paths.ledger).size : null;
+    expect(await one.call('ledger.start-anew', { typed: 'start anew' })).toEqual({ ok: true, value: { kind: 'ok' } });
+    await one.until('the CRM was read again', async () => (await one.status()).crm.state === 'up-to-date');
+    expect((await one.feed('package')).size).toBe(demo.packages.length);
+    expect(await one.call('desk.status', {})).toMatchObject({ value: { ledger: { state: 'open', problem: null } } });
+    const aside = readdirSync(one.home).filter((name) => /set-aside-[^-]*$/.test(name));
+    expect(aside.map((name) => statSync(`${one.home}/${name}`).size)).toEqual(kept === null ? [] : [kept]);
+    // It works: an approval leaves.
+    expect(await release(one, await approve(one, CLEAR[1]!), 'sent', 'refused')).toMatchObject({ state: 'sent' });
+  });
+});
+
+test('starting anew is refused while the ledger is in order', async () => {
+  const one = await openTestDesk();
+  const { epoch } = await one.desk.handlers['feed.page']({ epoch: null, afterSeq: 0, limit: 1 });
+  expect(await one.call('ledger.start-anew', { typed: 'start anew' })).toEqual({
+    ok: true,
+    value: { kind: 'no', because: 'The ledger is in order; there is nothing to start anew.' },
+  });
+  expect((await one.desk.handlers['feed.page']({ epoch: null, afterSeq: 0, limit: 1 })).epoch).toBe(epoch);
+});
+
+test('what was sent before the loss is not sent again after starting anew: the CRM knows of it', async () => {
+  const pkg = CLEAR[0]!;
+  const one = await afterLoss(removed, async (before) => {
+    await release(before, await approve(before, pkg), 'sent');
+    await before.until('the CRM has it', async () => (await before.status()).crm.waitingWrites === 0);
+  });
+  await one.call('ledger.start-anew', { typed: 'start anew' });
+  await one.until('the CRM was read again', async () => (await one.status()).crm.state === 'up-to-date');
+  await expect(approve(one, pkg)).rejects.toThrow(/sent already/);
+});
