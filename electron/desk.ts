@@ -1,5 +1,6 @@
 /** Puts the desk together from its ports: CRM, mailbox, ledger and what works on them. Knows no Electron, and no rule lives here. */
 import type { Person } from '../shared/domain/person.ts';
+import { isSettled, SendState } from '../shared/domain/send.ts';
 import type { DeskStatus } from '../shared/ipc/contract.ts';
 import { openCrm } from './desk/open-crm.ts';
 import { makeEmit } from './desk/emit.ts';
@@ -14,8 +15,8 @@ import { CallFault } from './ports/call-fault.ts';
 import { ConnectorFault, type Connector } from './ports/connector.ts';
 import type { Desk, DeskPorts } from './ports/desk.ts';
 
-/** Sends that have not left: undo window, slot, time, retry, or on their way. */
-const WAITING = ['countersigned', 'held', 'released', 'deferred', 'reserved', 'transmitting', 'retry'] as const;
+/** Sends that have not left: undo window, slot, time, retry, or on their way. What may have left doesn't wait. */
+const WAITING = SendState.options.filter((state) => !isSettled(state) && state !== 'uncertain');
 
 /** What a desk speaks to outside itself; a test gives a CRM or a mailbox that fails on command. */
 export interface Surroundings {

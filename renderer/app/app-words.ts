@@ -29,7 +29,6 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   escalations: 'Escalations',
   'since-away': 'Since you were away',
   sent: 'Sent',
-  suppression: 'Suppression',
   connections: 'Connections',
   settings: 'Settings',
 };

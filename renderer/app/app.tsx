@@ -92,7 +92,6 @@ function Column() {
       return <SinceAway in="column" />;
     case 'review':
     case 'sent':
-    case 'suppression':
     case 'connections':
     case 'settings':
       return <ReviewColumn personId={personId} />;
@@ -110,7 +109,6 @@ function ChosenScreen() {
       return <SinceAway in="screen" />;
     case 'sent':
       return <SentScreen />;
-    case 'suppression':
     case 'connections':
       return <ConnectionsScreen />;
     case 'settings':

@@ -13,6 +13,8 @@ export function AwayColumn({ away }: { readonly away: Away }) {
     setReviewOrder(rows.map(({ summary }) => summary.id));
     if (chosen !== null) select(chosen.summary.id);
   }, [rows, chosen]);
+  // What was on screen here is in no other list: the next screen begins with its own first.
+  useEffect(() => () => select(null), []);
   return (
     <SinceAwayList
       sends={rows.map(({ send }) => send)}

@@ -282,21 +282,20 @@ const find: readonly Command[] = [
   },
 ];
 
-const SCREENS: readonly { readonly screen: Screen; readonly title: string }[] = [
-  { screen: 'review', title: 'Review' },
-  { screen: 'escalations', title: 'Escalations' },
-  { screen: 'sent', title: 'Sent' },
-  { screen: 'since-away', title: 'Since you were away' },
-  { screen: 'suppression', title: 'Suppression' },
-  { screen: 'connections', title: 'Connections' },
-  { screen: 'settings', title: 'Settings' },
+const SCREENS: readonly { readonly screen: Screen; readonly title: string; readonly shows: string }[] = [
+  { screen: 'review', title: 'Review', shows: 'Packages that wait for your decision.' },
+  { screen: 'escalations', title: 'Escalations', shows: 'Threads to accept, with their deadline.' },
+  { screen: 'since-away', title: 'Since you were away', shows: 'Approvals that no longer hold, and why.' },
+  { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
+  { screen: 'connections', title: 'Connections', shows: 'CRM, mailbox and where secrets are kept.' },
+  { screen: 'settings', title: 'Settings', shows: 'Looks, the kill switch, versions.' },
 ];
 
 const desk: readonly Command[] = [
-  ...SCREENS.map(({ screen, title }): Command => ({
+  ...SCREENS.map(({ screen, title, shows }): Command => ({
     id: `go-${screen}`,
     title: `Go to ${title}`,
-    explains: `Show ${title}.`,
+    explains: shows,
     group: 'Desk',
     keys: [],
     scope: 'anywhere',

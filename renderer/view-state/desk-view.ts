@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { RailCode } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 
-export type Screen = 'review' | 'escalations' | 'sent' | 'since-away' | 'suppression' | 'connections' | 'settings';
+export type Screen = 'review' | 'escalations' | 'sent' | 'since-away' | 'connections' | 'settings';
 
 /** What the review screen is in the middle of. */
 export type ReviewMode = 'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing';

@@ -15,5 +15,13 @@ export const prose = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}]*(?:[\t\n][^\p{Cc}]*)*$/u, { error: 'control characters are not allowed here' });
 
-/** An outside address that may be shown and, on a key press, opened: http or https only. */
-export const WebUrl = z.url({ protocol: /^https?$/, error: 'only http and https addresses are allowed' }).max(2_000);
+/**
+ * An outside address that may be shown and, on a key press, opened: http or https only. What reads like another host (a name before
+ * an `@`, characters nobody sees) is refused, because a person judges a link by what they read.
+ */
+export const WebUrl = z
+  .url({ protocol: /^https?$/, error: 'only http and https addresses are allowed' })
+  .max(2_000)
+  .refine((url) => !/[\s\p{Cc}\p{Cf}]|^https?:\/\/[^/?#]*@/iu.test(url), {
+    error: 'spaces, hidden characters and user names are not allowed in an address',
+  });

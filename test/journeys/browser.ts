@@ -31,15 +31,3 @@ export function watchForFaults(page: Page, faults: string[]): void {
       faults.push(`console: ${message.text()} (${message.location().url})`);
   });
 }
-
-/** Opens the desk's page in a window of its own. */
-export async function openPage(
-  context: BrowserContext,
-  address: string,
-): Promise<{ readonly page: Page; readonly faults: string[] }> {
-  const page = await context.newPage();
-  const faults: string[] = [];
-  watchForFaults(page, faults);
-  await page.goto(address);
-  return { page, faults };
-}

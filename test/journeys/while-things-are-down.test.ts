@@ -7,6 +7,7 @@ import {
   countOf,
   find,
   notice,
+  onScreen,
   openQueue,
   sendNow,
   signIn,
@@ -95,6 +96,10 @@ journey('who unsubscribes between approval and release gets nothing, and the per
     .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 15_000 })
     .toMatchObject({ activities: [], packages: [{ state: 'refused' }] });
   await untilCount(page, 'Review', before - 1);
+  // Back at the queue its own first package is on screen.
+  await openQueue(page, 'Review');
+  await sitDown(page);
+  expect((await onScreen(page)).packageId).not.toBe(seen.packageId);
 });
 
 journey(

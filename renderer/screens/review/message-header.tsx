@@ -70,14 +70,13 @@ export const MessageHeader = memo(function MessageHeader(props: MessageHeaderPro
   );
 });
 
-/** Every character of it, on as many lines as that takes; it breaks after the @ before it breaks anywhere else. */
+/** Every character of it, on as many lines as that takes; it breaks before the domain before it breaks anywhere else. */
 function Address({ address, className }: { readonly address: string; readonly className: string | undefined }) {
   const at = address.lastIndexOf('@') + 1;
   return (
     <span className={cx(styles.address, className)} data-copy>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
+      <span>{address.slice(0, at)}</span>
+      <span>{address.slice(at)}</span>
     </span>
   );
 }
