@@ -36,8 +36,9 @@ journey(
 
     const first = await approve(page);
     await notice(page, first.account)
-      .filter({ hasText: /next try/ })
+      .filter({ hasText: /the mail server was not reached, next try/ })
       .waitFor();
+    await page.getByText('The mail server can’t be reached.').waitFor();
     const second = await approve(page);
     await notice(page, second.account).filter({ hasText: 'leaves in' }).waitFor();
     await desk.restart();

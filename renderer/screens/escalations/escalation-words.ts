@@ -32,7 +32,7 @@ export const ESCALATION_WORDS = {
   overdue: (words: string) => `${words} overdue`,
   answered: { accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn' },
   sla: 'Time left to answer',
-  raisedBy: (name: string, ago: string) => `Raised by ${name}, ${ago} ago`,
+  raisedBy: (name: string, ago: string) => `Raised by ${name}, ${ago === 'now' ? 'just now' : `${ago} ago`}`,
   agent: 'the agent',
   rule: 'Why it is yours',
   conversation: 'Conversation',

@@ -22,6 +22,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
       <Cmdk
         label={WORDS.title}
         loop
+        filter={howWell}
         className={styles.palette}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
@@ -64,6 +65,16 @@ export function Palette({ commands, onClose }: PaletteProps) {
       </Cmdk>
     </Dialog>
   );
+}
+
+/** Whole words and beginnings only: letters scattered over a sentence would put the wrong command under a quick Enter. */
+function howWell(value: string, search: string, keywords: readonly string[] = []): number {
+  const title = value.toLowerCase();
+  const all = [title, ...keywords].join(' ').toLowerCase();
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => all.includes(word))) return 0;
+  if (title.startsWith(words.join(' '))) return 1;
+  return words.every((word) => title.includes(word)) ? 0.8 : 0.4;
 }
 
 /** Steps of a choice have no meaning alone, and the palette does not list itself. */

@@ -1,6 +1,7 @@
 /** The steps of one send's life that are known, in order, in words. It guesses none. */
 import type { Send } from '../../../shared/domain/send.ts';
 import type { Tone } from '../../components/tone.ts';
+import { whyAgain } from './send-words.ts';
 
 export interface SendStep {
   readonly atMs: number | null;
@@ -33,7 +34,7 @@ export function sendSteps(send: Send): readonly SendStep[] {
       steps.push({ atMs: send.clearsAtMs, words: 'It is looked at again, if this computer is on', tone: 'neutral' });
       return steps;
     case 'retry':
-      steps.push({ atMs: send.updatedAtMs, words: attemptWords(send, 'the server said “not now”'), tone: 'attention' });
+      steps.push({ atMs: send.updatedAtMs, words: attemptWords(send, whyAgain(send)), tone: 'attention' });
       steps.push({ atMs: send.clearsAtMs, words: 'Next attempt, through the gate again', tone: 'neutral' });
       return steps;
     case 'sent':

@@ -35,7 +35,7 @@ export function sendWords(send: Send, nowMs: number): SendWords {
       return {
         tone: 'attention',
         short: 'Trying again',
-        long: `the server said “not now”, next try${whenWords(send.clearsAtMs, nowMs)}`,
+        long: `${whyAgain(send)}, next try${whenWords(send.clearsAtMs, nowMs)}`,
       };
     case 'sent':
       return {
@@ -69,6 +69,11 @@ export function sendWords(send: Send, nowMs: number): SendWords {
 function ago(send: Send, nowMs: number): string {
   const words = shortDuration(Math.max(0, nowMs - send.updatedAtMs));
   return words === 'now' ? 'just now' : `${words} ago`;
+}
+
+/** A server's word begins with its code; anything else is our own, about a server that was not reached. */
+export function whyAgain({ serverReply }: Send): string {
+  return /^4\d\d\b/.test(serverReply ?? '') ? 'the server said “not now”' : 'the mail server was not reached';
 }
 
 function waitsFor(send: Send): string {
