@@ -168,3 +168,34 @@ test('closing the desk in the middle ends the import; the same file again goes o
     value: { accepted: 1, unchanged: 100, refused: 0 },
   });
 });
+
+test('closing the desk while the CRM is asked about an import waits for its answer, and a refusal is still traced', async () => {
+  let answer: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (answer = resolve));
+  let isHeld = false;
+  let isAsked = false;
+  const one = await openTestDesk({
+    around: (connector) => ({
+      ...connector,
+      async whoAmI() {
+        isAsked = isHeld;
+        if (isHeld) await gate;
+        return connector.whoAmI();
+      },
+    }),
+  });
+  const text = fileOf('larkspur');
+  const importId = await begin(one, text);
+  await append(one, importId, text);
+  // Meanwhile they have become a lead: what is written in their old role is not passed on.
+  sql(one.paths.workspace, `UPDATE people SET role = 'lead' WHERE id = '${SAM.id}'`);
+  isHeld = true;
+  const finishing = one.call('import.finish', { importId });
+  await one.until('the CRM was asked', () => isAsked);
+  const closing = one.close();
+  answer();
+  expect(await finishing).toMatchObject({ ok: true, value: { accepted: 0, refused: 1 } });
+  await closing;
+  expect(one.faults).toEqual([]);
+  expect(sql(one.paths.ledger, "SELECT actor FROM trace WHERE kind = 'write-refused'")).toEqual([{ actor: SAM.id }]);
+});

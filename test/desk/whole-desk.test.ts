@@ -253,14 +253,19 @@ describe('the person’s key', () => {
     expect(await sendOf(again, later)).toMatchObject({ state: 'refused' });
   });
 
-  test('of which the CRM holds a document in another’s name revokes nothing but itself', async () => {
+  test('is revoked by the document under its id, whatever else that says; what the document says else changes nothing', async () => {
     const one = await openTestDesk();
     const [row] = keyRows(one.paths.workspace);
     const own = JSON.parse(String(row!['body'])) as Record<string, unknown>;
     const forged = { ...own, personId: OTHERS[0]!.id, keyId: 'ed25519-of-somebody-else', publicKey: 'nonsense' };
-    sql(one.paths.workspace, "UPDATE documents SET body = ? WHERE kind = 'public-key'", JSON.stringify(forged));
-    await one.desk.handlers['sync.run']({});
+    const publish = async (body: object) => {
+      sql(one.paths.workspace, "UPDATE documents SET body = ? WHERE kind = 'public-key'", JSON.stringify(body));
+      await one.desk.handlers['sync.run']({});
+    };
+    await publish(forged);
     expect(await release(one, await approve(one, CLEAR[0]!), 'sent', 'refused')).toMatchObject({ state: 'sent' });
+    await publish({ ...forged, revokedAtMs: NOW_MS });
+    expect(await release(one, await approve(one, CLEAR[1]!), 'sent', 'refused')).toMatchObject({ state: 'refused' });
   });
 });
 

@@ -32,7 +32,7 @@ for (const { how, title, harm } of [
     `a ledger that was ${how} stops sending until a person types that it is to start anew; a decision made meanwhile is not lost`,
     async (sit) => {
       const desk = await sit({ undoSeconds: 5 });
-      const page = desk.page();
+      let page = desk.page();
       desk.expectFaults(CUT_LINES);
       await sitDown(page);
       const before = await countOf(page, 'Review');
@@ -43,6 +43,7 @@ for (const { how, title, harm } of [
       await desk.stop();
       harm(desk);
       await desk.start();
+      page = desk.page();
       await signIn(page, desk.address());
       const dialog = page.getByRole('dialog', { name: title });
       await dialog.getByText('Sending has stopped').waitFor();

@@ -104,26 +104,28 @@ export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
             onSubject={rest.onSubject}
             onLeave={rest.onLeave}
           />
-          <div className={styles.scroll}>
-            {showsDiff && <WordDiff original={draft} edited={text} />}
-            <div className={cx(styles.text, isEditing && styles.editing, showsDiff && styles.hidden)}>
-              <MessageEditor
-                documentKey={pkg.id}
-                text={text.body}
-                isEditing={isEditing && !showsDiff}
-                check={rest.check}
-                sentence={rest.sentence}
-                caretAt={rest.caretAt}
-                onText={rest.onBody}
-                onSentence={rest.onSentence}
-                onLeave={rest.onLeave}
-              />
+          <div className={styles.room}>
+            <div className={styles.scroll}>
+              {showsDiff && <WordDiff original={draft} edited={text} />}
+              <div className={cx(styles.text, isEditing && styles.editing, showsDiff && styles.hidden)}>
+                <MessageEditor
+                  documentKey={pkg.id}
+                  text={text.body}
+                  isEditing={isEditing && !showsDiff}
+                  check={rest.check}
+                  sentence={rest.sentence}
+                  caretAt={rest.caretAt}
+                  onText={rest.onBody}
+                  onSentence={rest.onSentence}
+                  onLeave={rest.onLeave}
+                />
+              </div>
+              {policy !== null && pkg.messageKind !== 'reply' && (
+                <footer className={styles.footer} aria-label="Footer, as it leaves" data-copy>
+                  {footerOf(policy).replace(/^\n+/u, '')}
+                </footer>
+              )}
             </div>
-            {policy !== null && pkg.messageKind !== 'reply' && (
-              <footer className={styles.footer} aria-label="Footer, as it leaves" data-copy>
-                {footerOf(policy).replace(/^\n+/u, '')}
-              </footer>
-            )}
           </div>
           {isEditing && (
             <WritingBar

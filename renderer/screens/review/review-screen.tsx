@@ -24,6 +24,7 @@ import styles from './review-screen.module.css';
 import { ReviewSheet, type ReviewEvents } from './review-sheet.tsx';
 import { spokenPackage, spokenSentence, spokenVerdict } from './spoken-sentence.ts';
 import { useEditedElsewhere } from './use-edited-elsewhere.ts';
+import { useStoredEdit } from './use-stored-edit.ts';
 import { useShownPackage } from './use-shown-package.ts';
 import { useTextOnScreen } from './use-text-on-screen.ts';
 
@@ -35,17 +36,19 @@ export function ReviewScreen() {
   const person = useSession((session) => session.person);
   const selectedId = useDeskView((view) => view.selectedId);
   const { shown, isBefore } = useShownPackage(selectedId);
+  const isEditing = useDeskView((view) => view.mode === 'editing');
+  const stored = useStoredEdit(shown?.edit ?? null, isEditing);
   const region = useRef<HTMLElement>(null);
   if (person === null) return <div className={styles.blank} aria-busy="true" />;
   if (selectedId === null || shown === null) return <NothingToDecide person={person} />;
   if (shown === undefined) return <div className={styles.blank} aria-busy="true" />;
-  const { pkg, world, edit, send } = shown;
+  const { pkg, world, send } = shown;
   return (
     <PackageReview
       person={person}
       pkg={pkg}
       world={world}
-      stored={edit}
+      stored={stored}
       send={send}
       isBefore={isBefore}
       region={region}
@@ -57,7 +60,7 @@ interface PackageReviewProps {
   readonly person: Person;
   readonly pkg: HandoffPackage;
   readonly world: PackageWorld | null;
-  /** The edit as the store has it. */
+  /** As the store has it, but for the echo of what is being typed here. */
   readonly stored: DraftEdit | null;
   readonly send: Send | null;
   /** The chosen package is still being read. */

@@ -1,7 +1,12 @@
 /** Deciding from the keyboard: what A says and does, the pickers, the check strip, and where the focus and the next package are afterwards. */
 import { screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { commandById, runCommand } from '../../../renderer/commands/registry.ts';
+import { select } from '../../../renderer/commands/select.ts';
+import { forgetPackageViews, peekPackageView } from '../../../renderer/store/package-view.ts';
+import { reviewOrder } from '../../../renderer/store/review-order.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
+import type { PackageId } from '../../../shared/domain/ids.ts';
 import { acted, bodyOnScreen, closeReview, eventually, openReview } from './open-review.tsx';
 import { reviewDesk, reviewPackage, reviewPolicy, reviewWorld } from './review-sample.ts';
 
@@ -10,6 +15,7 @@ afterEach(closeReview);
 const bar = () => within(screen.getByRole('toolbar', { name: 'Decide' }));
 const approve = () => bar().getAllByRole('button')[0]!;
 const checks = () => within(screen.getByRole('region', { name: 'Checks' }));
+const contact = () => within(screen.getByRole('region', { name: 'Contact' }));
 const HOUR = 3_600_000;
 
 test('a clear message says when it leaves, A signs exactly the text on screen and goes on', async () => {
@@ -27,6 +33,77 @@ test('a clear message says when it leaves, A signs exactly the text on screen an
   await eventually(() => expect(useDeskView.getState().selectedId).not.toBe(first));
   await eventually(() => expect(screen.getAllByRole('region', { name: 'Message' })).toHaveLength(1));
   await eventually(() => expect(document.activeElement).not.toBe(document.body));
+});
+
+test('a package that was not read ahead comes without a blank sheet, and its keys are asleep for a moment from then on', async () => {
+  const nowMs = Date.now();
+  const { user, main } = await openReview({
+    packages: ['p1', 'p2'].map((id) => reviewPackage(nowMs, { id, contactName: `Person ${id}` })),
+  });
+  await eventually(() => expect(reviewOrder()).toHaveLength(2));
+  const [first, second] = reviewOrder();
+  select(first!);
+  await eventually(() => expect(peekPackageView(second!)).toBeDefined());
+  await eventually(() => expect(contact().getByText(`Person ${first}`)).toBeVisible());
+  forgetPackageViews([second!]);
+  let blinks = 0;
+  const watching = new MutationObserver(() => {
+    if (screen.queryByRole('region', { name: 'Message' }) === null) blinks += 1;
+  });
+  watching.observe(document.body, { childList: true, subtree: true });
+  await user.keyboard('j');
+  const next = useDeskView.getState().selectedId;
+  expect(next).toBe(second);
+  await eventually(() => expect(contact().getByText(`Person ${next}`)).toBeVisible());
+  await user.keyboard('a');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  watching.disconnect();
+  expect(blinks).toBe(0);
+  expect(main.acted.size).toBe(0);
+});
+
+test('what a step on or back would show is in memory before the key is pressed', async () => {
+  const nowMs = Date.now();
+  const ids = Array.from({ length: 9 }, (_, at) => `p${at + 1}`);
+  await openReview({ packages: ids.map((id) => reviewPackage(nowMs, { id })) });
+  await eventually(() => expect(reviewOrder()).toHaveLength(9));
+  const middle = reviewOrder()[4]!;
+  forgetPackageViews(ids as PackageId[]);
+  select(middle);
+  await eventually(() => {
+    for (const near of [1, 2, 3, 4, 5, 6, 7, 8]) expect(peekPackageView(reviewOrder()[near]!)).toBeDefined();
+  });
+  expect(peekPackageView(reviewOrder()[0]!)).toBeUndefined();
+});
+
+test('a digit after R names the sentence as the checker cut it, where the reader stands', async () => {
+  const { user, main } = await openReview({
+    packages: [reviewPackage(Date.now(), { replace: ['Blue Yonder', 'Manhattan'] })],
+  });
+  await user.keyboard('{BracketLeft}');
+  useDeskView.getState().set({ sentence: 6, mode: 'rejecting' });
+  runCommand(commandById('rejecting-1'));
+  await eventually(() =>
+    expect(acted(main)[0]).toMatchObject({
+      reason: 'wrong-fact',
+      sentence: 'It runs beside Manhattan and needs no change on your side.',
+    }),
+  );
+});
+
+test('what is over says so and is not offered for a decision', async () => {
+  const nowMs = Date.now();
+  const pkg = reviewPackage(nowMs);
+  const { main } = await openReview({ packages: [pkg, reviewPackage(nowMs, { id: 'p2' })] });
+  const review = { ...pkg.review, state: 'superseded' as const };
+  useDeskView.getState().set({ selectedId: 'p1' as PackageId });
+  main.put('package', 'p1', { ...pkg, revision: 2, review });
+  await eventually(() =>
+    expect(screen.getByText(/A newer package for this contact has taken its place/)).toBeVisible(),
+  );
+  expect(approve().textContent).toMatch(/^Approve/);
+  expect(approve().textContent).not.toContain('leaves');
+  expect(approve().getAttribute('aria-disabled')).toBe('true');
 });
 
 test('what leaves is a picture that no key and no screen reader can reach, gone within moments', async () => {

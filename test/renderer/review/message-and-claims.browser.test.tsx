@@ -1,6 +1,7 @@
 /** The message as it leaves: its gutter, live while typing; what a person answers for; what they changed. */
 import { screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { commands } from '../../../renderer/commands/registry.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import { bodyOnScreen, closeReview, eventually, openReview, ribbon } from './open-review.tsx';
@@ -10,6 +11,12 @@ afterEach(closeReview);
 
 const message = () => screen.getByRole('region', { name: 'Message' });
 const evidence = () => screen.getByRole('complementary', { name: 'Evidence' });
+const addresses = () =>
+  ['To', 'From'].map((name) => {
+    const field = within(message()).getByText(name).nextElementSibling!.querySelector<HTMLElement>('[data-copy]')!;
+    expect(field).toBeVisible();
+    return field.innerText;
+  });
 const caretAfter = (words: string) => {
   const line = [...document.querySelectorAll('.cm-line')].find((each) => each.textContent.includes(words));
   const walker = document.createTreeWalker(line!, NodeFilter.SHOW_TEXT);
@@ -22,14 +29,31 @@ const caretAfter = (words: string) => {
 test('shows the literal recipient, sender, subject, text and footer as they leave', async () => {
   await openReview();
   const pane = within(message());
-  expect(pane.getByText('dana.p1@northwind.example')).toBeVisible();
+  expect(addresses()).toEqual(['dana.p1@northwind.example', 'sam@ourco.example']);
   expect(pane.getByRole('img', { name: 'Verified, 12 d ago' })).toBeVisible();
-  expect(pane.getByText('sam@ourco.example')).toBeVisible();
   expect(pane.getByText('Dock plans after your Series B')).toBeVisible();
   expect(bodyOnScreen()).toBe(BODY);
   expect(pane.getByLabelText('Footer, as it leaves').textContent).toBe(
     '-- \nReply “remove me” and we stop.\nOurco, Example Street 1, 10115 Berlin',
   );
+});
+
+test('the address stands there whole, however long it is and however narrow the window; the name gives way to it', async () => {
+  const local = 'maximiliane.friederike.von.hohenlohe-waldenburg-schillingsfuerst';
+  const email = `${local}@warehouse-and-yard-operations.northwind-freight-forwarding.example`;
+  const contact = { ...reviewPackage(Date.now()).contact, email, name: 'Maximiliane von Hohenlohe' };
+  await openReview({ packages: [reviewPackage(Date.now(), { rest: { contact } })], width: 700 });
+  expect(addresses()[0]).toBe(email);
+  const field = within(message()).getByText('To').nextElementSibling!;
+  const room = message().getBoundingClientRect();
+  for (const part of field.querySelectorAll('[data-copy] span')) {
+    expect(getComputedStyle(part).textOverflow).toBe('clip');
+    for (const line of part.getClientRects()) {
+      expect(line.right).toBeLessThanOrEqual(room.right);
+      expect(line.left).toBeGreaterThanOrEqual(room.left);
+    }
+    expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth);
+  }
 });
 
 test('gives each sentence its piece of the gutter: supported, not factual, unsupported, each with its own shape', async () => {
@@ -182,6 +206,52 @@ test('D shows what differs from the AI’s text, with its class', async () => {
   expect(bodyOnScreen().startsWith('Dear Dana')).toBe(true);
 });
 
+test('a package that was edited here a moment ago is not said to be edited in another window', async () => {
+  const { user } = await openReview();
+  let said = 0;
+  const watching = new MutationObserver(() => {
+    if (document.body.textContent.includes('Being edited in another window')) said += 1;
+  });
+  watching.observe(document.body, { childList: true, subtree: true, characterData: true });
+  for (let round = 0; round < 3; round += 1) {
+    await user.keyboard('e');
+    await eventually(() => expect(document.activeElement?.classList.contains('cm-content')).toBe(true));
+    await user.keyboard('X{Escape}d');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await user.keyboard('d');
+  }
+  watching.disconnect();
+  expect(said).toBe(0);
+  expect(screen.getByRole('button', { name: /^Edit/ }).getAttribute('aria-disabled')).toBe('false');
+});
+
+test('what was typed in the text is not lost by typing in the subject right after it', async () => {
+  const { user, main } = await openReview();
+  await user.keyboard('e');
+  await eventually(() => expect(document.activeElement?.classList.contains('cm-content')).toBe(true));
+  await user.keyboard('Dear all. ');
+  screen.getByRole<HTMLInputElement>('textbox', { name: 'Subject' }).select();
+  await user.keyboard('Read again');
+  expect(bodyOnScreen().startsWith('Dear all. Hi Dana')).toBe(true);
+  await eventually(() =>
+    expect(main.journal.get('p1')).toMatchObject({
+      subject: 'Read again',
+      body: expect.stringMatching(/^Dear all\. Hi Dana/) as unknown,
+    }),
+  );
+});
+
+test('while the message is edited the bar offers only what works from there', async () => {
+  const { user } = await openReview();
+  await user.keyboard('e');
+  const bar = () => within(screen.getByRole('toolbar', { name: 'Decide' })).getAllByRole('button');
+  await eventually(() => expect(bar().map((button) => button.textContent)).toHaveLength(2));
+  expect(bar()[0]?.textContent).toMatch(/^Approve/);
+  await user.click(bar()[1]!);
+  await eventually(() => expect(useDeskView.getState().mode).toBe('reading'));
+  expect(message().contains(document.activeElement)).toBe(true);
+});
+
 test('a package that another window edits says so and can’t be edited here', async () => {
   const { user } = await openReview();
   let letGo = () => {};
@@ -222,8 +292,11 @@ test('a reply shows the letter it answers, and P the whole conversation', async 
   const pane = within(evidence());
   expect(pane.getByText('Tell me more')).toBeVisible();
   expect(pane.queryByText('First letter')).toBeNull();
+  expect(commands().find(({ keys }) => keys.includes('p'))?.title).toBe('Show the thread');
   await user.keyboard('p');
   expect(await pane.findByText('First letter')).toBeVisible();
+  await user.keyboard('{Escape}');
+  await eventually(() => expect(pane.queryByText('First letter')).toBeNull());
 });
 
 test('a call shows what to do and offers nothing to sign', async () => {

@@ -28,6 +28,8 @@ export interface Opening {
   /** Null keeps what is known of the desk from the page. */
   readonly desk?: DeskWorld | null;
   readonly policy?: PolicyDocument;
+  /** Of the screen without its list, in pixels. */
+  readonly width?: number;
 }
 
 export interface OpenReview {
@@ -77,7 +79,7 @@ export async function openReview(opening: Opening = {}): Promise<OpenReview> {
   const stop = startDesk();
   const unbind = bindKeys(window);
   const frame = document.createElement('div');
-  frame.style.cssText = 'height: 760px; width: 1016px';
+  frame.style.cssText = `height: 760px; width: ${opening.width ?? 1_016}px`;
   document.body.append(frame);
   render(
     <>
