@@ -89,6 +89,7 @@ export interface PartsWish {
   readonly transport?: Transport | null;
   readonly lookup?: SentLookup | null;
   readonly refreshWorld?: () => Promise<void>;
+  readonly askSuppressions?: (ledger: Ledger, sends: readonly Send[]) => Promise<void>;
   readonly policy?: PolicyDocument;
   /** Puts itself between the parts and the ledger, to watch or to stop them. */
   readonly around?: (ledger: Ledger) => Ledger;
@@ -128,6 +129,7 @@ export function openParts(wish: PartsWish = {}) {
   publicKeys.keep(keys.publicKeyOf(person.id));
   let transport = wish.transport ?? null;
   const changes = { count: 0 };
+  const ask = wish.askSuppressions;
   const engine = makeSendEngine({
     ledger,
     clock,
@@ -143,6 +145,7 @@ export function openParts(wish: PartsWish = {}) {
         inTouch();
         return Promise.resolve();
       }),
+    ...(ask === undefined ? {} : { askSuppressions: (sends: readonly Send[]) => ask(ledger, sends) }),
     onChange: () => void (changes.count += 1),
   });
   const decide = makeDecide({

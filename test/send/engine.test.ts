@@ -1,5 +1,6 @@
 /** A send's life from countersignature to outcome, over a real ledger and real SMTP servers. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SuppressionId } from '../../shared/domain/ids.ts';
 import { person } from '../policy/sample.ts';
 import {
   openParts,
@@ -130,6 +131,39 @@ describe('the gate at release', () => {
     expect(desk.ledger.sends.takenOn(desk.send(sendId).mailboxId, today)).toBe(0);
     expect(desk.ledger.copies.readPackage(pkg!.id)?.review.state).toBe('refused');
     expect(writes(desk)).toEqual([expect.objectContaining({ kind: 'package-outcome', state: 'refused' })]);
+  });
+
+  it('asks the CRM about the recipient right before the gate, only about what is due, and what it answers counts', async () => {
+    const asked: string[][] = [];
+    const { server, desk } = await withServer({
+      askSuppressions: (ledger, sends) => {
+        asked.push(sends.map(({ to }) => to));
+        const [entry] = sends.map(({ to }) => ({
+          id: SuppressionId.parse('crm-1'),
+          scope: 'global' as const,
+          value: to,
+          reason: 'unsubscribe' as const,
+          source: 'crm',
+          evidence: 'asked right before the gate',
+          atMs: 1,
+          by: 'crm',
+          expiresAtMs: null,
+        }));
+        if (entry !== undefined) ledger.suppressions.put([entry]);
+        return Promise.resolve();
+      },
+    });
+    const [pkg] = desk.add(packageNumber(1));
+    const { sendId } = desk.approve(pkg!);
+    await desk.later(UNDO_MS - 1);
+    expect(asked).toEqual([]);
+    await desk.later(1);
+    expect(asked).toEqual([['dana.reyes@firm-1.example']]);
+    expect(desk.send(sendId)).toMatchObject({
+      state: 'refused',
+      findings: [expect.objectContaining({ code: 'suppressed' })],
+    });
+    expect(server.mails).toEqual([]);
   });
 
   it('is asked once more before the end of the message: a suppression that comes meanwhile cuts the connection', async () => {
