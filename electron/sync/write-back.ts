@@ -70,9 +70,12 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
 
   async function runOnce(): Promise<WriteBackRun> {
     let delivered = 0;
+    // Each op is tried once a run, whatever time its answer names: a CRM that says "again, at once" must not keep us here.
+    const tried = new Set<string>();
     for (;;) {
-      const due = ledger.writeBacks.due(clock.nowMs(), BATCH);
+      const due = ledger.writeBacks.due(clock.nowMs(), BATCH).filter(({ write }) => !tried.has(opIdOf(write)));
       if (due.length === 0) break;
+      for (const { write } of due) tried.add(opIdOf(write));
       const open = new Map(due.map((entry) => [opIdOf(entry.write), entry]));
       try {
         await deliver(open);

@@ -14,7 +14,8 @@ import { installProbe } from './probe.ts';
 
 /** Served beside the page, from the same address: what a page costs that does nothing. */
 export const BLANK = 'blank.html';
-const BLANK_PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Blank</title><body><p>Blank</p></body></html>\n';
+const BLANK_PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Blank</title><body><p>Blank</p></body></html>\n';
 /** The store's files settle behind the last write; a copy is taken after that. */
 const SETTLE_MS = 3_000;
 

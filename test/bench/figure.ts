@@ -65,7 +65,13 @@ export function compared({ what, unit, ours, theirs, theirName, budget, holds }:
 }
 
 /** A figure held against a number alone. */
-export function alone(what: string, unit: string, ours: readonly number[], budget: string, holds: ((value: number) => boolean) | null): Figure {
+export function alone(
+  what: string,
+  unit: string,
+  ours: readonly number[],
+  budget: string,
+  holds: ((value: number) => boolean) | null,
+): Figure {
   const own: Spread = spreadOf(ours);
   return {
     what,

@@ -26,7 +26,9 @@ function noteSync(): void {
     new Promise<boolean>((resolve) => {
       const open = indexedDB.open('countersign');
       open.onsuccess = () => {
-        const get = open.result.transaction('meta').objectStore('meta').get('feed') as IDBRequest<{ readonly seq: number } | undefined>;
+        const get = open.result.transaction('meta').objectStore('meta').get('feed') as IDBRequest<
+          { readonly seq: number } | undefined
+        >;
         get.onsuccess = () => {
           open.result.close();
           resolve((get.result?.seq ?? 0) >= seq);
@@ -140,8 +142,11 @@ async function putAll(address: string): Promise<number> {
     open.onsuccess = () => resolve(open.result);
   });
   let spentMs = 0;
-  for (let after: number | null = 0; after !== null; ) {
-    const rows = (await (await fetch(`${address}${String(after)}`)).json()) as Record<'packages' | 'summaries' | 'worlds', readonly object[]> & {
+  for (let after: number | null = 0; after !== null;) {
+    const rows = (await (await fetch(`${address}${String(after)}`)).json()) as Record<
+      'packages' | 'summaries' | 'worlds',
+      readonly object[]
+    > & {
       readonly next: number | null;
     };
     const startedAtMs = performance.now();

@@ -38,7 +38,11 @@ function suppression(at: number): Suppression {
   const scope = (['global', 'domain', 'contact'] as const)[at % 3] ?? 'global';
   const name = `person-${String(at)}`;
   const value =
-    scope === 'global' ? `${name}@firm-${String(at)}.example` : scope === 'domain' ? `firm-${String(at)}.example` : `con-x${String(at)}`;
+    scope === 'global'
+      ? `${name}@firm-${String(at)}.example`
+      : scope === 'domain'
+        ? `firm-${String(at)}.example`
+        : `con-x${String(at)}`;
   return Suppression.parse({
     id: `sup-${String(at)}`,
     scope,
@@ -65,7 +69,11 @@ function inputsOf(ledger: Ledger): readonly GateInput[] {
   if (person === undefined) throw new Error('the person is not on the team');
   ledger.copies.setPeople([person]);
   ledger.copies.setPolicy(demoPolicy);
-  ledger.copies.applyPulled('package', packages.map((pkg) => ({ kind: 'package', id: pkg.id, body: pkg })), 'c1');
+  ledger.copies.applyPulled(
+    'package',
+    packages.map((pkg) => ({ kind: 'package', id: pkg.id, body: pkg })),
+    'c1',
+  );
   for (const check of ['suppressions', 'opt-outs', 'threads', 'owner', 'policy'] as const)
     ledger.copies.recordCheck(check, NOW_MS);
   const desk = ledger.copies.deskWorld(NOW_MS);

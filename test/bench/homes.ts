@@ -103,7 +103,12 @@ function fillWorkspace(path: string, packages: Iterable<HandoffPackage>): void {
       writeAccount(database, pkg.account, OWNER);
       writeContact(database, pkg.contact, 'scored', null);
       for (const touch of pkg.priorTouches) addActivity(database, touch, null);
-      writePackage(database, { pkg: produced, review: pkg.review, revision: pkg.revision, contentHash: contentHash(produced) });
+      writePackage(database, {
+        pkg: produced,
+        review: pkg.review,
+        revision: pkg.revision,
+        contentHash: contentHash(produced),
+      });
     }
     database.exec('COMMIT');
   } finally {

@@ -25,7 +25,8 @@ function transitions(path: string): number {
   for (const send of sends) {
     let from: SendState = 'countersigned';
     PATH.forEach((to, step) => {
-      if (!ledger.sends.move(send.id, from, to, NOW + step, { because: 'bench' })) throw new Error(`not moved to ${to}`);
+      if (!ledger.sends.move(send.id, from, to, NOW + step, { because: 'bench' }))
+        throw new Error(`not moved to ${to}`);
       from = to;
     });
   }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openStocked } from './desk-page.ts';
 import { compared, type Bench, type BenchPlace, type Figure } from './figure.ts';
+import { took } from './probe.ts';
 import { percentile } from './spread.ts';
 
 const FEW = 100;
@@ -15,44 +16,42 @@ const PHASES_MS = [0, 3, 7, 11, 14];
 
 /** One press of A; ms from the key's own time to the frame that shows another package in all three places. */
 async function press(page: Page): Promise<number> {
-  const took = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const { bench } = window;
-        const before = bench.onScreen();
-        const onKey = (event: KeyboardEvent) => {
-          void bench
-            .until(() => {
-              const now = bench.onScreen();
-              return now !== null && now.row !== before?.row && now.account !== before?.account && now.body !== before?.body;
-            })
-            .then(() => bench.painted())
-            .then((atMs) => resolve(atMs - event.timeStamp));
-        };
-        window.addEventListener('keydown', onKey, { capture: true, once: true });
-      }),
-  );
-  await page.keyboard.press('a');
-  return Promise.race([took, wait(5_000).then(() => Promise.reject(new Error('A did not bring the next package')))]);
+  await page.evaluate(() => {
+    const { bench } = window;
+    const before = bench.onScreen();
+    const isNext = () => {
+      const now = bench.onScreen();
+      return now !== null && now.row !== before?.row && now.account !== before?.account && now.body !== before?.body;
+    };
+    bench.armed = new Promise<number>((resolve) => {
+      const onKey = (event: KeyboardEvent) => {
+        void bench
+          .until(isNext)
+          .then(() => bench.painted())
+          .then((atMs) => resolve(atMs - event.timeStamp));
+      };
+      window.addEventListener('keydown', onKey, { capture: true, once: true });
+    });
+  });
+  return took(page, () => page.keyboard.press('a'), 'the next package');
 }
 
 /** A key that changes one word on the page, the same way measured. */
 async function blankFrame(page: Page): Promise<number> {
-  const took = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const mark = document.querySelector<HTMLElement>('#blank-frame') ?? document.body.appendChild(document.createElement('div'));
-        mark.id = 'blank-frame';
-        mark.style.position = 'fixed';
-        const onKey = (event: KeyboardEvent) => {
-          mark.textContent = String(event.timeStamp);
-          void window.bench.painted().then((atMs) => resolve(atMs - event.timeStamp));
-        };
-        window.addEventListener('keydown', onKey, { capture: true, once: true });
-      }),
-  );
-  await page.keyboard.press('F8');
-  return took;
+  await page.evaluate(() => {
+    const { bench } = window;
+    const mark = document.querySelector('#blank-frame') ?? document.body.appendChild(document.createElement('div'));
+    mark.id = 'blank-frame';
+    mark.setAttribute('style', 'position: fixed');
+    bench.armed = new Promise<number>((resolve) => {
+      const onKey = (event: KeyboardEvent) => {
+        mark.textContent = String(event.timeStamp);
+        void bench.painted().then((atMs) => resolve(atMs - event.timeStamp));
+      };
+      window.addEventListener('keydown', onKey, { capture: true, once: true });
+    });
+  });
+  return took(page, () => page.keyboard.press('F8'), 'the blank frame');
 }
 
 interface Measured {
@@ -82,7 +81,9 @@ async function measure(place: BenchPlace, packages: number, runs: number): Promi
       if (run === 0) continue;
       p95.next.push(percentile(next, 0.95));
       p95.blank.push(percentile(blank, 0.95));
-      place.say(`${packages.toLocaleString('en-US')} stored: p95 ${percentile(next, 0.95).toFixed(1)} ms, median ${percentile(next, 0.5).toFixed(1)}, blank ${percentile(blank, 0.95).toFixed(1)}`);
+      place.say(
+        `${packages.toLocaleString('en-US')} stored: p95 ${percentile(next, 0.95).toFixed(1)} ms, median ${percentile(next, 0.5).toFixed(1)}, blank ${percentile(blank, 0.95).toFixed(1)}`,
+      );
     } finally {
       await close();
     }

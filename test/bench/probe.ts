@@ -1,4 +1,8 @@
 /** What runs inside the page to measure it: it watches and takes the time, and never touches what it measures. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+
+const LONGEST_MS = 20_000;
 
 export interface Probe {
   /** Resolves after the next frame was painted, with the page's time. */
@@ -11,6 +15,8 @@ export interface Probe {
   readonly usableAtMs: Promise<number>;
   /** Milliseconds of each task of 50 ms or more so far. */
   readonly longTasks: number[];
+  /** What was armed last: the measuring that the next key or change ends. */
+  armed: Promise<number>;
 }
 
 declare global {
@@ -54,6 +60,15 @@ export function installProbe(): void {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longTasks.push(duration);
   }).observe({ type: 'longtask', buffered: true });
-  const isUsable = () => onScreen() !== null && document.querySelector('[role="toolbar"][aria-label="Decide"]') !== null;
-  window.bench = { painted, until, onScreen, longTasks, usableAtMs: until(isUsable).then(painted) };
+  const isUsable = () =>
+    onScreen() !== null && document.querySelector('[role="toolbar"][aria-label="Decide"]') !== null;
+  const usableAtMs = until(isUsable).then(painted);
+  window.bench = { painted, until, onScreen, longTasks, usableAtMs, armed: usableAtMs };
+}
+
+/** Waits for what was armed in the page before the act that ends it. */
+export async function took(page: Page, act: () => Promise<unknown>, what: string): Promise<number> {
+  await act();
+  const late = wait(LONGEST_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(`${what} was not seen`)));
+  return Promise.race([page.evaluate(() => window.bench.armed), late]);
 }

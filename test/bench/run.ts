@@ -90,5 +90,8 @@ if (facts.loadAtStart > facts.cores)
 const results = join(ROOT, 'test', '.results');
 mkdirSync(results, { recursive: true });
 const measuredAt = new Date().toISOString();
-writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ measuredAt, machine: facts, failures, figures }, null, 2)}\n`);
+writeFileSync(
+  join(results, 'bench.json'),
+  `${JSON.stringify({ measuredAt, machine: facts, failures, figures }, null, 2)}\n`,
+);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -3,36 +3,42 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openStocked } from './desk-page.ts';
 import { alone, type Bench } from './figure.ts';
+import { took } from './probe.ts';
 import { percentile } from './spread.ts';
 
 const PACKAGES = 50_000;
 /** Of accounts, people, titles, segments and reasons: rare ones, common ones, one that nothing has. */
-const WORDS = ['penny', 'lisbon', 'fintech', 'settlement', 'director', 'lucía', 'spain', 'harbor', 'claims', 'nowhere-at-all'];
+const WORDS = [
+  'penny',
+  'lisbon',
+  'fintech',
+  'settlement',
+  'director',
+  'lucía',
+  'spain',
+  'harbor',
+  'claims',
+  'nowhere-at-all',
+];
 
 /** From the field's new word to the frame in which the list stands for it: every row has the word, or none is left. */
 async function look(page: Page, word: string): Promise<number> {
-  const took = page.evaluate((wanted) => {
+  const field = page.locator('input[type="search"]');
+  await field.evaluate((input: HTMLInputElement) => {
     const { bench } = window;
-    const field = document.querySelector<HTMLInputElement>('input[type="search"]');
-    if (field === null) throw new Error('there is no search field');
     const rows = () => [...document.querySelectorAll('[role="grid"] [role="row"]')].map((row) => row.id).join(' ');
     const before = rows();
-    return new Promise<number>((resolve) => {
-      field.addEventListener(
-        'input',
-        (event) => {
-          if (field.value !== wanted) return;
-          void bench
-            .until(() => rows() !== before)
-            .then(() => bench.painted())
-            .then((atMs) => resolve(atMs - event.timeStamp));
-        },
-        { capture: true },
-      );
+    bench.armed = new Promise<number>((resolve) => {
+      const onInput = (event: Event) => {
+        void bench
+          .until(() => rows() !== before)
+          .then(() => bench.painted())
+          .then((atMs) => resolve(atMs - event.timeStamp));
+      };
+      input.addEventListener('input', onInput, { capture: true, once: true });
     });
-  }, word);
-  await page.locator('input[type="search"]').fill(word);
-  return Promise.race([took, wait(20_000).then(() => Promise.reject(new Error(`no answer for ${word}`)))]);
+  });
+  return took(page, () => field.fill(word), `an answer for ${word}`);
 }
 
 export const search: Bench = {
@@ -53,7 +59,9 @@ export const search: Bench = {
           await page.locator('input[type="search"]').fill('');
           await wait(300);
         }
-        place.say(`first ${(times[0] ?? 0).toFixed(0)} ms, median ${percentile(times, 0.5).toFixed(0)}, p95 ${percentile(times, 0.95).toFixed(0)}`);
+        place.say(
+          `first ${(times[0] ?? 0).toFixed(0)} ms, median ${percentile(times, 0.5).toFixed(0)}, p95 ${percentile(times, 0.95).toFixed(0)}`,
+        );
         if (run === 0) continue;
         p95.push(percentile(times, 0.95));
         firsts.push(times[0] ?? Number.NaN);

@@ -67,9 +67,18 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** Starts `command`, opens the address it prints in `page`, and gives the ms from the start until `seen` says so. */
-async function processMs(command: readonly string[], env: Record<string, string>, page: Page, seen: (page: Page) => Promise<number>): Promise<number> {
+async function processMs(
+  command: readonly string[],
+  env: Record<string, string>,
+  page: Page,
+  seen: (page: Page) => Promise<number>,
+): Promise<number> {
   const startedAtMs = performance.timeOrigin + performance.now();
-  const child = spawn(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, command, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const address = /https?:\S+/u.exec(line)?.[0];
@@ -92,9 +101,18 @@ async function processStart(place: BenchPlace, packages: number, runs: number) {
     const stock = await stockOf(place, packages);
     const profile = await openProfile(place, stock.profile);
     try {
-      const env = { COUNTERSIGN_HOME: stock.home, COUNTERSIGN_HOST: 'local', COUNTERSIGN_OPEN: '0', COUNTERSIGN_PORT: port };
-      const took = await processMs([join(ROOT, 'out', 'main', 'start.js')], env, profile.page, (page) => page.evaluate(() => window.bench.usableAtMs));
-      const bare = await processMs(['-e', BLANK_SERVER], env, profile.page, (page) => page.evaluate(() => window.bench.painted()));
+      const env = {
+        COUNTERSIGN_HOME: stock.home,
+        COUNTERSIGN_HOST: 'local',
+        COUNTERSIGN_OPEN: '0',
+        COUNTERSIGN_PORT: port,
+      };
+      const took = await processMs([join(ROOT, 'out', 'main', 'start.js')], env, profile.page, (page) =>
+        page.evaluate(() => window.bench.usableAtMs),
+      );
+      const bare = await processMs(['-e', BLANK_SERVER], env, profile.page, (page) =>
+        page.evaluate(() => window.bench.painted()),
+      );
       place.say(`start with ${packages.toLocaleString('en-US')}: ${took.toFixed(0)} ms, blank ${bare.toFixed(0)} ms`);
       if (run === 0) continue;
       ours.push(took);
@@ -119,7 +137,13 @@ export const start: Bench = {
       const budgetMs = which === 'reload' ? 150 : 500;
       const { ours, blank } = many[which];
       return [
-        alone(`${name} to the first package, 50,000 stored`, 'ms', ours, `≤ ${String(budgetMs)} ms`, (value) => value <= budgetMs),
+        alone(
+          `${name} to the first package, 50,000 stored`,
+          'ms',
+          ours,
+          `≤ ${String(budgetMs)} ms`,
+          (value) => value <= budgetMs,
+        ),
         compared({
           what: `${name} beside a blank page`,
           unit: 'ms',

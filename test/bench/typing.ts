@@ -9,7 +9,8 @@ const KEYS = 200;
 const WORDS = 120;
 const PACKAGES = 100;
 /** What a fast typist writes, at a fast typist's pace. */
-const TYPED = ' Teams like yours often tell us that month end takes 6 days and that the last two go into finding one missing file.';
+const TYPED =
+  ' Teams like yours often tell us that month end takes 6 days and that the last two go into finding one missing file.';
 const paceMs = (at: number) => 45 + ((at * 37) % 40);
 
 /** Types the keys and gives the ms from each key to the frame that shows its letter. */
@@ -34,14 +35,19 @@ async function type(page: Page, keys: string): Promise<readonly number[]> {
   }
   await wait(200);
   const times = await page.evaluate(() => (window as unknown as { readonly keyTimes: readonly number[] }).keyTimes);
-  if (times.length < keys.length) throw new Error(`${String(times.length)} of ${String(keys.length)} letters were seen`);
+  if (times.length < keys.length)
+    throw new Error(`${String(times.length)} of ${String(keys.length)} letters were seen`);
   return times;
 }
 
 const keysOf = (run: number): string =>
   Array.from({ length: KEYS }, (_, at) => TYPED[(at + run * 31) % TYPED.length] ?? ' ').join('');
 
-async function inTheEditor(page: Page, desk: OpenDesk, run: number): Promise<{ readonly times: readonly number[]; readonly text: string }> {
+async function inTheEditor(
+  page: Page,
+  desk: OpenDesk,
+  run: number,
+): Promise<{ readonly times: readonly number[]; readonly text: string }> {
   await page.goto(desk.host.address);
   await page.evaluate(() => window.bench.usableAtMs);
   await wait(1_000);

@@ -8,6 +8,7 @@ import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { BLANK, openProfile, openStocked, type OpenDesk } from './desk-page.ts';
 import { OWNER } from './homes.ts';
 import { compared, type Bench } from './figure.ts';
+import { took } from './probe.ts';
 import { percentile } from './spread.ts';
 
 const PACKAGES = 1_000;
@@ -34,18 +35,17 @@ function noteFeedPages(): void {
 /** Changes the subject of the package on screen behind the desk's back, and gives the ms from page to screen. */
 async function change(page: Page, desk: OpenDesk, pkg: HandoffPackage, number: number): Promise<number> {
   const subject = `Changed for the ${String(number)}th time`;
-  const took = page.evaluate((wanted) => {
-    const state = window as unknown as { readonly feedArrivals: number[] };
-    state.feedArrivals.length = 0;
-    return window.bench
-      .until(() => document.querySelector('[aria-label="Message header"]')?.textContent?.includes(wanted) === true)
-      .then(() => performance.now() - (state.feedArrivals[0] ?? Number.NaN));
+  await page.evaluate((wanted) => {
+    const { feedArrivals } = window as unknown as { readonly feedArrivals: number[] };
+    feedArrivals.length = 0;
+    const isShown = () => document.querySelector('[aria-label="Message header"]')?.textContent.includes(wanted) === true;
+    window.bench.armed = window.bench.until(isShown).then(() => performance.now() - (feedArrivals[0] ?? Number.NaN));
   }, subject);
   const { review, revision: _revision, ...file } = pkg;
   if (file.draft === null) throw new Error('there is no draft to change');
   const op: PushOp = {
     opId: `change-${pkg.id}-${String(number)}`,
-    actor: 'person',
+    actor: 'sdr',
     personId: OWNER as PushOp['personId'],
     kind: 'package',
     pkg: { ...file, draft: { ...file.draft, subject } },
@@ -55,8 +55,7 @@ async function change(page: Page, desk: OpenDesk, pkg: HandoffPackage, number: n
   };
   const [result] = await desk.connector.push([op]);
   if (result?.kind !== 'ok') throw new Error(`the change was ${result?.kind ?? 'lost'}: ${result?.because ?? ''}`);
-  await desk.desk.handlers['sync.run']({});
-  return took;
+  return took(page, async () => desk.desk.handlers['sync.run']({}), 'the change');
 }
 
 async function throughTheDesk(page: Page, desk: OpenDesk): Promise<readonly number[]> {
@@ -64,8 +63,9 @@ async function throughTheDesk(page: Page, desk: OpenDesk): Promise<readonly numb
   const id = row.replace(/^package-/u, '');
   const feed = await desk.desk.handlers['feed.page']({ epoch: null, afterSeq: 0, limit: 2_000 });
   let pkg: HandoffPackage | null = null;
-  for (let after = 0; pkg === null; ) {
-    const part = after === 0 ? feed : await desk.desk.handlers['feed.page']({ epoch: feed.epoch, afterSeq: after, limit: 2_000 });
+  for (let after = 0; pkg === null;) {
+    const part =
+      after === 0 ? feed : await desk.desk.handlers['feed.page']({ epoch: feed.epoch, afterSeq: after, limit: 2_000 });
     for (const item of part.items) if (item.kind === 'package' && item.id === id) pkg = item.body;
     if (!part.more) break;
     after = part.upToSeq;

@@ -145,18 +145,18 @@ describe('files that are well', () => {
     });
   });
 
-  test('20,000 lines go to the CRM in batches of 100, with progress', async () => {
+  test('5,000 lines go to the CRM in batches of 100, with progress', async () => {
     const template = JSON.stringify(foreignPackage('bulk'));
-    const text = Array.from({ length: 20_000 }, (_, at) => template.replaceAll('-bulk', `-bulk${at}`)).join('\n');
+    const text = Array.from({ length: 5_000 }, (_, at) => template.replaceAll('-bulk', `-bulk${at}`)).join('\n');
     const crm = takingCrm();
     const seen: ImportProgress[] = [];
     const bytes = bytesOf(text);
     const session = begin(crm, bytes.length, { onProgress: (progress) => seen.push(progress) });
     for (let at = 0; at < bytes.length; at += 500_000) await session.append(bytes.subarray(at, at + 500_000));
-    expect(await session.finish()).toMatchObject({ accepted: 20_000, refused: 0 });
+    expect(await session.finish()).toMatchObject({ accepted: 5_000, refused: 0 });
     expect(Math.max(...crm.batches)).toBe(100);
-    expect(crm.batches).toHaveLength(200);
-    expect(seen.at(-1)).toMatchObject({ packages: 20_000, bytesDone: bytes.length, bytesTotal: bytes.length });
+    expect(crm.batches).toHaveLength(50);
+    expect(seen.at(-1)).toMatchObject({ packages: 5_000, bytesDone: bytes.length, bytesTotal: bytes.length });
     expect(seen.map((progress) => progress.packages)).toEqual(
       [...seen.map((progress) => progress.packages)].sort((one, other) => one - other),
     );

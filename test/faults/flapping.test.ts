@@ -139,7 +139,7 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   };
   const home = newHome();
   const log = watchfulLog();
-  const clock: Clock = fastClock(60);
+  const clock: Clock = fastClock(120);
   const open = () => openFaultyDesk({ home, clock, log, mood });
 
   calm = true;
@@ -185,7 +185,7 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
     else refused.set(decision.id, answer.because);
     if (answer.kind === 'accepted' && draw.fraction() < 0.12)
       await desk.handlers['decision.undo']({ decisionId: decision.id });
-    if (draw.fraction() < 0.25) await new Promise((resume) => setTimeout(resume, draw.fraction() * 60));
+    if (draw.fraction() < 0.25) await new Promise((resume) => setTimeout(resume, draw.fraction() * 30));
     if (number === 70 || number === 140) {
       await desk.close();
       desk = await open();
@@ -195,7 +195,7 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   expect([...refused.values()]).toEqual([]);
 
   // Some more minutes of failures, then everything works again.
-  await new Promise((resume) => setTimeout(resume, 3_000));
+  await new Promise((resume) => setTimeout(resume, 1_500));
   calm = true;
   await desk.handlers['sync.run']({});
   const BUSY = new Set(['countersigned', 'held', 'released', 'reserved', 'transmitting', 'retry']);

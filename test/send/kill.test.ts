@@ -33,6 +33,8 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'desk-child.ts'), JSON.stringify(task)], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Dozens of processes start from the same sources: the first one that ends leaves them compiled for the others.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dir, 'compiled') },
     });
     let out = '';
     let errors = '';

@@ -13,6 +13,13 @@ import { contentOf, demo, moodyAt, newLedger, NOW_MS, openSyncParts, sql, type S
 const count = (path: string, table: string, where = 'true') =>
   Number(sql(path, `SELECT count(*) AS n FROM ${table} WHERE ${where}`)[0]?.['n']);
 
+/** A twelfth of the CRM in pages of a tenth: nearly as many calls as for the whole, with little of the writing. */
+async function openSmallParts(): Promise<SyncParts> {
+  const parts = await openSyncParts();
+  sql(parts.crmPath, 'PRAGMA foreign_keys = ON; DELETE FROM accounts WHERE rowid % 12 <> 3');
+  return { ...parts, crm: { ...parts.crm, pull: (kind, cursor) => parts.crm.pull(kind, cursor, 20) } };
+}
+
 /** How many calls an undisturbed run makes, and what it leaves. */
 async function undisturbed(parts: SyncParts) {
   const { ledger: _ledger, ledgerPath, pullFrom } = newLedger(dirname(parts.ledgerPath), parts.clock);
@@ -152,11 +159,11 @@ describe('a later pull', () => {
   });
 });
 
-describe('a fault of the CRM', () => {
+describe('a fault of the CRM', { timeout: 30_000 }, () => {
   test('at any one call, before or after it was carried out, leaves what the next run needs to end the same', async () => {
-    const parts = await openSyncParts();
+    const parts = await openSmallParts();
     const whole = await undisturbed(parts);
-    expect(whole.calls).toBeGreaterThan(10);
+    expect(whole.calls).toBeGreaterThan(11);
     for (let at = 1; at <= whole.calls; at += 1) {
       for (const mood of ['down', 'late'] as const) {
         const { ledgerPath, progress, pullFrom } = newLedger(dirname(parts.ledgerPath), parts.clock);
@@ -170,7 +177,7 @@ describe('a fault of the CRM', () => {
   });
 
   test('after fault after fault, the ledger ends as if there had been none', async () => {
-    const parts = await openSyncParts();
+    const parts = await openSmallParts();
     const whole = await undisturbed(parts);
     const moods = fc.array(fc.constantFrom<CrmMood>('well', 'well', 'well', 'down', 'late'), { maxLength: 40 });
     await fc.assert(

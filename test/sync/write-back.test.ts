@@ -263,6 +263,22 @@ describe('an answer', () => {
     expect(lookUps).toBe(0);
   });
 
+  test('“again, at once” is tried again by the next run, not by this one for ever', async () => {
+    const parts = await openSyncParts();
+    enqueue(parts, task(1), task(2));
+    let pushes = 0;
+    const writeBack = writeBackOf(parts, {
+      ...parts.crm,
+      push(ops) {
+        pushes += 1;
+        return Promise.resolve(ops.map(({ opId }) => ({ opId, kind: 'throttled', because: '', retryAfterMs: 0 })));
+      },
+    });
+    expect(await writeBack.run()).toMatchObject({ waiting: 2, refused: 0 });
+    expect(pushes).toBe(1);
+    expect(await writeBackOf(parts, parts.crm).run()).toMatchObject({ delivered: 2, waiting: 0 });
+  });
+
   test('to a write that was never asked about changes nothing, and the real answers count', async () => {
     const parts = await openSyncParts();
     const { crm, ledger } = parts;

@@ -9,6 +9,7 @@ import { counted } from './review-words.ts';
 
 export function NothingToDecide({ person }: { readonly person: Person }) {
   const counts = useQueueCounts(person.id);
+  const isRep = person.role === 'sdr';
   const go = (id: string) => () => runCommand(commandById(id));
   if (counts.review > 0) {
     return (
@@ -50,7 +51,9 @@ export function NothingToDecide({ person }: { readonly person: Person }) {
         </>
       }
     >
-      New packages come with the next sync.
+      {isRep
+        ? 'New packages come with the next sync.'
+        : 'Each goes to the rep who owns it, and stands in that rep’s queue.'}
       {counts.snoozed > 0 && ` ${counted(counts.snoozed, 'snoozed package')} will come back by itself.`}
     </EmptyState>
   );

@@ -44,6 +44,6 @@ export function useShownPackage(id: PackageId | null): ShownPackage {
   }, [isWaiting, id]);
 
   if (!isWaiting) return { shown: read, isBefore: false };
-  if (before === null || hasLeft || lateId !== null || true) return { shown: undefined, isBefore: false };
+  if (before === null || hasLeft || lateId === id) return { shown: undefined, isBefore: false };
   return { shown: before, isBefore: true };
 }

@@ -11,9 +11,12 @@ import { reuse } from '../../store/structural-sharing.ts';
 import type { MessageText } from './message-pane.tsx';
 import { whenResting } from './when-resting.ts';
 
-/** A body's new words, gutter and underlines are in the editor already; the gate's preview and the counters may follow this much later. */
-const REST_MS = 90;
-const LONGEST_MS = 350;
+/**
+ * A body's new words, gutter and underlines are in the editor already; the gate's preview and the counters follow when the hands rest. Longer
+ * than the pause between two keys of a steady typist, so that no render stands in the way of the next letter.
+ */
+const REST_MS = 160;
+const LONGEST_MS = 1_500;
 
 interface TextOnScreen {
   readonly edit: DraftEdit | null;
