@@ -76,9 +76,12 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
 
   /** Runs one of the statements that add an item where something changes. */
   function add(sql: string, ...values: string[]): boolean {
-    const added = connection.transact(() => connection.run(sql, ...values)) > 0;
-    if (added) hasAdvanced = true;
-    return added;
+    return connection.transact(() => {
+      const added = connection.run(sql, ...values) > 0;
+      // Inside, so that a put outside any other transaction is told of at its own commit.
+      if (added) hasAdvanced = true;
+      return added;
+    });
   }
 
   function readText(kind: FeedKind, id: string): string | null {

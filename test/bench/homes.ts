@@ -63,6 +63,7 @@ function makeOnce(home: string, packages: number, say: (line: string) => void): 
 
 async function makeOne(home: string, packages: number, say: (line: string) => void): Promise<string> {
   const startedAtMs = performance.now();
+  rmSync(home, { recursive: true, force: true });
   makeHome(home);
   const { workspace, ledger, ledgerMarker } = pathsOf(home);
   fillWorkspace(workspace, composePackages(packages, { ingredients, nowMs: Date.now(), seed: SEED, ownerId: OWNER }));

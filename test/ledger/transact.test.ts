@@ -86,6 +86,14 @@ describe('listeners of the feed', () => {
     expect(heard).toEqual([3]);
   });
 
+  it('hear of a single write at once, without a transaction around it', () => {
+    const { ledger } = newLedger();
+    const heard: number[] = [];
+    ledger.feed.onAdvance((seq) => heard.push(seq));
+    ledger.decisions.putEdit(anEdit());
+    expect(heard).toEqual([1]);
+  });
+
   it('hear nothing of a transaction that was undone or changed nothing', () => {
     const { ledger } = newLedger();
     applyPackages(ledger, [aPackage()]);
