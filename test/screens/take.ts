@@ -84,6 +84,8 @@ async function goTo(page: Page, isThere: (words: string) => boolean): Promise<vo
     )
       return;
     await page.keyboard.press('j');
+    // As long as a glance: the next package has its checks by then.
+    await page.waitForTimeout(350);
   }
   throw new Error('no package in the queue shows that finding');
 }
