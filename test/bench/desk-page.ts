@@ -55,7 +55,7 @@ function pageFolder(place: BenchPlace): string {
 }
 
 export async function openBenchDesk(place: BenchPlace, home: string): Promise<OpenDesk> {
-  let connector: Connector | null = null;
+  const seen: { connector?: Connector } = {};
   const port = await benchPort(place);
   const opened = await startDeskHost({
     home,
@@ -64,15 +64,15 @@ export async function openBenchDesk(place: BenchPlace, home: string): Promise<Op
     surroundings: {
       async openCrm(...given) {
         const crm = await openCrm(...given);
-        connector = crm.connector;
+        seen.connector = crm.connector;
         return crm;
       },
       openMailbox: openMailboxWays,
     },
   });
   if (opened.host.port !== port) throw new Error(`port ${String(port)} was taken meanwhile`);
-  if (connector === null) throw new Error('the desk opened no CRM');
-  return { ...opened, connector, origin: `http://127.0.0.1:${String(port)}` };
+  if (seen.connector === undefined) throw new Error('the desk opened no CRM');
+  return { ...opened, connector: seen.connector, origin: `http://127.0.0.1:${String(port)}` };
 }
 
 export interface Profile {
@@ -137,7 +137,7 @@ function reachedSeq(page: Page): Promise<number> {
 export interface StockedDesk {
   readonly desk: OpenDesk;
   readonly profile: Profile;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A desk with so many packages and a page that has them all, both copies of their own. The page is not yet opened. */
@@ -148,7 +148,7 @@ export async function openStocked(place: BenchPlace, packages: number): Promise<
   return {
     desk,
     profile,
-    async close() {
+    close: async () => {
       await profile.close();
       await desk.close();
       stock.drop();

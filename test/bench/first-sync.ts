@@ -36,7 +36,9 @@ function noteSync(): void {
       };
     });
   window.fetch = async (...given) => {
-    const isFeed = String(given[0]).endsWith('/ipc/feed.page');
+    const [target] = given;
+    const address = typeof target === 'string' ? target : target instanceof URL ? target.href : target.url;
+    const isFeed = address.endsWith('/ipc/feed.page');
     if (isFeed && startedAtMs === null) {
       startedAtMs = performance.now();
       window.bench.longTasks.length = 0;

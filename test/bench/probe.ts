@@ -69,6 +69,8 @@ export function installProbe(): void {
 /** Waits for what was armed in the page before the act that ends it. */
 export async function took(page: Page, act: () => Promise<unknown>, what: string): Promise<number> {
   await act();
-  const late = wait(LONGEST_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(`${what} was not seen`)));
+  const late = wait(LONGEST_MS, undefined, { ref: false }).then(() =>
+    Promise.reject(new Error(`${what} was not seen`)),
+  );
   return Promise.race([page.evaluate(() => window.bench.armed), late]);
 }

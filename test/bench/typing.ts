@@ -29,7 +29,7 @@ async function type(page: Page, keys: string): Promise<readonly number[]> {
     );
     Object.assign(window, { keyTimes: times });
   });
-  for (const [at, key] of [...keys].entries()) {
+  for (const [at, key] of Array.from(keys).entries()) {
     await page.keyboard.press(key === ' ' ? 'Space' : key);
     await wait(paceMs(at));
   }

@@ -38,7 +38,8 @@ async function change(page: Page, desk: OpenDesk, pkg: HandoffPackage, number: n
   await page.evaluate((wanted) => {
     const { feedArrivals } = window as unknown as { readonly feedArrivals: number[] };
     feedArrivals.length = 0;
-    const isShown = () => document.querySelector('[aria-label="Message header"]')?.textContent.includes(wanted) === true;
+    const isShown = () =>
+      document.querySelector('[aria-label="Message header"]')?.textContent.includes(wanted) === true;
     window.bench.armed = window.bench.until(isShown).then(() => performance.now() - (feedArrivals[0] ?? Number.NaN));
   }, subject);
   const { review, revision: _revision, ...file } = pkg;
