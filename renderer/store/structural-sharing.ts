@@ -9,11 +9,13 @@ export function reuse<T>(previous: unknown, next: T): T {
   const after = next as Readonly<Record<string, unknown>>;
   const keys = Object.keys(after);
   let same = keys.length === Object.keys(before).length;
-  const shared: Record<string, unknown> | unknown[] = Array.isArray(next) ? [] : {};
-  for (const key of keys) {
-    const value = reuse(before[key], after[key]);
-    (shared as Record<string, unknown>)[key] = value;
-    if (!Object.is(value, before[key]) || !(key in before)) same = false;
-  }
-  return (same ? previous : shared) as T;
+  const entries = keys.map((key): readonly [string, unknown] => {
+    // Only what is its own: a key named `__proto__` is data like any other.
+    const had = Object.hasOwn(before, key);
+    const value = reuse(had ? before[key] : undefined, after[key]);
+    if (!had || !Object.is(value, before[key])) same = false;
+    return [key, value];
+  });
+  if (same) return previous as T;
+  return (Array.isArray(next) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as T;
 }

@@ -40,10 +40,17 @@ test('a key that went away, or came with undefined, is a change', () => {
   expect(reuse([1, 2], [1])).toEqual([1]);
 });
 
+test('a key named __proto__ is data like any other (seed 37102603)', () => {
+  const now: unknown = JSON.parse('{"__proto__": null}');
+  expect(reuse({}, now)).toEqual(now);
+  expect(reuse(now, structuredClone(now))).toBe(now);
+});
+
 test('whatever came before, the answer says what is now', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (before, now) => {
       expect(reuse(before, now)).toEqual(now);
     }),
+    { numRuns: 1_000 },
   );
 });
