@@ -6,6 +6,10 @@ import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
 import type { Imports } from './imports.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
+import { makeMailboxesHandlers } from './mailboxes-handlers.ts';
+import { makePolicyHandlers } from './policy-handlers.ts';
+import { makeSuppressionHandlers } from './suppression-handlers.ts';
+import { makeTrustLogHandlers } from './trust-log-handlers.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface HandlerParts {
@@ -50,6 +54,10 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
   };
 
   return {
+    ...makeSuppressionHandlers(),
+    ...makeTrustLogHandlers(),
+    ...makePolicyHandlers(),
+    ...makeMailboxesHandlers(),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
         ? {

@@ -5,6 +5,7 @@ export const WORDS = {
   product: 'Countersign',
   tagline: 'Nothing leaves until you sign it.',
   queues: 'Queues',
+  rules: 'Rules and records',
   switchPerson: 'Switch person',
   search: 'Search packages',
   searchNothing: (text: string) => `Nothing in review matches “${text}”.`,
@@ -29,6 +30,10 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   escalations: 'Escalations',
   'since-away': 'Since you were away',
   sent: 'Sent',
+  suppression: 'Suppression',
+  policy: 'Policy',
+  mailboxes: 'Mailboxes',
+  'trust-log': 'Trust log',
   connections: 'Connections',
   settings: 'Settings',
 };

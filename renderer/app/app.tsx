@@ -11,11 +11,15 @@ import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
 import { Help } from '../screens/help/help.tsx';
 import { ImportDialog } from '../screens/import/import-dialog.tsx';
+import { MailboxesScreen } from '../screens/mailboxes/mailboxes-screen.tsx';
 import { Palette } from '../screens/palette/palette.tsx';
+import { PolicyScreen } from '../screens/policy/policy-screen.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SentScreen } from '../screens/sent/sent-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
+import { SuppressionScreen } from '../screens/suppression/suppression-screen.tsx';
+import { TrustLogScreen } from '../screens/trust-log/trust-log-screen.tsx';
 import { useDesk, useEscalations, usePackage } from '../store/queries.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
@@ -92,6 +96,10 @@ function Column() {
       return <SinceAway in="column" />;
     case 'review':
     case 'sent':
+    case 'suppression':
+    case 'policy':
+    case 'mailboxes':
+    case 'trust-log':
     case 'connections':
     case 'settings':
       return <ReviewColumn personId={personId} />;
@@ -109,6 +117,14 @@ function ChosenScreen() {
       return <SinceAway in="screen" />;
     case 'sent':
       return <SentScreen />;
+    case 'suppression':
+      return <SuppressionScreen />;
+    case 'policy':
+      return <PolicyScreen />;
+    case 'mailboxes':
+      return <MailboxesScreen />;
+    case 'trust-log':
+      return <TrustLogScreen />;
     case 'connections':
       return <ConnectionsScreen />;
     case 'settings':

@@ -7,7 +7,9 @@ import { stopwatch } from '../components/time-words.ts';
 import { ToneShape } from '../components/tone-shape.tsx';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
 import type { ConnectionWords } from './connection-words.ts';
+import type { Screen } from '../view-state/desk-view.ts';
 import styles from './desk-footer.module.css';
+import { RULE_SCREENS } from './rule-screens.tsx';
 
 interface DeskFooterProps {
   /** Null where no package is on screen: the place stays, empty. */
@@ -15,15 +17,14 @@ interface DeskFooterProps {
   readonly counting: boolean;
   readonly medianMs: number | null;
   readonly connection: ConnectionWords;
-  readonly onConnections: () => void;
-  readonly onSettings: () => void;
+  readonly onOpen: (screen: Screen) => void;
 }
 
 /** From here on the ring is amber; it never does more. */
 const SLOW_MS = 45_000;
 const FULL_MS = 60_000;
 
-export function DeskFooter({ activeMs, counting, medianMs, connection, onConnections, onSettings }: DeskFooterProps) {
+export function DeskFooter({ activeMs, counting, medianMs, connection, onOpen }: DeskFooterProps) {
   const slow = activeMs !== null && activeMs >= SLOW_MS;
   return (
     <footer className={styles.footer}>
@@ -40,13 +41,18 @@ export function DeskFooter({ activeMs, counting, medianMs, connection, onConnect
         <button
           type="button"
           className={styles.connection}
-          onClick={onConnections}
+          onClick={() => onOpen('connections')}
           title={connection.long || SCREEN_NAMES.connections}
         >
           <ToneShape tone={connection.tone} />
           <span className={styles.words}>{connection.short}</span>
         </button>
-        <IconButton label={SCREEN_NAMES.settings} onClick={onSettings}>
+        {RULE_SCREENS.map(({ screen, icon }) => (
+          <IconButton key={screen} label={SCREEN_NAMES[screen]} onClick={() => onOpen(screen)}>
+            {icon}
+          </IconButton>
+        ))}
+        <IconButton label={SCREEN_NAMES.settings} onClick={() => onOpen('settings')}>
           <Settings />
         </IconButton>
       </div>

@@ -32,8 +32,7 @@ export function LeftColumn({ children }: { readonly children: ReactNode }) {
           people={people}
           maySwitch={demo}
           onSwitch={(id) => void switchPerson(id)}
-          onConnections={() => open('connections')}
-          onSettings={() => open('settings')}
+          onOpen={open}
           onHelp={() => setView({ overlay: 'help' })}
           onImport={() => setView({ overlay: 'import' })}
         />
@@ -61,8 +60,7 @@ function Footer({ onOpen }: { readonly onOpen: (screen: Screen) => void }) {
       counting={counting}
       medianMs={medianMs}
       connection={connectionWords(connection, status, nowMs)}
-      onConnections={() => onOpen('connections')}
-      onSettings={() => onOpen('settings')}
+      onOpen={onOpen}
     />
   );
 }

@@ -5,7 +5,9 @@ import { Mark } from '../components/mark.tsx';
 import { Menu, type MenuGroup } from '../components/menu.tsx';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
+import type { Screen } from '../view-state/desk-view.ts';
 import styles from './person-menu.module.css';
+import { RULE_SCREENS } from './rule-screens.tsx';
 
 interface PersonMenuProps {
   readonly person: Person | null;
@@ -13,8 +15,7 @@ interface PersonMenuProps {
   /** Only the demo may sit down as somebody else. */
   readonly maySwitch: boolean;
   readonly onSwitch: (id: PersonId) => void;
-  readonly onConnections: () => void;
-  readonly onSettings: () => void;
+  readonly onOpen: (screen: Screen) => void;
   readonly onHelp: () => void;
   readonly onImport: () => void;
 }
@@ -38,11 +39,26 @@ export function PersonMenu(props: PersonMenuProps) {
         ]
       : []),
     {
+      id: 'rules',
+      label: WORDS.rules,
+      items: RULE_SCREENS.map(({ screen, icon }) => ({
+        id: screen,
+        label: SCREEN_NAMES[screen],
+        icon,
+        onSelect: () => props.onOpen(screen),
+      })),
+    },
+    {
       id: 'desk',
       items: [
         { id: 'import', label: WORDS.importFile, icon: <FileInput />, onSelect: props.onImport },
-        { id: 'connections', label: SCREEN_NAMES.connections, icon: <Plug />, onSelect: props.onConnections },
-        { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: props.onSettings },
+        {
+          id: 'connections',
+          label: SCREEN_NAMES.connections,
+          icon: <Plug />,
+          onSelect: () => props.onOpen('connections'),
+        },
+        { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: () => props.onOpen('settings') },
         { id: 'help', label: WORDS.help, icon: <CircleHelp />, keys: '?', onSelect: props.onHelp },
       ],
     },

@@ -287,6 +287,10 @@ const SCREENS: readonly { readonly screen: Screen; readonly title: string; reado
   { screen: 'escalations', title: 'Escalations', shows: 'Threads to accept, with their deadline.' },
   { screen: 'since-away', title: 'Since you were away', shows: 'Approvals that no longer hold, and why.' },
   { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
+  { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
+  { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
+  { screen: 'mailboxes', title: 'Mailboxes and domains', shows: 'Health, sign-in of the mail, ramps and slots.' },
+  { screen: 'trust-log', title: 'Trust log', shows: 'What was checked, held, refused and sent, and why.' },
   { screen: 'connections', title: 'Connections', shows: 'CRM, mailbox and where secrets are kept.' },
   { screen: 'settings', title: 'Settings', shows: 'Looks, the kill switch, versions.' },
 ];

@@ -3,7 +3,17 @@ import { create } from 'zustand';
 import type { RailCode } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 
-export type Screen = 'review' | 'escalations' | 'sent' | 'since-away' | 'connections' | 'settings';
+export type Screen =
+  | 'review'
+  | 'escalations'
+  | 'sent'
+  | 'since-away'
+  | 'suppression'
+  | 'policy'
+  | 'mailboxes'
+  | 'trust-log'
+  | 'connections'
+  | 'settings';
 
 /** What the review screen is in the middle of. */
 export type ReviewMode = 'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing';

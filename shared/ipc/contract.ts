@@ -5,6 +5,11 @@
 import { z } from 'zod';
 import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
+import { channel, no, nothing, ok, okOrNo } from './channel.ts';
+import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
+import { POLICY_CHANNELS } from './channels/policy.ts';
+import { SUPPRESSION_CHANNELS } from './channels/suppression.ts';
+import { TRUST_LOG_CHANNELS } from './channels/trust-log.ts';
 import { FeedPage } from './feed.ts';
 import { DecisionId, EscalationId, PersonId, SendId } from '../domain/ids.ts';
 import { Person } from '../domain/person.ts';
@@ -103,15 +108,12 @@ export const SmtpAccount = z.object({
 });
 export type SmtpAccount = z.infer<typeof SmtpAccount>;
 
-const ok = z.object({ kind: z.literal('ok') });
-/** An expected "no", with its reason. */
-const no = z.object({ kind: z.literal('no'), because: z.string() });
-const okOrNo = z.discriminatedUnion('kind', [ok, no]);
-const nothing = z.object({});
-
-const channel = <Q extends z.ZodType, A extends z.ZodType>(request: Q, response: A) => ({ request, response });
-
 export const CHANNELS = {
+  ...SUPPRESSION_CHANNELS,
+  ...TRUST_LOG_CHANNELS,
+  ...POLICY_CHANNELS,
+  ...MAILBOXES_CHANNELS,
+
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
     z.object({ contractVersion: z.int(), fingerprint: z.string() }),

@@ -1,7 +1,7 @@
 /** The contract's version and fingerprint, with a line for each change of shape: how a page and a main process know that they fit. */
 
 /** Raised by one with every change of shape. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 /** SHA-256 over the canonical JSON Schema of all channels and events; a test fails while it is not the contract's. */
 export const CONTRACT_FINGERPRINT = '1d2b4424e2591975fac77e51bf3f9ff7fc1a4476e7315dd4acbbfc9208b5e07c';
@@ -9,4 +9,5 @@ export const CONTRACT_FINGERPRINT = '1d2b4424e2591975fac77e51bf3f9ff7fc1a4476e73
 /** What each version changed, newest last. */
 export const CONTRACT_HISTORY: readonly { readonly version: number; readonly change: string }[] = [
   { version: 1, change: 'the first contract: feed, decisions, sends, escalations, import, mailbox, pauses' },
+  { version: 2, change: 'every rail; suppression, policy, mailboxes and the trust log have channels of their own' },
 ];
