@@ -10,7 +10,7 @@ import { openMailboxWays } from './desk/mailbox-ways.ts';
 import { openDeskLedger, startLedgerAnew } from './desk/open-ledger-once.ts';
 import { openSettings, type DeskSettings } from './desk/settings.ts';
 import { startWorkingDesk, type WorkingDesk } from './desk/working-desk.ts';
-import type { OpenedLedger } from './ledger/open-ledger.ts';
+import { openLedger, type OpenedLedger } from './ledger/open-ledger.ts';
 import { CallFault } from './ports/call-fault.ts';
 import { ConnectorFault, type Connector } from './ports/connector.ts';
 import type { Desk, DeskPorts } from './ports/desk.ts';
@@ -18,25 +18,26 @@ import type { Desk, DeskPorts } from './ports/desk.ts';
 /** Sends that have not left: undo window, slot, time, retry, or on their way. What may have left doesn't wait. */
 const WAITING = SendState.options.filter((state) => !isSettled(state) && state !== 'uncertain');
 
-/** What a desk speaks to outside itself; a test gives a CRM or a mailbox that fails on command. */
+/** What a desk speaks to outside itself; a test gives a CRM, a mailbox or a ledger's disk that fails on command. */
 export interface Surroundings {
   readonly openCrm: typeof openCrm;
   readonly openMailbox: typeof openMailboxWays;
+  readonly openLedger: typeof openLedger;
 }
 
+const REAL: Surroundings = { openCrm, openMailbox: openMailboxWays, openLedger };
+
 /** Resolves once the desk can answer calls; the first sync goes on behind it, with its progress as events. */
-export async function openDesk(
-  ports: DeskPorts,
-  { openCrm: open, openMailbox }: Surroundings = { openCrm, openMailbox: openMailboxWays },
-): Promise<Desk> {
+export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = {}): Promise<Desk> {
+  const around: Surroundings = { ...REAL, ...given };
   const emit = makeEmit();
   const onProgress = (progress: Parameters<typeof emit.send<'progress'>>[1]) => emit.send('progress', progress);
   const settings = openSettings(ports.paths.settings, ports.random);
-  const crm = await open(ports, onProgress);
-  const mailbox = await openMailbox(ports);
+  const crm = await around.openCrm(ports, onProgress);
+  const mailbox = await around.openMailbox(ports);
   const imports = makeImports({ clock: ports.clock, random: ports.random, onProgress });
 
-  let opened: OpenedLedger = openDeskLedger(ports);
+  let opened: OpenedLedger = openDeskLedger(ports, around.openLedger);
   let working: WorkingDesk | null = null;
   let team = await whoIsHere(crm.connector, settings, opened);
   settings.signIn(team.person.id);
@@ -112,7 +113,7 @@ export async function openDesk(
       return person();
     },
     startAnew() {
-      opened = startLedgerAnew(ports);
+      opened = startLedgerAnew(ports, around.openLedger);
       begin();
       publish();
       return opened.kind === 'open' ? { kind: 'ok' } : { kind: 'no', because: opened.problem };

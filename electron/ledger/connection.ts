@@ -13,6 +13,12 @@ interface TransactionPart {
   rolledBack?(): void;
 }
 
+/** Told of every commit. A throw of `before` is a commit that failed; after one of `after` the commit stands. */
+export interface CommitWatch {
+  before(): void;
+  after(): void;
+}
+
 export interface Connection {
   get(sql: string, ...values: SQLInputValue[]): Row | undefined;
   all(sql: string, ...values: SQLInputValue[]): Row[];
@@ -33,9 +39,12 @@ const WAL_KEPT_BYTES = 32 * 1024 * 1024;
 const CACHE_KIB = 16_384;
 
 /** Opens the file, making it where there is none, and changes nothing in it. */
-export function connect(path: string): { readonly database: DatabaseSync; readonly connection: Connection } {
+export function connect(
+  path: string,
+  commits?: CommitWatch,
+): { readonly database: DatabaseSync; readonly connection: Connection } {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-  return { database, connection: makeConnection(database) };
+  return { database, connection: makeConnection(database, commits) };
 }
 
 /** From here on a commit has reached the disk before the act it announces. Only for a file that is known to be ours. */
@@ -48,7 +57,7 @@ export function makeDurable(database: DatabaseSync): void {
   `);
 }
 
-function makeConnection(database: DatabaseSync): Connection {
+function makeConnection(database: DatabaseSync, commits: CommitWatch | undefined): Connection {
   const statements = new Map<string, StatementSync>();
   const parts: TransactionPart[] = [];
   let depth = 0;
@@ -88,6 +97,7 @@ function makeConnection(database: DatabaseSync): Connection {
       });
       // A throw that a caller caught half-way left half of its work behind: nothing of it may become durable.
       if (doom !== null) throw doom.cause;
+      commits?.before();
       statement('COMMIT').run();
     } catch (cause) {
       // SQLite ends the transaction by itself on a full disk and the like.
@@ -97,6 +107,7 @@ function makeConnection(database: DatabaseSync): Connection {
     } finally {
       doom = null;
     }
+    commits?.after();
     for (const part of parts) part.afterCommit?.();
     return result;
   }

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
-import { connect, makeDurable, type Connection } from './connection.ts';
+import { connect, makeDurable, type CommitWatch, type Connection } from './connection.ts';
 import { makeCopies } from './copies.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeFeed } from './feed.ts';
@@ -22,6 +22,8 @@ export interface LedgerPlace {
   readonly random: Random;
   /** Whether this desk had a ledger before: then a missing or empty file is a loss, not a first run. */
   readonly expectExisting: boolean;
+  /** Stands at every commit: a simulated disk fails or a simulated machine stops there. */
+  readonly commits?: CommitWatch;
 }
 
 export type OpenedLedger =
@@ -32,7 +34,7 @@ export type OpenedLedger =
 const WHAT_TO_DO =
   'Nothing is sent until somebody has looked. The file was left as it is: put a good copy back, or start anew.';
 
-export function openLedger({ path, clock, random, expectExisting }: LedgerPlace): OpenedLedger {
+export function openLedger({ path, clock, random, expectExisting, commits }: LedgerPlace): OpenedLedger {
   if (!existsSync(path)) {
     if (expectExisting)
       return { kind: 'missing', problem: `The ledger is not at ${path}, where it was kept before. ${WHAT_TO_DO}` };
@@ -41,7 +43,7 @@ export function openLedger({ path, clock, random, expectExisting }: LedgerPlace)
   }
   let opened: ReturnType<typeof connect>;
   try {
-    opened = connect(path);
+    opened = connect(path, commits);
   } catch (cause) {
     return damaged(path, `It can’t be read as a database (${reasonOf(cause)}).`);
   }

@@ -58,7 +58,7 @@ export async function startDeskHost(options: {
   readonly clock?: Clock;
   /** 0, or absent, for any free one. */
   readonly port?: number;
-  readonly surroundings?: Surroundings;
+  readonly surroundings?: Partial<Surroundings>;
   /** The built page's folder, where it is not the build's own. */
   readonly rendererDir?: string;
 }): Promise<DeskHost> {

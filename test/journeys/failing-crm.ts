@@ -5,7 +5,7 @@ import type { Surroundings } from '../../electron/desk.ts';
 import { ConnectorFault } from '../../electron/ports/connector.ts';
 
 export interface FailingCrm {
-  readonly surroundings: Surroundings;
+  readonly surroundings: Partial<Surroundings>;
   /** True: every call fails from now on. */
   cut(isCut: boolean): void;
 }

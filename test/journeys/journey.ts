@@ -38,7 +38,7 @@ export interface SitOptions {
   /** Added to this machine's clock, for the desk from its next start and for each new window. Local host only. */
   readonly clock?: { readonly shiftMs: number };
   /** A CRM or mailbox that fails on command. Local host only. */
-  readonly surroundings?: Surroundings;
+  readonly surroundings?: Partial<Surroundings>;
 }
 
 export interface Desk extends Omit<Seat, 'close'> {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
-import { aPackage, anEdit, applyPackages, newLedger, NOW_MS, packageId } from './fixtures.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aPackage, anEdit, applyPackages, newLedger, NOW_MS, open, packageId, temporaryPath } from './fixtures.ts';
 
 describe('a transaction', () => {
   it('makes everything durable together, nested calls included', () => {
@@ -49,6 +49,29 @@ describe('a transaction', () => {
       }),
     ).toThrow('half-way');
     expect(ledger.feed.latestSeq()).toBe(0);
+  });
+
+  it('is undone where its commit fails, and works at the next', () => {
+    let isFull = false;
+    const seen: string[] = [];
+    const commits = {
+      before() {
+        if (isFull) throw new Error('database or disk is full');
+        seen.push('before');
+      },
+      after: () => void seen.push('after'),
+    };
+    const ledger = open({ path: temporaryPath(), commits });
+    onTestFinished(() => ledger.close());
+    isFull = true;
+    seen.length = 0;
+    expect(() => applyPackages(ledger, [aPackage()])).toThrow('full');
+    expect(ledger.feed.latestSeq()).toBe(0);
+    expect(seen).toEqual([]);
+    isFull = false;
+    applyPackages(ledger, [aPackage()]);
+    expect(seen).toEqual(['before', 'after']);
+    expect(ledger.copies.readPackage(aPackage().id)).not.toBeNull();
   });
 
   it('works again after one that was undone', () => {
