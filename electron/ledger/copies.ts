@@ -9,6 +9,7 @@ import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { writeMeta } from './meta.ts';
 import { readPackageWorld } from './package-world.ts';
+import { keepPolicy, policyAt } from './policies.ts';
 import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } from './pulled-copies.ts';
 import { applyPackage, buryPackage } from './pulled-packages.ts';
 import type { StaleWorlds } from './world-refresh.ts';
@@ -85,8 +86,11 @@ export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts
       feed.put('people', 'people', [...people]);
     },
     policy: () => feed.read('policy', 'policy'),
+    policyAt: (version, atMs = Number.MAX_SAFE_INTEGER) => policyAt(connection, version, atMs),
     setPolicy(policy) {
-      feed.put('policy', 'policy', policy);
+      connection.transact(() => {
+        if (feed.put('policy', 'policy', policy)) keepPolicy(connection, policy, clock.nowMs());
+      });
     },
     readPackage: (id) => feed.read('package', id),
     packageWorld: (id) => readPackageWorld(connection, id, clock.nowMs()),

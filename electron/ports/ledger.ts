@@ -52,7 +52,13 @@ export interface CopyLedger {
   people(): readonly Person[];
   setPeople(people: readonly Person[]): void;
   policy(): PolicyDocument | null;
+  /** Takes effect at once, and stays known by its version for good. */
   setPolicy(policy: PolicyDocument): void;
+  /**
+   * The policy of this version, as it stood at `atMs` where one version came with several bodies (the newest by default); null where this desk
+   * has not seen it.
+   */
+  policyAt(version: number, atMs?: number): PolicyDocument | null;
   /** The package as its person sees it: the CRM's newest revision under the state this desk gave it. */
   readPackage(id: PackageId): HandoffPackage | null;
   packageWorld(id: PackageId): PackageWorld | null;

@@ -5,6 +5,7 @@
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
+import { gateRecord } from '../../shared/policy/gate-record.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { finding } from '../../shared/policy/rail.ts';
 import type { SendRow } from '../ports/ledger.ts';
@@ -147,6 +148,6 @@ function traceGate({ ledger }: SendPorts, send: Send, { verdict, input }: Judgem
       answer: verdict.answer,
       codes: [...new Set(verdict.findings.map(({ code }) => code))],
     },
-    ...(input === null ? {} : { inputs: input, policyVersion: input.policy.version }),
+    ...(input === null ? {} : { inputs: gateRecord(input), policyVersion: input.policy.version }),
   });
 }

@@ -81,6 +81,34 @@ describe('migrations', () => {
     database.close();
   });
 
+  it('4 takes the policies out of the trust log’s inputs and the feed', () => {
+    const database = upgrade(
+      oldFile(3, (old) => {
+        insertPackage(old);
+        const line = old.prepare(
+          `INSERT INTO trace (at_ms, kind, actor, subject, previous_hash, hash) VALUES (?, ?, 'system', '{}', '', '')`,
+        );
+        const inputs = old.prepare(`INSERT INTO trace_inputs (seq, salt, inputs) VALUES (?, x'00', ?)`);
+        const gate = (atMs: number, policy: object) =>
+          inputs.run(line.run(atMs, 'gate').lastInsertRowid, JSON.stringify({ nowMs: atMs, policy }));
+        gate(1_000, { version: 1, label: 'first' });
+        gate(2_000, { version: 1, label: 'first' });
+        gate(3_000, { version: 1, label: 'same number, other text' });
+        inputs.run(line.run(4_000, 'decision').lastInsertRowid, '{"kind":"approve"}');
+        old.exec(
+          `INSERT INTO feed (seq, kind, id, body) VALUES (9, 'policy', 'policy', '{"version":2,"label":"now"}')`,
+        );
+      }),
+      4,
+    );
+    expect(database.prepare('SELECT version, at_ms, body FROM policies ORDER BY seq').all()).toEqual([
+      { version: 1, at_ms: 1_000, body: '{"version":1,"label":"first"}' },
+      { version: 1, at_ms: 3_000, body: '{"version":1,"label":"same number, other text"}' },
+      { version: 2, at_ms: 0, body: '{"version":2,"label":"now"}' },
+    ]);
+    database.close();
+  });
+
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });
