@@ -113,7 +113,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
       return person();
     },
     startAnew() {
-      opened = startLedgerAnew(ports, around.openLedger);
+      opened = startLedgerAnew(ports, team.person.id, around.openLedger);
       begin();
       publish();
       return opened.kind === 'open' ? { kind: 'ok' } : { kind: 'no', because: opened.problem };

@@ -1,4 +1,5 @@
 /** Turns an approval into a countersigned, held send, or says why it can't be; it never signs what the person did not see. */
+import { createHash } from 'node:crypto';
 import type { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { Approval } from '../../shared/domain/decision.ts';
 import { domainOf } from '../../shared/domain/email-address.ts';
@@ -141,7 +142,12 @@ export function holdSend(
       sendId: send.id,
       decisionId: decision.id,
       packageId: pkg.id,
+      contactId: pkg.contact.id,
       keyId: countersignature.keyId,
+      // Ties the line to the bytes: whoever has both can tell that neither was exchanged.
+      signedHash: createHash('sha256').update(countersignature.signed).digest('hex'),
+      promptVersion: content.promptVersion,
+      templateVersion: content.templateVersion,
       seen: [...content.seen],
       attested: content.attested.length,
     },

@@ -166,7 +166,15 @@ function suppress(ledger: Ledger, one: Case, scope: 'contact' | 'domain' | 'glob
     atMs: nowMs,
     kind: 'suppression',
     actor: person.id,
-    subject: { suppressionId: entry.id, scope, decisionId: decision.id, contactId: pkg.contact.id },
+    subject: {
+      act: 'add',
+      suppressionId: entry.id,
+      scope,
+      reason: entry.reason,
+      decisionId: decision.id,
+      packageId: pkg.id,
+      contactId: pkg.contact.id,
+    },
     inputs: entry,
   });
 }

@@ -1,5 +1,5 @@
 /** Takes a decision back while that is still possible, and says why not where it is too late; it never recalls what may have left. */
-import type { DecisionRecord } from '../../shared/domain/decision.ts';
+import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
 import type { PackageState } from '../../shared/domain/handoff-package.ts';
 import type { DecisionId, PackageId, PersonId } from '../../shared/domain/ids.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
@@ -32,7 +32,12 @@ export function undoDecision({ ledger, clock }: DecidePorts, id: DecisionId, per
       atMs: nowMs,
       kind: 'undo',
       actor: personId,
-      subject: { decisionId: id, packageId: record.decision.packageId, was: record.decision.kind },
+      subject: {
+        decisionId: id,
+        packageId: record.decision.packageId,
+        was: record.decision.kind,
+        ...(row === null ? {} : { sendId: row.send.id, from: row.send.state }),
+      },
     });
     return { kind: 'ok' };
   });
@@ -96,11 +101,11 @@ function takeBackOther(ledger: Ledger, record: DecisionRecord, nowMs: number, ti
       return null;
     }
     case 'do-not-contact':
-      ledger.suppressions.remove([suppressionIdOf(decision)]);
+      voidSuppression(ledger, decision, nowMs);
       if (stateOf(ledger, decision.packageId) === 'suppressed') freePackage(ledger, decision.packageId);
       return null;
     case 'reject':
-      if (consequenceOf(decision.reason) === 'suppress') ledger.suppressions.remove([suppressionIdOf(decision)]);
+      if (consequenceOf(decision.reason) === 'suppress') voidSuppression(ledger, decision, nowMs);
       freePackage(ledger, decision.packageId);
       return null;
     case 'snooze':
@@ -110,6 +115,17 @@ function takeBackOther(ledger: Ledger, record: DecisionRecord, nowMs: number, ti
     default:
       return decision satisfies never;
   }
+}
+
+function voidSuppression(ledger: Ledger, decision: Decision, nowMs: number): void {
+  const suppressionId = suppressionIdOf(decision);
+  ledger.suppressions.remove([suppressionId]);
+  ledger.trace.append({
+    atMs: nowMs,
+    kind: 'suppression',
+    actor: decision.personId,
+    subject: { act: 'remove', suppressionId, decisionId: decision.id, packageId: decision.packageId },
+  });
 }
 
 /** The CRM's own state where that is still to be decided, else plain `ready`. */

@@ -27,6 +27,8 @@ const LEFT_BEHIND_MS = 60_000;
 interface Running {
   readonly id: string;
   readonly session: ImportSession;
+  /** Writes what came of it into the trust log. */
+  readonly trace: (report: ImportReport, how: 'done' | 'stopped') => void;
   readonly tell: (state: Progress['state']) => void;
   /** Calls that are still being worked on: however long the CRM takes, that is not left behind. */
   calls: number;
@@ -67,6 +69,7 @@ export function makeImports(ports: {
       try {
         const report = await (how === 'done' ? one.session.finish() : one.session.cancel());
         state = how;
+        one.trace(report, how);
         return report;
       } finally {
         one.tell(state);
@@ -112,9 +115,19 @@ export function makeImports(ports: {
           tell('running');
         },
       });
-      running = { id, session, tell, calls: 0, lastCallAtMs: clock.nowMs() };
-      await leftBehind?.session.cancel();
-      leftBehind?.tell('stopped');
+      const trace: Running['trace'] = ({ accepted, unchanged, refused }, how) =>
+        ledger.trace.append({
+          atMs: clock.nowMs(),
+          kind: 'import',
+          actor: importer.id,
+          subject: { importId: id, how, accepted, unchanged, refused },
+          inputs: { fileName, bytes },
+        });
+      running = { id, session, trace, tell, calls: 0, lastCallAtMs: clock.nowMs() };
+      if (leftBehind !== null) {
+        leftBehind.trace(await leftBehind.session.cancel(), 'stopped');
+        leftBehind.tell('stopped');
+      }
       return { kind: 'ready', importId: id };
     },
     append: (importId, base64) => during(importId, ({ session }) => session.append(Buffer.from(base64, 'base64'))),

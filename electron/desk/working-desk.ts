@@ -64,8 +64,18 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   /** A key that is known stays as it is known: a revoked one must not come back to life with the next approval. */
   const keepOwnKey = (personId: PersonId): void => {
     const key = keys.publicKeyOf(personId);
-    if (publicKeys.read(key.keyId) === null) publicKeys.keep(key);
+    if (publicKeys.read(key.keyId) !== null) return;
+    publicKeys.keep(key);
+    traceKey('made', key);
   };
+
+  const traceKey = (act: 'made' | 'published' | 'revoked', { keyId, personId, deviceId: onDevice }: PublicKey): void =>
+    ledger.trace.append({
+      atMs: clock.nowMs(),
+      kind: 'key',
+      actor: act === 'made' ? personId : 'system',
+      subject: { act, keyId, personId, deviceId: onDevice },
+    });
 
   const changed = (): void => {
     alarm.reset();
@@ -133,10 +143,12 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       const document = PublicKey.safeParse(published.get(key.keyId));
       if (document.success && document.data.revokedAtMs !== null) {
         publicKeys.keep({ ...key, revokedAtMs: document.data.revokedAtMs });
+        if (key.revokedAtMs === null) traceKey('revoked', key);
       }
       if (published.has(key.keyId)) continue;
       const put = await crm.documents.put('public-key', key.keyId, 1, key);
       if (put === 'forbidden') log.warn('desk.key-not-published', { keyId: key.keyId });
+      else traceKey('published', key);
     }
   }
 

@@ -2,39 +2,34 @@
  * The trust log: append-only lines, each with the hash of the one before. Inputs lie in rows that may be erased; the chain holds
  * their salted hash only. It never changes a line.
  */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import type { TraceEvent } from '../../shared/domain/trace-event.ts';
 import type { Random } from '../ports/random.ts';
-import type { TraceLedger } from '../ports/ledger.ts';
+import type { TraceCheck, TraceLedger, TraceRow } from '../ports/trace-ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import type { LatestTime } from './latest-time.ts';
 import { readMeta, writeMeta } from './meta.ts';
+import { BEFORE_THE_FIRST, canonical, hashOf, saltedHash } from './trace-chain.ts';
+import { eraseInputs, readInputs } from './trace-inputs.ts';
+import { aboutOf } from './trace-names.ts';
+import { makeTraceSearch, TRACE_COLUMNS } from './trace-search.ts';
 
-/** Stands before the first line. */
-const BEFORE_THE_FIRST = '0'.repeat(64);
 const HEAD_KEY = 'trace-head';
+const CHECK_KEY = 'trace-check';
 const SALT_BYTES = 16;
 /** Lines checked per query while verifying. */
 const VERIFY_AT_ONCE = 1_000;
 
-/** RFC 8785; what has no JSON form (a function, undefined) is a programmer's error here. */
-function canonical(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('Only JSON can be hashed.');
-  return text;
-}
+const KeptCheck = z.object({
+  atMs: z.number(),
+  upToSeq: z.int(),
+  faults: z.int(),
+  firstFault: z.object({ line: z.int().nullable(), why: z.string() }).nullable(),
+});
 
-function hashOf(event: Omit<TraceEvent, 'hash'>): string {
-  const { previousHash, ...line } = event;
-  return createHash('sha256').update(previousHash).update(canonical(line)).digest('hex');
-}
-
-function saltedHash(salt: Uint8Array, inputs: string): string {
-  return createHash('sha256').update(salt).update(inputs).digest('hex');
-}
-
-function toEvent(row: Row): TraceEvent {
+/** A row of `trace` as the event it was made of. */
+export function toEvent(row: Row): TraceEvent {
   return {
     seq: Number(row.seq),
     atMs: Number(row.at_ms),
@@ -48,7 +43,13 @@ function toEvent(row: Row): TraceEvent {
   };
 }
 
-const LAST_LINE = 'SELECT * FROM trace ORDER BY seq DESC LIMIT 1';
+const LAST_LINE = `SELECT ${TRACE_COLUMNS} FROM trace ORDER BY seq DESC LIMIT 1`;
+const ROWS = `SELECT ${TRACE_COLUMNS}, salt, inputs FROM trace LEFT JOIN trace_inputs USING (seq) WHERE seq > ? ORDER BY seq LIMIT ?`;
+
+function toTraceRow(row: Row): TraceRow {
+  const inputs = row.salt instanceof Uint8Array ? { salt: row.salt, text: String(row.inputs) } : null;
+  return { event: toEvent(row), inputs };
+}
 
 /** Whether the last line is the one that was written last, unaltered: a chain cut at its end would fit otherwise. */
 export function headFits(connection: Connection): boolean {
@@ -59,7 +60,13 @@ export function headFits(connection: Connection): boolean {
   return head === hash && hashOf(line) === hash;
 }
 
+/** Whether the kept inputs are the ones the line was made over; erased ones can't be asked any more, and fit. */
+function inputsFit({ event, inputs }: TraceRow): boolean {
+  return inputs === null || event.inputsHash === saltedHash(inputs.salt, inputs.text);
+}
+
 export function makeTrace(connection: Connection, latest: LatestTime, random: Random): TraceLedger {
+  const lines = makeTraceSearch(connection);
   let newHead: string | null = null;
   connection.join({
     beforeCommit() {
@@ -71,71 +78,96 @@ export function makeTrace(connection: Connection, latest: LatestTime, random: Ra
     },
   });
 
-  /** Whether the kept inputs are the ones the line was made over; erased ones can't be asked any more, and fit. */
-  function inputsFit(row: Row): boolean {
-    if (!(row.salt instanceof Uint8Array)) return true;
-    return row.inputs_hash === saltedHash(row.salt, String(row.inputs));
-  }
+  const append: TraceLedger['append'] = ({ atMs, kind, actor, subject, inputs, policyVersion }) => {
+    connection.transact(() => {
+      const last = connection.get('SELECT seq, hash FROM trace ORDER BY seq DESC LIMIT 1');
+      const inputsText = inputs === undefined ? null : canonical(inputs);
+      const salt = random.bytes(SALT_BYTES);
+      const line = {
+        seq: Number(last?.seq ?? 0) + 1,
+        atMs,
+        kind,
+        actor,
+        subject,
+        inputsHash: inputsText === null ? null : saltedHash(salt, inputsText),
+        policyVersion: policyVersion ?? null,
+        previousHash: String(last?.hash ?? BEFORE_THE_FIRST),
+      };
+      const hash = hashOf(line);
+      connection.run(
+        `INSERT INTO trace (seq, at_ms, kind, actor, subject, inputs_hash, policy_version, previous_hash, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        line.seq,
+        atMs,
+        kind,
+        actor,
+        JSON.stringify(subject),
+        line.inputsHash,
+        line.policyVersion,
+        line.previousHash,
+        hash,
+      );
+      if (inputsText !== null)
+        connection.run('INSERT INTO trace_inputs (seq, salt, inputs) VALUES (?, ?, ?)', line.seq, salt, inputsText);
+      newHead = hash;
+      latest.note(atMs);
+    });
+  };
+
+  const rows = (afterSeq: number, limit: number) => connection.all(ROWS, afterSeq, limit).map(toTraceRow);
 
   return {
-    append({ atMs, kind, actor, subject, inputs, policyVersion }) {
-      connection.transact(() => {
-        const last = connection.get('SELECT seq, hash FROM trace ORDER BY seq DESC LIMIT 1');
-        const inputsText = inputs === undefined ? null : canonical(inputs);
-        const salt = random.bytes(SALT_BYTES);
-        const line = {
-          seq: Number(last?.seq ?? 0) + 1,
-          atMs,
-          kind,
-          actor,
-          subject,
-          inputsHash: inputsText === null ? null : saltedHash(salt, inputsText),
-          policyVersion: policyVersion ?? null,
-          previousHash: String(last?.hash ?? BEFORE_THE_FIRST),
-        };
-        const hash = hashOf(line);
-        connection.run(
-          `INSERT INTO trace (seq, at_ms, kind, actor, subject, inputs_hash, policy_version, previous_hash, hash)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          line.seq,
-          atMs,
-          kind,
-          actor,
-          JSON.stringify(subject),
-          line.inputsHash,
-          line.policyVersion,
-          line.previousHash,
-          hash,
-        );
-        if (inputsText !== null)
-          connection.run('INSERT INTO trace_inputs (seq, salt, inputs) VALUES (?, ?, ?)', line.seq, salt, inputsText);
-        newHead = hash;
-        latest.note(atMs);
-      });
-    },
+    append,
+    rows,
     page: (afterSeq, limit) =>
-      connection.all('SELECT * FROM trace WHERE seq > ? ORDER BY seq LIMIT ?', afterSeq, limit).map(toEvent),
+      connection
+        .all(`SELECT ${TRACE_COLUMNS} FROM trace WHERE seq > ? ORDER BY seq LIMIT ?`, afterSeq, limit)
+        .map(toEvent),
     firstBrokenLine() {
       let previousHash = BEFORE_THE_FIRST;
       let seq = 0;
       for (;;) {
-        const rows = connection.all(
-          'SELECT trace.*, salt, inputs FROM trace LEFT JOIN trace_inputs USING (seq) WHERE seq > ? ORDER BY seq LIMIT ?',
-          seq,
-          VERIFY_AT_ONCE,
-        );
-        for (const row of rows) {
-          const { hash, ...line } = toEvent(row);
+        const page = rows(seq, VERIFY_AT_ONCE);
+        for (const row of page) {
+          const { hash, ...line } = row.event;
           // A line that was taken out breaks the chain where it stood.
           if (line.seq !== seq + 1) return seq + 1;
           if (line.previousHash !== previousHash || hashOf(line) !== hash || !inputsFit(row)) return line.seq;
           previousHash = hash;
           seq = line.seq;
         }
-        if (rows.length < VERIFY_AT_ONCE) break;
+        if (page.length < VERIFY_AT_ONCE) break;
       }
       const head = readMeta(connection, HEAD_KEY);
       return (head ?? BEFORE_THE_FIRST) === previousHash ? null : seq + 1;
+    },
+    search: (filter, beforeSeq, limit) => lines.find(filter, beforeSeq, limit).map(toEvent),
+    count: (filter, most) => lines.count(filter, most),
+    read(seq) {
+      const row = connection.get(`SELECT ${TRACE_COLUMNS} FROM trace WHERE seq = ?`, seq);
+      return row === undefined ? null : toEvent(row);
+    },
+    about: (event) => aboutOf(connection, event),
+    inputs: (seq) => readInputs(connection, seq),
+    head() {
+      const row = connection.get('SELECT seq FROM trace ORDER BY seq DESC LIMIT 1');
+      const hash = readMeta(connection, HEAD_KEY);
+      return row === undefined || hash === null ? null : { seq: Number(row.seq), hash: String(hash) };
+    },
+    countersignature(sendId) {
+      const kept = connection.get('SELECT countersignature FROM signed_mail WHERE send_id = ?', sendId)?.countersignature;
+      return typeof kept === 'string' ? (JSON.parse(kept) as Countersignature) : null;
+    },
+    erase: (contactId, line) =>
+      eraseInputs(connection, contactId, (erased) =>
+        append({ ...line, subject: { ...line.subject, lines: erased } }),
+      ),
+    lastCheck(): TraceCheck | null {
+      const kept = readMeta(connection, CHECK_KEY);
+      return kept === null ? null : KeptCheck.parse(JSON.parse(String(kept)));
+    },
+    noteCheck(check) {
+      connection.transact(() => writeMeta(connection, CHECK_KEY, JSON.stringify(check)));
     },
   };
 }

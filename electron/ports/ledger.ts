@@ -11,11 +11,11 @@ import type { DecisionId, EscalationId, MailboxId, PackageId, PersonId, SendId }
 import type { Person } from '../../shared/domain/person.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
-import type { TraceEvent } from '../../shared/domain/trace-event.ts';
 import type { DeskWorld, PackageWorld, Pause, WorldCheck } from '../../shared/domain/world.ts';
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { Pulled, PulledKind, PushOp, PushResult, Unreadable } from './connector.ts';
+import type { TraceLedger } from './trace-ledger.ts';
 
 export interface Ledger {
   readonly feed: FeedLedger;
@@ -184,19 +184,4 @@ export interface WriteBackLedger {
   /** ok and unchanged end it; forbidden, gone, invalid and conflict end it as refused, kept for RevOps; the rest is tried again at `retryAtMs`. */
   settle(opId: string, result: PushResult, nowMs: number, retryAtMs: number): void;
   counts(): { readonly waiting: number; readonly refused: number };
-}
-
-export interface TraceLedger {
-  append(event: {
-    readonly atMs: number;
-    readonly kind: TraceEvent['kind'];
-    readonly actor: string;
-    readonly subject: TraceEvent['subject'];
-    /** Kept in an erasable row and hashed with a salt into the chain. */
-    readonly inputs?: unknown;
-    readonly policyVersion?: number;
-  }): void;
-  page(afterSeq: number, limit: number): readonly TraceEvent[];
-  /** The first line whose hash does not fit, or null where the chain holds. */
-  firstBrokenLine(): number | null;
 }

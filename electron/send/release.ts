@@ -15,6 +15,8 @@ export interface Judgement {
   readonly clearance: Clearance | null;
   /** What the gate was asked with; null where it could not even be asked. */
   readonly input: GateInput | null;
+  /** What stopped it although every rail was clear: the day's slots ran out at the last moment, or there is no way out. */
+  readonly stoppedBy?: 'slots' | 'mailbox';
 }
 
 export function judge({ ledger, verify }: SendPorts, row: SendRow, nowMs: number): Judgement {

@@ -93,7 +93,7 @@ function reserve(
     );
     return {
       kind: 'done',
-      changed: defer(ports, send, { ...judgement, verdict: { answer: 'hold', findings: [full] } }, nowMs),
+      changed: defer(ports, send, { ...judgement, verdict: { answer: 'hold', findings: [full] }, stoppedBy: 'slots' }, nowMs),
     };
   }
   traceGate(ports, send, judgement, nowMs);
@@ -133,10 +133,10 @@ function withoutMailbox(judgement: Judgement): Judgement {
     { evidence: 'There is no mailbox to send from right now.', clears: 'Connect the mailbox, or unlock its password.' },
     { unknown: true },
   );
-  return { ...judgement, clearance: null, verdict: { answer: 'hold', findings: [missing] } };
+  return { ...judgement, clearance: null, verdict: { answer: 'hold', findings: [missing] }, stoppedBy: 'mailbox' };
 }
 
-function traceGate({ ledger }: SendPorts, send: Send, { verdict, input }: Judgement, nowMs: number): void {
+function traceGate({ ledger }: SendPorts, send: Send, { verdict, input, stoppedBy }: Judgement, nowMs: number): void {
   ledger.trace.append({
     atMs: nowMs,
     kind: 'gate',
@@ -147,7 +147,11 @@ function traceGate({ ledger }: SendPorts, send: Send, { verdict, input }: Judgem
       contactId: input?.pkg.contact.id ?? null,
       answer: verdict.answer,
       codes: [...new Set(verdict.findings.map(({ code }) => code))],
+      ...(stoppedBy === undefined ? {} : { stoppedBy }),
     },
-    ...(input === null ? {} : { inputs: gateRecord(input), policyVersion: input.policy.version }),
+    // The findings in words stand beside the inputs, so that asking again can be held against them.
+    ...(input === null
+      ? { inputs: { findings: verdict.findings } }
+      : { inputs: { ...gateRecord(input), findings: verdict.findings }, policyVersion: input.policy.version }),
   });
 }

@@ -1,5 +1,6 @@
 /** Brings the CRM's changes into the ledger, page by page with their cursor. Reads only; it never writes to the CRM and never decides. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ConnectorFault, type Connector, type PulledKind, type PullPage } from '../ports/connector.ts';
@@ -11,6 +12,8 @@ import { startCount, type ReportProgress } from './progress.ts';
 const PAGE = 200;
 /** Ids asked about at once when looking for deletes that no cursor shows. */
 const RECONCILE_PAGE = 500;
+/** A page of the suppression list with this few entries is named entry by entry in the trust log. */
+const MOST_NAMED = 20;
 
 /** The id under which the team's policy stands among the CRM's documents. */
 export const TEAM_POLICY_ID = 'team';
@@ -78,17 +81,43 @@ export function makePull(ports: PullPorts): Pull {
     });
   }
 
+  /** One line a page that changed anything: a list of a million entries must not become a million lines. */
+  function applySuppressions(
+    items: Parameters<Ledger['suppressions']['applyPulled']>[0],
+    cursor: string,
+    source: 'suppression' | 'opt-out',
+  ): void {
+    const before = ledger.copies.cursor(source);
+    ledger.transact(() => {
+      ledger.suppressions.applyPulled(items, cursor, source);
+      if (items.length === 0 || cursor === before) return;
+      const added = items.filter(({ entry }) => entry !== null).length;
+      ledger.trace.append({
+        atMs: clock.nowMs(),
+        kind: 'suppression',
+        actor: 'system',
+        subject: {
+          act: 'pulled',
+          source,
+          added,
+          removed: items.length - added,
+          ...(items.length <= MOST_NAMED ? { entries: items.map(({ id }) => id) } : {}),
+        },
+      });
+    });
+  }
+
   async function pullSuppressions(): Promise<void> {
     for (let more = true; more && !stopping;) {
       const page = await connector.suppression.pull(ledger.copies.cursor('suppression'));
-      ledger.suppressions.applyPulled(page.items, page.cursor, 'suppression');
+      applySuppressions(page.items, page.cursor, 'suppression');
       more = page.more;
       await nextTurn();
     }
     for (let more = true; more && !stopping;) {
       const page = await connector.optOuts.pull(ledger.copies.cursor('opt-out'));
       const items = page.items.map((entry) => ({ id: entry.id, entry }));
-      ledger.suppressions.applyPulled(items, page.cursor, 'opt-out');
+      applySuppressions(items, page.cursor, 'opt-out');
       more = page.more;
       await nextTurn();
     }
@@ -106,7 +135,23 @@ export function makePull(ports: PullPorts): Pull {
         'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.',
       );
     }
-    ledger.copies.setPolicy(parsed.data);
+    const before = ledger.copies.policy();
+    ledger.transact(() => {
+      ledger.copies.setPolicy(parsed.data);
+      if (!isDeepStrictEqual(before, parsed.data)) tracePolicy(before?.version ?? null, parsed.data);
+    });
+  }
+
+  /** From this line on the gate goes by another document. */
+  function tracePolicy(from: number | null, policy: PolicyDocument): void {
+    ledger.trace.append({
+      atMs: clock.nowMs(),
+      kind: 'policy',
+      actor: 'system',
+      subject: { act: 'in-force', from, to: policy.version },
+      inputs: policy,
+      policyVersion: policy.version,
+    });
   }
 
   async function pullAll(): Promise<PullOutcome> {

@@ -10,6 +10,9 @@ const BATCH = 100;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 
+/** Answers that end a write for good. */
+const REFUSALS: readonly PushResult['kind'][] = ['forbidden', 'gone', 'invalid', 'conflict'];
+
 export interface WriteBackRun {
   readonly delivered: number;
   readonly refused: number;
@@ -34,12 +37,26 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
   const retryAtMs = (attempts: number) =>
     clock.nowMs() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2);
 
-  function settle(result: PushResult, attempts: number): void {
+  function settle(result: PushResult, { write, attempts }: DueWrite): void {
     const again = result.retryAfterMs === null ? retryAtMs(attempts) : clock.nowMs() + result.retryAfterMs;
-    ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
+    ledger.transact(() => {
+      ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
+      if (REFUSALS.includes(result.kind)) traceRefusal(result, write);
+    });
     if (result.kind !== 'ok' && result.kind !== 'unchanged') {
       log.warn('sync.write-back', { opId: result.opId, result: result.kind });
     }
+  }
+
+  /** A push that the permission table forbids stands in the trust log already, with who asked. */
+  function traceRefusal({ opId, kind }: PushResult, write: WriteBack): void {
+    if (kind === 'forbidden' && write.kind === 'push') return;
+    ledger.trace.append({
+      atMs: clock.nowMs(),
+      kind: 'write-refused',
+      actor: 'system',
+      subject: { opId, by: 'crm', because: kind, ...aboutOf(write) },
+    });
   }
 
   /** Delivers one batch, taking each op out of `open` as it is answered. */
@@ -48,7 +65,7 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
       const entry = open.get(result.opId);
       // An answer to nothing we asked says nothing about what we asked.
       if (entry === undefined) return;
-      settle(result, entry.attempts);
+      settle(result, entry);
       open.delete(result.opId);
     };
     // Ops that may have been carried out are asked for first; only those that were not go on.
@@ -65,7 +82,7 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
   }
 
   function doubt(open: ReadonlyMap<string, DueWrite>, because: string): void {
-    for (const [opId, entry] of open) settle({ opId, kind: 'unknown', because, retryAfterMs: null }, entry.attempts);
+    for (const [opId, entry] of open) settle({ opId, kind: 'unknown', because, retryAfterMs: null }, entry);
   }
 
   async function runOnce(): Promise<WriteBackRun> {
@@ -100,6 +117,26 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
       return running;
     },
   };
+}
+
+/** What a write is about, in ids. */
+function aboutOf(write: WriteBack): Readonly<Record<string, string>> {
+  if (write.kind === 'suppress') return { write: 'suppress', suppressionId: write.entry.id };
+  const { op } = write;
+  switch (op.kind) {
+    case 'activity':
+    case 'package-outcome':
+      return { write: op.kind, packageId: op.packageId };
+    case 'package':
+      return { write: op.kind, packageId: op.pkg.id };
+    case 'lifecycle':
+    case 'source-tag':
+    case 'task':
+    case 'suggestion':
+      return { write: op.kind, contactId: op.contactId };
+    default:
+      return op satisfies never;
+  }
 }
 
 function opIdOf(write: WriteBack): string {

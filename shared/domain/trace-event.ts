@@ -15,9 +15,12 @@ export const TraceKind = z.enum([
   'import',
   'key',
   'ledger',
+  'erased',
 ]);
+export type TraceKind = z.infer<typeof TraceKind>;
 
-export const TraceEvent = z.object({
+/** Strict, so that a field put beside the others in an exported line is a fault and not overlooked. */
+export const TraceEvent = z.strictObject({
   seq: z.int().min(1),
   atMs: EpochMs,
   kind: TraceKind,

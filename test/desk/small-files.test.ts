@@ -112,10 +112,13 @@ describe('the ledger', () => {
     const ports = newPorts();
     const epoch = useOnce(ports);
     writeFileSync(ports.paths.ledger, 'damaged');
-    const opened = startLedgerAnew(ports);
+    const opened = startLedgerAnew(ports, 'person-sam' as PersonId);
     if (opened.kind !== 'open') throw new Error(opened.problem);
     expect(opened.ledger.feed.epoch).not.toBe(epoch);
     expect(opened.ledger.feed.latestSeq()).toBe(0);
+    expect(opened.ledger.trace.page(0, 10)).toMatchObject([
+      { seq: 1, kind: 'ledger', actor: 'person-sam', subject: { act: 'started-anew', epoch: opened.ledger.feed.epoch } },
+    ]);
     opened.ledger.close();
     const kept = setAsideIn(ports);
     expect(kept).toHaveLength(1);
@@ -127,7 +130,7 @@ describe('the ledger', () => {
     useOnce(ports);
     rmSync(ports.paths.ledger);
     writeFileSync(`${ports.paths.ledger}-wal`, 'what is left');
-    const opened = startLedgerAnew(ports);
+    const opened = startLedgerAnew(ports, 'person-sam' as PersonId);
     if (opened.kind !== 'open') throw new Error(opened.problem);
     expect(opened.ledger.feed.latestSeq()).toBe(0);
     opened.ledger.close();
@@ -141,7 +144,7 @@ describe('the ledger', () => {
     writeFileSync(ports.paths.ledger, 'somebody else’s file');
     expect(openDeskLedger(ports)).toMatchObject({ kind: 'damaged' });
     expect(existsSync(ports.paths.ledgerMarker)).toBe(false);
-    const opened = startLedgerAnew(ports);
+    const opened = startLedgerAnew(ports, 'person-sam' as PersonId);
     if (opened.kind !== 'open') throw new Error(opened.problem);
     opened.ledger.close();
     rmSync(ports.paths.ledger);

@@ -109,6 +109,34 @@ describe('migrations', () => {
     database.close();
   });
 
+  it('5 finds the older lines of the trust log by what they are about, and changes none of them', () => {
+    const database = upgrade(
+      oldFile(4, (old) => {
+        const line = old.prepare(
+          `INSERT INTO trace (at_ms, kind, actor, subject, previous_hash, hash) VALUES (1000, ?, 'system', ?, 'before', 'after')`,
+        );
+        line.run('gate', '{"sendId":"send-1","packageId":"package-1","answer":"hold","codes":["clock","mailbox-day"]}');
+        line.run('transition', '{"sendId":"send-1","codes":["not-a-verdict"]}');
+        line.run('import', '{"importId":7}');
+      }),
+      5,
+    );
+    const seqs = (sql: string) => database.prepare(sql).all().map((row) => row['seq']);
+    expect(seqs(`SELECT seq FROM trace WHERE send_id = 'send-1' ORDER BY seq`)).toEqual([1, 2]);
+    expect(seqs(`SELECT seq FROM trace WHERE answer = 'hold'`)).toEqual([1]);
+    expect(seqs(`SELECT seq FROM trace WHERE other_id = '7'`)).toEqual([3]);
+    expect(database.prepare('SELECT code, seq FROM trace_rails').all()).toEqual([
+      { code: 'clock', seq: 1 },
+      { code: 'mailbox-day', seq: 1 },
+    ]);
+    expect(database.prepare('SELECT subject, previous_hash, hash FROM trace WHERE seq = 3').get()).toEqual({
+      subject: '{"importId":7}',
+      previous_hash: 'before',
+      hash: 'after',
+    });
+    database.close();
+  });
+
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });

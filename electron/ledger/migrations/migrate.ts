@@ -4,10 +4,17 @@ import { copiesAndFeed } from './0001-copies-and-feed.ts';
 import { decisionsAndSends } from './0002-decisions-and-sends.ts';
 import { traceAndWriteBacks } from './0003-trace-and-write-backs.ts';
 import { policies } from './0004-policies.ts';
+import { trustLogSearch } from './0005-trust-log-search.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [copiesAndFeed, decisionsAndSends, traceAndWriteBacks, policies];
+export const MIGRATIONS: readonly Migration[] = [
+  copiesAndFeed,
+  decisionsAndSends,
+  traceAndWriteBacks,
+  policies,
+  trustLogSearch,
+];
 
 /** `CSLG`: tells our files from another program's database. */
 const APPLICATION_ID = 0x43534c47;
