@@ -81,7 +81,11 @@ export function makeTraceSearch(connection: Connection): TraceSearch {
     if (fromMs === null && untilMs === null) return [];
     const from = fromMs ?? 0;
     const until = untilMs ?? Number.MAX_SAFE_INTEGER;
-    const row = connection.get('SELECT min(seq) AS first, max(seq) AS last FROM trace WHERE at_ms >= ? AND at_ms < ?', from, until);
+    const row = connection.get(
+      'SELECT min(seq) AS first, max(seq) AS last FROM trace WHERE at_ms >= ? AND at_ms < ?',
+      from,
+      until,
+    );
     const [first, last] = [row?.first, row?.last];
     if (typeof first !== 'number' || typeof last !== 'number') return [{ sql: '0', values: [] }];
     return [

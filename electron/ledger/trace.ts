@@ -155,13 +155,14 @@ export function makeTrace(connection: Connection, latest: LatestTime, random: Ra
       return row === undefined || hash === null ? null : { seq: Number(row.seq), hash: String(hash) };
     },
     countersignature(sendId) {
-      const kept = connection.get('SELECT countersignature FROM signed_mail WHERE send_id = ?', sendId)?.countersignature;
+      const kept = connection.get(
+        'SELECT countersignature FROM signed_mail WHERE send_id = ?',
+        sendId,
+      )?.countersignature;
       return typeof kept === 'string' ? (JSON.parse(kept) as Countersignature) : null;
     },
     erase: (contactId, line) =>
-      eraseInputs(connection, contactId, (erased) =>
-        append({ ...line, subject: { ...line.subject, lines: erased } }),
-      ),
+      eraseInputs(connection, contactId, (erased) => append({ ...line, subject: { ...line.subject, lines: erased } })),
     lastCheck(): TraceCheck | null {
       const kept = readMeta(connection, CHECK_KEY);
       return kept === null ? null : KeptCheck.parse(JSON.parse(String(kept)));

@@ -93,7 +93,12 @@ function reserve(
     );
     return {
       kind: 'done',
-      changed: defer(ports, send, { ...judgement, verdict: { answer: 'hold', findings: [full] }, stoppedBy: 'slots' }, nowMs),
+      changed: defer(
+        ports,
+        send,
+        { ...judgement, verdict: { answer: 'hold', findings: [full] }, stoppedBy: 'slots' },
+        nowMs,
+      ),
     };
   }
   traceGate(ports, send, judgement, nowMs);

@@ -26,5 +26,3 @@ export const TraceFilter = z.object({
   contactId: ContactId.nullable().default(null),
 });
 export type TraceFilter = z.infer<typeof TraceFilter>;
-
-export const EVERY_LINE: TraceFilter = TraceFilter.parse({});

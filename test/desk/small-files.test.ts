@@ -117,7 +117,12 @@ describe('the ledger', () => {
     expect(opened.ledger.feed.epoch).not.toBe(epoch);
     expect(opened.ledger.feed.latestSeq()).toBe(0);
     expect(opened.ledger.trace.page(0, 10)).toMatchObject([
-      { seq: 1, kind: 'ledger', actor: 'person-sam', subject: { act: 'started-anew', epoch: opened.ledger.feed.epoch } },
+      {
+        seq: 1,
+        kind: 'ledger',
+        actor: 'person-sam',
+        subject: { act: 'started-anew', epoch: opened.ledger.feed.epoch },
+      },
     ]);
     opened.ledger.close();
     const kept = setAsideIn(ports);

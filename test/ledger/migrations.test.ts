@@ -121,7 +121,11 @@ describe('migrations', () => {
       }),
       5,
     );
-    const seqs = (sql: string) => database.prepare(sql).all().map((row) => row['seq']);
+    const seqs = (sql: string) =>
+      database
+        .prepare(sql)
+        .all()
+        .map((row) => row['seq']);
     expect(seqs(`SELECT seq FROM trace WHERE send_id = 'send-1' ORDER BY seq`)).toEqual([1, 2]);
     expect(seqs(`SELECT seq FROM trace WHERE answer = 'hold'`)).toEqual([1]);
     expect(seqs(`SELECT seq FROM trace WHERE other_id = '7'`)).toEqual([3]);

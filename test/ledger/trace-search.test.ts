@@ -22,7 +22,11 @@ function filled(): Opened {
   const send = createSend(ledger, 1);
   const about = { sendId: send.id, packageId: send.packageId };
   const lines: readonly NewTraceLine[] = [
-    line({ kind: 'decision', actor: 'person-sam', subject: { decisionId: send.decisionId, packageId: send.packageId } }),
+    line({
+      kind: 'decision',
+      actor: 'person-sam',
+      subject: { decisionId: send.decisionId, packageId: send.packageId },
+    }),
     line({
       kind: 'countersigned',
       actor: 'person-sam',
@@ -44,7 +48,12 @@ function filled(): Opened {
       inputs: { to: 'dana.reyes@northwind.example' },
     }),
     line({ kind: 'transition', subject: { ...about, from: 'transmitting', to: 'sent' }, atMs: NOW_MS + DAY_MS }),
-    line({ kind: 'suppression', actor: 'person-lee', subject: { suppressionId: 'sup-9', contactId: 'contact-2' }, inputs: 1 }),
+    line({
+      kind: 'suppression',
+      actor: 'person-lee',
+      subject: { suppressionId: 'sup-9', contactId: 'contact-2' },
+      inputs: 1,
+    }),
     line({ kind: 'pause', actor: 'person-lee', subject: { act: 'set', scope: 'all' }, atMs: NOW_MS + 2 * DAY_MS }),
     line({ kind: 'import', actor: 'person-sam', subject: { importId: 'import-5' }, atMs: NOW_MS + 2 * DAY_MS }),
   ];
@@ -68,10 +77,18 @@ describe('the trust log is searched', () => {
     ['by who did it', { actor: 'person-sam' }, [9, 2, 1]],
     ['from a day on', { fromMs: NOW_MS + DAY_MS }, [9, 8, 6, 5]],
     ['until before a day', { untilMs: NOW_MS + DAY_MS }, [7, 4, 3, 2, 1]],
-    ['on one day, though later lines have earlier times', { fromMs: NOW_MS + DAY_MS, untilMs: NOW_MS + 2 * DAY_MS }, [6, 5]],
+    [
+      'on one day, though later lines have earlier times',
+      { fromMs: NOW_MS + DAY_MS, untilMs: NOW_MS + 2 * DAY_MS },
+      [6, 5],
+    ],
     ['in days without a line', { fromMs: NOW_MS + 9 * DAY_MS }, []],
     ['by package', { packageId: 'package-1' as never }, [6, 5, 4, 3, 2, 1]],
-    ['by contact: what names the contact, and what names one of the contact’s packages', { contactId: 'contact-1' as never }, [6, 5, 4, 3, 2, 1]],
+    [
+      'by contact: what names the contact, and what names one of the contact’s packages',
+      { contactId: 'contact-1' as never },
+      [6, 5, 4, 3, 2, 1],
+    ],
     ['by another contact', { contactId: 'contact-2' as never }, [7]],
     ['by the beginning of an id', { text: 'import-' }, [9]],
     ['by a suppression’s id', { text: 'sup-9' }, [7]],
@@ -127,7 +144,12 @@ describe('the trust log is searched', () => {
 describe('a line’s names', () => {
   it('are the copies’ own of now; the line holds ids only', () => {
     const { ledger } = filled();
-    const names = { packageId: 'package-1', contactId: 'contact-1', contactName: 'Dana Reyes', accountName: 'Northwind' };
+    const names = {
+      packageId: 'package-1',
+      contactId: 'contact-1',
+      contactName: 'Dana Reyes',
+      accountName: 'Northwind',
+    };
     const [, , gate] = ledger.trace.page(0, 3);
     expect(ledger.trace.about(gate!)).toEqual(names);
     expect(JSON.stringify(ledger.trace.page(0, 9))).not.toMatch(/Dana|Northwind|@/);
