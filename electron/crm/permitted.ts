@@ -26,7 +26,7 @@ export interface PermittedOptions {
 }
 
 /** Documents that configure the team: changed by RevOps alone. */
-const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'icp', 'prompt', 'template', 'grant', 'share']);
+const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'icp', 'prompt', 'template', 'grant']);
 
 /** What the write is about, for the trace. */
 function aboutOf(op: PushOp): string {

@@ -118,12 +118,19 @@ export interface ConnectorDescription {
   readonly reportsThreads: boolean;
 }
 
-export type DocumentKind = 'policy' | 'public-key' | 'icp' | 'prompt' | 'template' | 'grant' | 'scorecard' | 'share';
+export type DocumentKind = 'policy' | 'public-key' | 'icp' | 'prompt' | 'template' | 'grant' | 'scorecard';
 
 export interface TeamDocument {
   readonly id: string;
   readonly version: number;
   readonly body: unknown;
+}
+
+/** One version of a team document, with who wrote it and when. */
+export interface TeamDocumentVersion extends TeamDocument {
+  /** Null where the CRM wrote it itself. */
+  readonly byPersonId: PersonId | null;
+  readonly atMs: number;
 }
 
 export interface Connector {
@@ -161,6 +168,8 @@ export interface Connector {
   readonly documents: {
     get(kind: DocumentKind, id: string): Promise<TeamDocument | null>;
     list(kind: DocumentKind): Promise<readonly TeamDocument[]>;
+    /** Every version of one document, newest first. */
+    history(kind: DocumentKind, id: string): Promise<readonly TeamDocumentVersion[]>;
     /** Writes version `version` if the newest is `version - 1`; `conflict` otherwise. */
     put(kind: DocumentKind, id: string, version: number, body: unknown): Promise<'ok' | 'conflict' | 'forbidden'>;
   };

@@ -538,6 +538,11 @@ describe('the team', () => {
     expect(await workspace.documents.put('policy', 'team', 2, { a: 1 })).toBe('ok');
     expect(await workspace.documents.put('policy', 'team', 2, { a: 2 })).toBe('conflict');
     expect(await workspace.documents.get('policy', 'team')).toEqual({ id: 'team', version: 2, body: { a: 1 } });
+    expect(await workspace.documents.history('policy', 'team')).toMatchObject([
+      { id: 'team', version: 2, body: { a: 1 }, byPersonId: 'person-tomas', atMs: NOW_MS },
+      { id: 'team', version: 1, byPersonId: null, atMs: NOW_MS },
+    ]);
+    expect(await workspace.documents.history('policy', 'none')).toEqual([]);
     await workspace.signInAs(SAM);
     expect(await workspace.documents.put('public-key', 'key-1', 1, { pem: 'x' })).toBe('ok');
     expect(await workspace.documents.put('public-key', 'key-2', 1, { pem: 'y' })).toBe('ok');

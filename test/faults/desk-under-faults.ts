@@ -56,6 +56,7 @@ export function moody(connector: Connector, mood: () => CrmMood): Connector {
     documents: {
       get: (kind, id) => call(() => connector.documents.get(kind, id)),
       list: (kind) => call(() => connector.documents.list(kind)),
+      history: (kind, id) => call(() => connector.documents.history(kind, id)),
       put: (kind, id, version, body) => call(() => connector.documents.put(kind, id, version, body)),
     },
     claim: (packageId, personId) => call(() => connector.claim(packageId, personId)),

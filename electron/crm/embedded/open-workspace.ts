@@ -16,7 +16,7 @@ import { goneOf, pullList, pullPage, unreadableSuppression } from './pull-pages.
 import { readPerson, readSuppression, writeSuppression } from './rows.ts';
 import { prepareSchema } from './schema.ts';
 import { answered, asFault } from './sqlite-fault.ts';
-import { listDocuments, putDocument, readDocument } from './team-documents.ts';
+import { documentHistory, listDocuments, putDocument, readDocument } from './team-documents.ts';
 
 /** The demo's CRM lets its user change seats. */
 export interface Workspace extends Connector {
@@ -178,6 +178,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     documents: {
       get: (kind, id) => answered(() => readDocument(database, kind, id)),
       list: (kind) => answered(() => listDocuments(database, kind)),
+      history: (kind, id) => answered(() => documentHistory(database, kind, id)),
       put: (kind, id, version, body) =>
         answered(() => {
           const { person } = whoAmI();

@@ -153,7 +153,7 @@ CREATE TABLE opt_outs (
 ) STRICT;
 
 CREATE TABLE documents (
-  kind TEXT NOT NULL,                -- policy, public-key, icp, prompt, template, grant, scorecard, share
+  kind TEXT NOT NULL,                -- policy, public-key, icp, prompt, template, grant, scorecard
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
   body TEXT NOT NULL,                -- JSON

@@ -1,7 +1,8 @@
 /** Keeps the team's documents in versions. It must never overwrite one: a version is written once, by whoever may. */
 import type { DatabaseSync } from 'node:sqlite';
+import { PersonId } from '../../../shared/domain/ids.ts';
 import type { Role } from '../../../shared/domain/person.ts';
-import type { DocumentKind, TeamDocument } from '../../ports/connector.ts';
+import type { DocumentKind, TeamDocument, TeamDocumentVersion } from '../../ports/connector.ts';
 
 /** Which roles write a kind (write permissions: policy and the like are RevOps' own). */
 const WRITERS: Readonly<Record<DocumentKind, readonly Role[]>> = {
@@ -10,7 +11,6 @@ const WRITERS: Readonly<Record<DocumentKind, readonly Role[]>> = {
   prompt: ['revops'],
   template: ['revops'],
   grant: ['revops'],
-  share: ['revops'],
   scorecard: ['lead', 'revops', 'sdr'],
   'public-key': ['sdr', 'lead', 'revops'],
 };
@@ -35,6 +35,23 @@ export function listDocuments(database: DatabaseSync, kind: DocumentKind): reado
     .prepare(`SELECT id, version, body FROM documents WHERE kind = ? AND ${NEWEST} ORDER BY id`)
     .all(kind)
     .map(documentOf);
+}
+
+/** Every version, newest first. */
+export function documentHistory(
+  database: DatabaseSync,
+  kind: DocumentKind,
+  id: string,
+): readonly TeamDocumentVersion[] {
+  return database
+    .prepare(
+      'SELECT id, version, body, by_person_id, at_ms FROM documents WHERE kind = ? AND id = ? ORDER BY version DESC',
+    )
+    .all(kind, id)
+    .map((row) => {
+      const by = PersonId.safeParse(row['by_person_id']);
+      return { ...documentOf(row), byPersonId: by.success ? by.data : null, atMs: Number(row['at_ms']) };
+    });
 }
 
 /** Compare-and-set: version n only where n - 1 is the newest. */
