@@ -50,6 +50,7 @@ export function prepareApproval(
     person,
     world,
     desk: ports.ledger.copies.deskWorld(nowMs),
+    recent: [],
     approval: null,
   });
   const blocking = findings.filter((finding) => blocksSigning(finding, decision));

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CopyLedger } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
 import { readCursor, saveCursor } from './cursors.ts';
-import { publishDeskWorld, readDeskWorld, readPauses, SERVER_DATE_KEY } from './desk-world.ts';
+import { IDENTITY_CHECK, publishDeskWorld, readDeskWorld, readPauses, SERVER_DATE_KEY } from './desk-world.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { writeMeta } from './meta.ts';
@@ -37,6 +37,15 @@ export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts
         if (body === null) return buryPackage(connection, feed, stale, id);
         return applyPackage(connection, feed, stale, body as PulledBody<'package'>);
     }
+  }
+
+  function recordCheck(name: string, atMs: number): void {
+    connection.run(
+      'INSERT INTO checks (name, at_ms) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms',
+      name,
+      atMs,
+    );
+    latest.note(atMs);
   }
 
   return {
@@ -99,14 +108,10 @@ export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts
       connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, feed, latest, nowMs)));
     },
     recordCheck(check, atMs) {
-      connection.transact(() => {
-        connection.run(
-          'INSERT INTO checks (name, at_ms) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms',
-          check,
-          atMs,
-        );
-        latest.note(atMs);
-      });
+      connection.transact(() => recordCheck(check, atMs));
+    },
+    confirmPerson(id, atMs) {
+      connection.transact(() => recordCheck(`${IDENTITY_CHECK}${id}`, atMs));
     },
     recordServerDate(serverAtMs, localAtMs) {
       connection.transact(() => {

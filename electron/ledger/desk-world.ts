@@ -20,7 +20,9 @@ export function readPauses(connection: Connection): readonly Pause[] {
 }
 
 export function readDeskWorld(connection: Connection, feed: Feed, latest: LatestTime, nowMs: number): DeskWorld {
-  const checks = new Map(connection.all('SELECT name, at_ms FROM checks').map((row) => [row.name, Number(row.at_ms)]));
+  const checks = new Map(
+    connection.all('SELECT name, at_ms FROM checks').map((row) => [String(row.name), Number(row.at_ms)]),
+  );
   const serverDate = readMeta(connection, SERVER_DATE_KEY);
   return {
     checkedAtMs: Object.fromEntries(
@@ -29,8 +31,20 @@ export function readDeskWorld(connection: Connection, feed: Feed, latest: Latest
     ledgerLatestAtMs: latest.read(),
     serverDate: typeof serverDate === 'string' ? (JSON.parse(serverDate) as DeskWorld['serverDate']) : null,
     mailboxes: (feed.read('people', 'people') ?? []).map((person) => mailboxOf(connection, person, nowMs)),
+    confirmedAtMs: confirmedAtMs(checks),
     pauses: [...readPauses(connection)],
   };
+}
+
+/** The check that the CRM knows a person stands beside the others, under the person's own name. */
+export const IDENTITY_CHECK = 'identity ';
+
+function confirmedAtMs(checks: ReadonlyMap<string, number>): DeskWorld['confirmedAtMs'] {
+  return Object.fromEntries(
+    [...checks].flatMap(([name, atMs]) =>
+      name.startsWith(IDENTITY_CHECK) ? [[name.slice(IDENTITY_CHECK.length), atMs]] : [],
+    ),
+  );
 }
 
 function mailboxOf(connection: Connection, person: Person, nowMs: number): DeskWorld['mailboxes'][number] {
@@ -45,12 +59,23 @@ function mailboxOf(connection: Connection, person: Person, nowMs: number): DeskW
     dayStartAtMs: today.startAtMs,
     dayEndAtMs: today.endAtMs,
     takenToday: takenOn(connection, id, today.day),
+    takenThisWeek: takenOn(connection, id, today.day),
+    elsewhere: null,
     waiting: Number(
       connection.get(
         `SELECT count(*) AS waiting FROM sends WHERE state IN ('countersigned', 'held', 'deferred', 'retry') AND mailbox_id = ?`,
         id,
       )?.waiting,
     ),
+    waitingReplies: 0,
+    waitingFollowUps: 0,
+    ramp: null,
+    nextSendAtMs: null,
+    bounces: { count: 0, of: 0 },
+    complaints: { count: 0, of: 0 },
+    unsubscribes: { count: 0, of: 0 },
+    report: null,
+    authentication: null,
   };
 }
 

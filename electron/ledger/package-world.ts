@@ -4,6 +4,7 @@
  */
 import type { Account } from '../../shared/domain/account.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
+import { domainOf } from '../../shared/domain/email-address.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { PackageWorld } from '../../shared/domain/world.ts';
 import type { Connection } from './connection.ts';
@@ -28,6 +29,9 @@ interface WorldSnapshot {
   readonly verification: Contact['verification'];
   readonly verifiedAtMs: number | null;
   readonly timeZone: string;
+  /** Missing in what was kept before these were known. */
+  readonly country?: Contact['country'];
+  readonly consent?: Contact['consent'];
   readonly relation: Account['relation'];
   readonly ownerId: PackageWorld['ownerId'];
   readonly outbound: readonly SentBefore[];
@@ -40,6 +44,8 @@ export function snapshotOf(pkg: HandoffPackage): WorldSnapshot {
     verification: contact.verification,
     verifiedAtMs: contact.verifiedAtMs,
     timeZone: contact.timeZone,
+    country: contact.country,
+    consent: contact.consent,
     relation: account.relation,
     ownerId: review.ownerId,
     outbound: priorTouches
@@ -75,6 +81,8 @@ export function readPackageWorld(connection: Connection, packageId: string, nowM
     verifiedAtMs: known.verifiedAtMs,
     timeZone: known.timeZone,
     relation: (account ?? snapshot).relation,
+    country: known.country ?? null,
+    consent: known.consent ?? null,
     ownerId: snapshot.ownerId,
     suppressions: suppressionsOf(
       connection,
@@ -84,6 +92,9 @@ export function readPackageWorld(connection: Connection, packageId: string, nowM
     ),
     outboundAtMs: outboundAtMs(connection, contactId, snapshot.outbound, nowMs - TOUCHES_KEPT_MS),
     inboundAtMs: inboundAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
+    meetingsAtMs: meetingsAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
+    escalationsAtMs: escalationsAtMs(connection, contactId),
+    recipientDomain: { name: domainOf(email ?? snapshot.email), takenToday: 0 },
     newContactsOfAccount: newContactsOf(connection, accountId, contactId, nowMs - NEW_CONTACTS_KEPT_MS),
   };
 }
@@ -154,6 +165,29 @@ function inboundAtMs(connection: Connection, contactId: string, sinceMs: number)
        ORDER BY at_ms DESC`,
       contactId,
       sinceMs,
+    )
+    .map((row) => Number(row.at_ms));
+}
+
+function meetingsAtMs(connection: Connection, contactId: string, sinceMs: number): number[] {
+  return connection
+    .all(
+      `SELECT at_ms FROM touches WHERE contact_id = ? AND at_ms >= ? AND channel = 'meeting' AND body IS NOT NULL ORDER BY at_ms DESC`,
+      contactId,
+      sinceMs,
+    )
+    .map((row) => Number(row.at_ms));
+}
+
+/** A declined or withdrawn escalation gave the thread back. */
+function escalationsAtMs(connection: Connection, contactId: string): number[] {
+  return connection
+    .all(
+      `SELECT json_extract(feed.body, '$.raisedAtMs') AS at_ms FROM feed
+       JOIN packages ON packages.id = json_extract(feed.body, '$.packageId')
+       WHERE feed.kind = 'escalation' AND packages.contact_id = ? AND json_extract(feed.body, '$.state') IN ('open', 'accepted')
+       ORDER BY at_ms DESC`,
+      contactId,
     )
     .map((row) => Number(row.at_ms));
 }

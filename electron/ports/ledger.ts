@@ -66,6 +66,8 @@ export interface CopyLedger {
   /** Puts the desk's world into the feed where it changed since the last time. */
   publishDesk(nowMs: number): void;
   recordCheck(check: WorldCheck, atMs: number): void;
+  /** The CRM said at `atMs` that this person is who they are. */
+  confirmPerson(id: PersonId, atMs: number): void;
   recordServerDate(serverAtMs: number, localAtMs: number): void;
   pauses(): readonly Pause[];
   setPause(pause: Pause): void;

@@ -49,6 +49,7 @@ export function judge({ ledger, verify }: SendPorts, row: SendRow, nowMs: number
     person,
     world,
     desk: ledger.copies.deskWorld(nowMs),
+    recent: [],
     approval: { signed, signatureFault },
   };
   const passage = passGate(send.id, input);

@@ -158,7 +158,7 @@ export function makePull(ports: PullPorts): Pull {
     const startedAtMs = clock.nowMs();
     const count = startCount('sync', 'Bringing in the CRM’s changes', clock, ports.onProgress);
     try {
-      const { people } = await connector.whoAmI();
+      const { person, people } = await connector.whoAmI();
       ledger.copies.setPeople(people);
       // First what forbids: a policy that can't be read must not keep an opt-out from arriving.
       await pullSuppressions();
@@ -174,6 +174,7 @@ export function makePull(ports: PullPorts): Pull {
         for (const check of ['suppressions', 'opt-outs', 'threads', 'owner', 'policy'] as const) {
           ledger.copies.recordCheck(check, startedAtMs);
         }
+        ledger.copies.confirmPerson(person.id, startedAtMs);
         ledger.copies.publishDesk(clock.nowMs());
       });
       count.end('done', null);

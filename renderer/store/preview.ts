@@ -81,6 +81,7 @@ export function previewVerdict(input: PreviewInput): Preview {
     person,
     world,
     desk,
+    recent: [],
     approval: null,
   });
   return { message, verdict, sentences };

@@ -1,5 +1,6 @@
 /** The person we would write to, as the CRM knows them. */
 import { z } from 'zod';
+import { Consent } from './consent.ts';
 import { EmailAddress } from './email-address.ts';
 import { AccountId, ContactId } from './ids.ts';
 import { line, WebUrl } from './text.ts';
@@ -27,6 +28,8 @@ export const Contact = z.object({
     .regex(/^[A-Z]{2}$/)
     .nullable(),
   timeZone: TimeZone,
+  /** Why they may be written to; null where nothing is recorded. */
+  consent: Consent.nullable().default(null),
   /** How well the role fits the ICP's buyer, and why, in words. */
   roleMatch: z.object({ fit: z.enum(['strong', 'fair', 'weak']), reason: line(300) }),
 });

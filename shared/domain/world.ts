@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { Relation } from './account.ts';
-import { Verification } from './contact.ts';
+import { Consent } from './consent.ts';
+import { Contact, Verification } from './contact.ts';
+import { MailboxWorld } from './mailbox-world.ts';
 import { EmailAddress } from './email-address.ts';
-import { AccountId, ContactId, MailboxId, PackageId, PersonId } from './ids.ts';
+import { AccountId, ContactId, PackageId, PersonId } from './ids.ts';
 import { Suppression } from './suppression.ts';
 import { EpochMs, TimeZone } from './time.ts';
 
@@ -21,6 +23,9 @@ export const PackageWorld = z.object({
   verifiedAtMs: EpochMs.nullable(),
   timeZone: TimeZone,
   relation: Relation,
+  /** Where the contact is (ISO 3166-1), and why they may be written to; null where nothing is known. */
+  country: Contact.shape.country,
+  consent: Consent.nullable(),
   /** Who owns the package now. */
   ownerId: PersonId.nullable(),
   /** Entries that match the recipient by any scope. */
@@ -29,6 +34,12 @@ export const PackageWorld = z.object({
   outboundAtMs: z.array(EpochMs),
   /** Mail from the contact, newest first, last 400 days. */
   inboundAtMs: z.array(EpochMs),
+  /** Meetings with the contact, held or booked, newest first, last 400 days. */
+  meetingsAtMs: z.array(EpochMs),
+  /** When each escalation of the contact that is still open or accepted came up. */
+  escalationsAtMs: z.array(EpochMs),
+  /** The recipient's mail domain, and how many messages this desk's mailbox has reserved and sent to it today. */
+  recipientDomain: z.object({ name: z.string(), takenToday: z.int().min(0) }),
   /** First outbound touch of each other contact of the account in the last 30 days. */
   newContactsOfAccount: z.array(z.object({ contactId: ContactId, atMs: EpochMs })),
 });
@@ -57,22 +68,9 @@ export const DeskWorld = z.object({
   ledgerLatestAtMs: EpochMs,
   /** The last date a server gave, and our clock when it did; null where none has. */
   serverDate: z.object({ serverAtMs: EpochMs, localAtMs: EpochMs }).nullable(),
-  mailboxes: z.array(
-    z.object({
-      id: MailboxId,
-      address: EmailAddress,
-      ownerId: PersonId,
-      displayName: z.string(),
-      timeZone: TimeZone,
-      /** Start and end of today in the mailbox's zone. */
-      dayStartAtMs: EpochMs,
-      dayEndAtMs: EpochMs,
-      /** Reserved and sent today by this desk, uncertain ones included. */
-      takenToday: z.int().min(0),
-      /** Held and deferred sends of this mailbox that will want a slot. */
-      waiting: z.int().min(0),
-    }),
-  ),
+  mailboxes: z.array(MailboxWorld),
+  /** When the CRM last said that this person is who they are, by person id (rail `identity-fresh`). */
+  confirmedAtMs: z.record(z.string(), EpochMs),
   pauses: z.array(Pause),
 });
 export type DeskWorld = z.infer<typeof DeskWorld>;

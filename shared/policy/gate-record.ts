@@ -9,6 +9,7 @@ import { RailCode } from '../domain/finding.ts';
 import { HandoffPackage } from '../domain/handoff-package.ts';
 import { OutgoingMessage } from '../domain/outgoing-message.ts';
 import { Person } from '../domain/person.ts';
+import { RecentBody } from '../domain/recent-body.ts';
 import { EpochMs } from '../domain/time.ts';
 import { DeskWorld, PackageWorld } from '../domain/world.ts';
 import type { PolicyDocument } from './limits.ts';
@@ -25,6 +26,7 @@ const Kept = z.object({
   person: Person,
   world: PackageWorld,
   desk: DeskWorld,
+  recent: z.array(RecentBody),
   approval: z.object({ signed: SignedContent, signatureFault: z.string().nullable() }).nullable(),
 });
 
@@ -45,6 +47,7 @@ export function gateRecord({ policy, ...looked }: GateInput): GateRecord {
     policyVersion: policy.version,
     attested: [...looked.attested],
     seen: [...looked.seen],
+    recent: [...looked.recent],
     approval: looked.approval === null ? null : { ...looked.approval },
   };
 }

@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { UnsubscribeMode } from '../domain/outgoing-message.ts';
 import { line, prose, WebUrl } from '../domain/text.ts';
+import { ConsentRules } from './policy-parts/consent-rules.ts';
+import { DomainShares } from './policy-parts/domain-shares.ts';
+import { Phrases } from './policy-parts/phrases.ts';
+import { ApprovedSequence } from './policy-parts/sequences.ts';
 
 /** What each number means; the policy editor and the docs read this table. Sources: spec 3. */
 export const LIMITS = {
@@ -15,6 +19,7 @@ export const LIMITS = {
   approvalWindowHours: { unit: 'hours', default: 96, min: 1, max: 336, source: 'spec 3, approval-expired' },
   worldFreshMinutes: { unit: 'minutes', default: 15, min: 1, max: 120, source: 'spec 3, world-fresh' },
   clockSkewMinutes: { unit: 'minutes', default: 5, min: 1, max: 60, source: 'spec 3, clock' },
+  identityFreshDays: { unit: 'days', default: 7, min: 1, max: 30, source: 'spec 3, identity-fresh' },
   verifiedForDays: { unit: 'days', default: 90, min: 1, max: 365, source: 'spec 3, email-verified' },
   touchesPerContact: { unit: 'outbound touches', default: 5, min: 1, max: 20, source: 'spec 3, frequency-contact' },
   touchWindowDays: { unit: 'days, rolling', default: 180, min: 7, max: 400, source: 'spec 3, frequency-contact' },
@@ -28,6 +33,79 @@ export const LIMITS = {
     max: 2_000,
     source: 'spec 3, mailbox-day',
   },
+  warmupStartPerDay: { unit: 'messages a day', default: 5, min: 1, max: 200, source: 'spec 3, mailbox-warmup' },
+  warmupStepPerDay: { unit: 'messages more each day', default: 2, min: 0, max: 50, source: 'spec 3, mailbox-warmup' },
+  domainPerDay: { unit: 'cold messages a day', default: 200, min: 1, max: 20_000, source: 'spec 3, domain-day' },
+  domainPerWeek: {
+    unit: 'cold messages a week, from Monday',
+    default: 800,
+    min: 1,
+    max: 100_000,
+    source: 'spec 3, domain-week',
+  },
+  recipientDomainPerDay: {
+    unit: 'cold messages a day',
+    default: 20,
+    min: 1,
+    max: 1_000,
+    source: 'spec 3, recipient-domain-day',
+  },
+  paceMinSeconds: { unit: 'seconds', default: 45, min: 0, max: 3_600, source: 'spec 3, pace' },
+  paceMaxSeconds: { unit: 'seconds', default: 180, min: 0, max: 3_600, source: 'spec 3, pace' },
+  rateWindowDays: { unit: 'days, rolling', default: 7, min: 1, max: 30, source: 'spec 3, bounce-rate' },
+  bounceWarnPercent: { unit: '% of sends', default: 2, min: 0.1, max: 50, source: 'spec 3, bounce-rate' },
+  bounceStopPercent: { unit: '% of sends', default: 5, min: 0.1, max: 50, source: 'spec 3, bounce-rate' },
+  bounceMinSample: { unit: 'sends', default: 50, min: 1, max: 10_000, source: 'spec 9: below it absolute counts' },
+  bounceStopCount: {
+    unit: 'bounces, below the sample',
+    default: 5,
+    min: 1,
+    max: 1_000,
+    source: 'spec 9: below it absolute counts',
+  },
+  complaintThrottlePercent: { unit: '% of sends', default: 0.1, min: 0.01, max: 5, source: 'spec 3, complaint-rate' },
+  complaintStopPercent: {
+    unit: '% of sends',
+    default: 0.3,
+    min: 0.01,
+    max: 5,
+    source: 'spec 3, complaint-rate; spec 9, Gmail and Yahoo',
+  },
+  complaintMinSample: {
+    unit: 'sends',
+    default: 1_000,
+    min: 1,
+    max: 100_000,
+    source: 'spec 9: 1 in 200 is 0.5 % already',
+  },
+  complaintThrottleCount: {
+    unit: 'complaints, below the sample',
+    default: 1,
+    min: 1,
+    max: 100,
+    source: 'spec 9: below it absolute counts',
+  },
+  complaintStopCount: {
+    unit: 'complaints, below the sample',
+    default: 3,
+    min: 1,
+    max: 100,
+    source: 'spec 9: below it absolute counts',
+  },
+  throttledPercent: {
+    unit: '% of the day’s slots while throttled',
+    default: 50,
+    min: 1,
+    max: 100,
+    source: 'spec 3, complaint-rate: throttle',
+  },
+  unsubscribeWarnPercent: { unit: '% of sends', default: 1, min: 0.1, max: 50, source: 'spec 6, set by RevOps' },
+  authenticationFreshDays: { unit: 'days', default: 7, min: 1, max: 30, source: 'spec 3, authentication' },
+  similarityBodies: { unit: 'bodies of the mailbox', default: 200, min: 10, max: 1_000, source: 'spec 3, similarity' },
+  similarityAskPercent: { unit: '% alike', default: 80, min: 10, max: 100, source: 'spec 3, similarity' },
+  similarityRefusePercent: { unit: '% alike', default: 95, min: 10, max: 100, source: 'spec 3, similarity' },
+  exclamationMarksMax: { unit: 'exclamation marks', default: 1, min: 0, max: 20, source: 'spec 3, spam-phrasing' },
+  capitalWordsMax: { unit: 'words in capitals', default: 2, min: 0, max: 50, source: 'spec 3, spam-phrasing' },
   wordsMin: { unit: 'words', default: 70, min: 1, max: 500, source: 'spec 3, length' },
   wordsMax: { unit: 'words', default: 120, min: 10, max: 1_000, source: 'spec 3, length' },
   linksMax: { unit: 'links', default: 1, min: 0, max: 10, source: 'spec 3, links' },
@@ -45,6 +123,17 @@ const limitsShape = Object.fromEntries(
     z.number().min(limit.min).max(limit.max).default(limit.default),
   ]),
 ) as Record<LimitName, z.ZodDefault<z.ZodNumber>>;
+
+/** Pairs in which the second must not be below the first. */
+const ORDERED_LIMITS: readonly { readonly lower: LimitName; readonly upper: LimitName; readonly message: string }[] = [
+  { lower: 'wordsMin', upper: 'wordsMax', message: 'no message could pass: the most words are fewer than the least' },
+  { lower: 'paceMinSeconds', upper: 'paceMaxSeconds', message: 'the longest pause is shorter than the shortest' },
+  { lower: 'bounceWarnPercent', upper: 'bounceStopPercent', message: 'it would stop before it warns' },
+  { lower: 'complaintThrottlePercent', upper: 'complaintStopPercent', message: 'it would stop before it throttles' },
+  { lower: 'complaintThrottleCount', upper: 'complaintStopCount', message: 'it would stop before it throttles' },
+  { lower: 'similarityAskPercent', upper: 'similarityRefusePercent', message: 'it would refuse before it asks' },
+  { lower: 'domainPerDay', upper: 'domainPerWeek', message: 'a week would hold fewer messages than one of its days' },
+];
 
 const minuteOfDay = z.int().min(0).max(1_440);
 
@@ -71,6 +160,10 @@ export const PolicyDocument = z
       /** The visible line under every cold message. */
       optOutLine: line(300).min(1),
     }),
+    consent: ConsentRules.default({ byCountry: {}, otherwise: 'prior-consent' }),
+    phrases: Phrases.default({ banned: [], verifyFirst: [], spam: [] }),
+    sequences: z.array(ApprovedSequence).max(500).default([]),
+    domainShares: z.array(DomainShares).max(200).default([]),
     /** Printed under every cold message, as law in many countries asks. */
     postalAddress: prose(400),
     companyName: line(160),
@@ -84,12 +177,16 @@ export const PolicyDocument = z
         message: 'the window never opens: it ends before it starts',
       });
     }
-    if (policy.limits.wordsMax < policy.limits.wordsMin) {
-      context.addIssue({
-        code: 'custom',
-        path: ['limits', 'wordsMax'],
-        message: 'no message could pass: the most words are fewer than the least',
-      });
+    for (const { lower, upper, message } of ORDERED_LIMITS) {
+      if (policy.limits[upper] < policy.limits[lower])
+        context.addIssue({ code: 'custom', path: ['limits', upper], message });
+    }
+    for (const [field, ids] of Object.entries({
+      sequences: policy.sequences.map(({ id }) => id as string),
+      domainShares: policy.domainShares.map(({ domain }) => domain),
+    })) {
+      if (new Set(ids).size !== ids.length)
+        context.addIssue({ code: 'custom', path: [field], message: 'the same one is listed twice' });
     }
     if (policy.unsubscribe.mode === 'one-click' && policy.unsubscribe.oneClickUrl?.startsWith('https://') !== true) {
       context.addIssue({

@@ -4,6 +4,7 @@ import type { Finding, FindingTarget, RailAnswer, RailCode } from '../domain/fin
 import type { HandoffPackage, MessageKind } from '../domain/handoff-package.ts';
 import type { OutgoingMessage } from '../domain/outgoing-message.ts';
 import type { SignedContent } from '../domain/countersignature.ts';
+import type { RecentBody } from '../domain/recent-body.ts';
 import type { Person } from '../domain/person.ts';
 import type { DeskWorld, PackageWorld } from '../domain/world.ts';
 import type { PolicyDocument } from './limits.ts';
@@ -30,6 +31,8 @@ export interface GateInput {
   readonly person: Person;
   readonly world: PackageWorld;
   readonly desk: DeskWorld;
+  /** What the mailbox sent lately, newest first, as many as the policy compares with. */
+  readonly recent: readonly RecentBody[];
   /** Null in a preview: nothing is signed yet, so the rails about the approval stay silent. */
   readonly approval: ApprovalFacts | null;
 }

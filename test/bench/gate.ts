@@ -93,6 +93,7 @@ function inputsOf(ledger: Ledger): readonly GateInput[] {
       person,
       world,
       desk,
+      recent: [],
       approval: null,
     };
   });

@@ -1,4 +1,6 @@
 /** What the CRM's tests share: a clock that stands, a demo in a fresh file, and the world of a package as the ledger would make it. */
+import { domainOf } from '../../shared/domain/email-address.ts';
+import { sampleMailbox } from '../policy/sample.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -141,6 +143,11 @@ export function worldOf(demo: DemoWorkspace, pkg: HandoffPackage, nowMs: number)
     suppressions: [...demo.suppressions, ...demo.optOuts].filter((entry) => matchesRecipient(entry, recipient, nowMs)),
     outboundAtMs: times('outbound'),
     inboundAtMs: times('inbound'),
+    country: crm?.country ?? null,
+    consent: crm?.consent ?? null,
+    meetingsAtMs: own.filter(({ channel }) => channel === 'meeting').map(({ atMs }) => atMs),
+    escalationsAtMs: [],
+    recipientDomain: { name: domainOf(pkg.contact.email), takenToday: 0 },
     newContactsOfAccount: [...firsts]
       .filter(([, atMs]) => atMs > nowMs - 30 * DAY_MS)
       .map(([contactId, atMs]) => ({ contactId, atMs })),
@@ -153,14 +160,16 @@ function freshDesk(people: readonly Person[], nowMs: number): DeskWorld {
     ledgerLatestAtMs: nowMs,
     serverDate: null,
     mailboxes: people.map((person) => ({
+      ...sampleMailbox({}, nowMs),
       ...person.mailbox,
       ownerId: person.id,
       displayName: person.name,
       dayStartAtMs: nowMs - 3_600_000,
       dayEndAtMs: nowMs + DAY_MS,
       takenToday: 0,
-      waiting: 0,
+      takenThisWeek: 0,
     })),
+    confirmedAtMs: Object.fromEntries(people.map(({ id }) => [id, nowMs])),
     pauses: [],
   };
 }
@@ -183,6 +192,7 @@ export function verdictOf(demo: DemoWorkspace, pkg: HandoffPackage, nowMs: numbe
     person,
     world: worldOf(demo, pkg, nowMs),
     desk: freshDesk(demo.people, nowMs),
+    recent: [],
     approval: null,
   });
 }

@@ -45,10 +45,15 @@ describe('the world around a package', () => {
       verifiedAtMs: NOW_MS - 12 * DAY_MS,
       timeZone: 'Europe/London',
       relation: 'prospect',
+      country: aPackage().contact.country,
+      consent: null,
       ownerId: 'person-sam',
       suppressions: [],
       outboundAtMs: [],
       inboundAtMs: [],
+      meetingsAtMs: [],
+      escalationsAtMs: [],
+      recipientDomain: { name: 'northwind.example', takenToday: 0 },
       newContactsOfAccount: [],
     });
   });

@@ -1,5 +1,6 @@
 /** One clean package and gate input with everything in order; tests change one thing at a time. */
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { MailboxWorld } from '../../shared/domain/mailbox-world.ts';
 import type { MessageKind } from '../../shared/domain/handoff-package.ts';
 import { Person } from '../../shared/domain/person.ts';
 import { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
@@ -36,6 +37,20 @@ export const policy = PolicyDocument.parse({
   },
   postalAddress: 'Tallyhook, 1 Sample Street, 10115 Berlin',
   companyName: 'Tallyhook',
+  consent: { byCountry: { US: 'opt-out', GB: 'legitimate-interest', DE: 'prior-consent' }, otherwise: 'prior-consent' },
+  sequences: [
+    {
+      id: 'seq-1',
+      name: 'New money',
+      state: 'live',
+      approvedBy: 'Ines Duarte',
+      steps: [
+        { number: 1, kind: 'email', day: 1 },
+        { number: 2, kind: 'email', day: 5 },
+        { number: 3, kind: 'email', day: 14 },
+      ],
+    },
+  ],
 });
 
 /** 84 words with greeting and sign-off; every claim is cited. */
@@ -216,7 +231,49 @@ export function sampleWorld(pkg: HandoffPackage, change: Partial<PackageWorld> =
     suppressions: [],
     outboundAtMs: pkg.messageKind === 'first-touch' ? [] : [NOW - 10 * DAY],
     inboundAtMs: pkg.messageKind === 'reply' ? [NOW - 2 * HOUR] : [],
+    country: 'DE',
+    consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: NOW - 100 * DAY },
+    meetingsAtMs: [],
+    escalationsAtMs: [],
+    recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],
+    ...change,
+  });
+}
+
+/** A mailbox in good health, warmed up, with slots left. */
+export function sampleMailbox(change: Partial<MailboxWorld> = {}, nowMs = NOW): MailboxWorld {
+  const day = mailboxDay(nowMs, 'Europe/Berlin');
+  return MailboxWorld.parse({
+    id: 'mailbox-sam',
+    address: 'sam@tallyhook.example',
+    ownerId: 'person-sam',
+    displayName: 'Sam Okafor',
+    timeZone: 'Europe/Berlin',
+    dayStartAtMs: day.startAtMs,
+    dayEndAtMs: day.endAtMs,
+    takenToday: 12,
+    takenThisWeek: 40,
+    elsewhere: { today: 1, thisWeek: 4, countedAtMs: nowMs - MINUTE },
+    waiting: 0,
+    waitingReplies: 0,
+    waitingFollowUps: 0,
+    ramp: { startDay: '2026-09-01', startPerDay: 20, basis: 'sent-folder', frozen: null },
+    nextSendAtMs: null,
+    bounces: { count: 0, of: 120 },
+    complaints: { count: 0, of: 120 },
+    unsubscribes: { count: 1, of: 120 },
+    report: null,
+    authentication: {
+      checkedAtMs: nowMs - DAY,
+      simulated: false,
+      spf: 'pass',
+      dkim: 'pass',
+      dmarc: 'pass',
+      aligned: true,
+      selector: 's1',
+      problems: [],
+    },
     ...change,
   });
 }
@@ -234,19 +291,8 @@ export function sampleDesk(change: Partial<DeskWorld> = {}, nowMs = NOW): DeskWo
     },
     ledgerLatestAtMs: nowMs - 1_000,
     serverDate: { serverAtMs: nowMs - MINUTE, localAtMs: nowMs - MINUTE },
-    mailboxes: [
-      {
-        id: 'mailbox-sam',
-        address: 'sam@tallyhook.example',
-        ownerId: 'person-sam',
-        displayName: 'Sam Okafor',
-        timeZone: 'Europe/Berlin',
-        dayStartAtMs: day.startAtMs,
-        dayEndAtMs: day.endAtMs,
-        takenToday: 12,
-        waiting: 0,
-      },
-    ],
+    mailboxes: [sampleMailbox({ dayStartAtMs: day.startAtMs, dayEndAtMs: day.endAtMs }, nowMs)],
+    confirmedAtMs: { 'person-sam': nowMs - MINUTE },
     pauses: [],
     ...change,
   });
@@ -290,6 +336,7 @@ export function sampleInput(change: Change = {}): GateInput {
     person,
     world: sampleWorld(pkg, change.world),
     desk: sampleDesk(change.desk, nowMs),
+    recent: [],
     approval: null,
     ...change.input,
   };

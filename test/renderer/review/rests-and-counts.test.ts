@@ -83,6 +83,7 @@ describe('the touches on the strip are those the rail counts', () => {
       person,
       world,
       desk,
+      recent: [],
       approval: null,
     };
     const [finding] = frequencyContactRail.evaluate(input);

@@ -1,4 +1,5 @@
 /** Packages with everything a reader sees, dated from a moment the test gives; one thing at a time can be replaced. */
+import { sampleMailbox } from '../../policy/sample.ts';
 import { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
 import { PolicyDocument } from '../../../shared/policy/limits.ts';
@@ -174,6 +175,11 @@ export function reviewWorld(nowMs: number, id = 'p1', change: Partial<PackageWor
     suppressions: [],
     outboundAtMs: [],
     inboundAtMs: [],
+    country: 'DE',
+    consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: 0 },
+    meetingsAtMs: [],
+    escalationsAtMs: [],
+    recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],
     ...change,
   });
@@ -187,6 +193,7 @@ export function reviewDesk(nowMs: number, change: Partial<DeskWorld> = {}): Desk
     serverDate: null,
     mailboxes: [
       {
+        ...sampleMailbox({}, nowMs),
         id: person.mailbox.id,
         address: person.mailbox.address,
         ownerId: person.id,
@@ -198,6 +205,7 @@ export function reviewDesk(nowMs: number, change: Partial<DeskWorld> = {}): Desk
         waiting: 0,
       },
     ],
+    confirmedAtMs: { [person.id]: checked },
     pauses: [],
     ...change,
   });

@@ -1,4 +1,5 @@
 /** Small, valid objects of the domain for the store's tests; every part can be replaced. */
+import { sampleMailbox } from '../../policy/sample.ts';
 import { Decision } from '../../../shared/domain/decision.ts';
 import { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import { Escalation } from '../../../shared/domain/escalation.ts';
@@ -161,6 +162,11 @@ export function sampleWorld(id = 'p1', change: Partial<PackageWorld> = {}): Pack
     suppressions: [],
     outboundAtMs: [],
     inboundAtMs: [],
+    country: 'DE',
+    consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: 0 },
+    meetingsAtMs: [],
+    escalationsAtMs: [],
+    recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],
     ...change,
   });
@@ -174,6 +180,7 @@ export function sampleDesk(nowMs = NOW_MS): DeskWorld {
     serverDate: null,
     mailboxes: [
       {
+        ...sampleMailbox({}, nowMs),
         id: 'sam-mailbox',
         address: 'sam@ourco.example',
         ownerId: 'sam',
@@ -185,6 +192,7 @@ export function sampleDesk(nowMs = NOW_MS): DeskWorld {
         waiting: 0,
       },
     ],
+    confirmedAtMs: { sam: checked },
     pauses: [],
   });
 }

@@ -157,6 +157,7 @@ function composeContacts(
       linkedinUrl: draw.chance(0.8) ? `https://people.example/in/${slug}-${account.id.slice(4)}` : null,
       country: city.country,
       timeZone: city.timeZone,
+      consent: null,
       roleMatch: { fit: role.fit, reason: role.reason },
     } as Contact;
     return [{ contact, remit: role.remit }];
