@@ -76,7 +76,7 @@ module.exports = {
     {
       name: 'one-nodemailer-import',
       severity: 'error',
-      from: { pathNot: ['^electron/send/(smtp|mime)\\.ts$', '^electron/mailbox/', '^test/'] },
+      from: { pathNot: ['^electron/send/(smtp(-[a-z]+)?|mime)\\.ts$', '^electron/mailbox/', '^test/'] },
       to: { path: '^node_modules/nodemailer/' },
     },
     {

@@ -5,6 +5,7 @@ import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
 import { startSink, type Sink } from '../mailbox/sink.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { DeskPorts } from '../ports/desk.ts';
+import type { ReadMailLogin } from '../ports/mail-login.ts';
 import type { SentLookup, TransmitOutcome, Transport } from '../ports/transport.ts';
 import { makeSmtpTransport } from '../send/smtp.ts';
 
@@ -23,13 +24,20 @@ export interface MailboxWays {
 /** Nobody can look into an SMTP account without reading the mailbox, so nothing is known of its Sent folder. */
 const NO_LOOKUP: SentLookup = { findByMessageId: () => Promise.resolve('unknown') };
 
+function byPassword(user: string, read: () => string | null): ReadMailLogin {
+  return () => {
+    const password = read();
+    return Promise.resolve(password === null ? null : { kind: 'password', user, password });
+  };
+}
+
 export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
   const sink = await startSink({ dir: ports.paths.mail, random: ports.random });
   const account = openMailboxAccount({
     path: join(ports.paths.home, 'mailbox.json'),
     secrets: ports.secrets,
     write: (path, content) => writeDurably(path, content),
-    tryAccount: (tried, password) => makeSmtpTransport({ account: tried, password }),
+    tryAccount: (tried, password) => makeSmtpTransport({ account: tried, login: byPassword(tried.user, password) }),
   });
   let open: Transport | null = null;
   /** What the last transmission said of the way out; null where it worked, or nothing was sent yet. */
@@ -44,7 +52,10 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     },
   });
   const toSink = () =>
-    makeSmtpTransport({ account: { host: sink.host, port: sink.port, tls: 'none', user: '' }, password: () => null });
+    makeSmtpTransport({
+      account: { host: sink.host, port: sink.port, tls: 'none', user: '' },
+      login: () => Promise.resolve(null),
+    });
   const locked = (): boolean => {
     const choice = account.read();
     return choice.kind === 'smtp' && choice.account.user !== '' && account.password() === null;
@@ -59,7 +70,10 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       open ??= watched(
         choice.kind === 'sink'
           ? toSink()
-          : makeSmtpTransport({ account: choice.account, password: () => account.password() }),
+          : makeSmtpTransport({
+              account: choice.account,
+              login: byPassword(choice.account.user, () => account.password()),
+            }),
       );
       return open;
     },

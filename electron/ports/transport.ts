@@ -1,5 +1,8 @@
 /** A mailbox's way out: one message over SMTP, with the end-of-message mark that tells safe-to-repeat from uncertain. */
 
+/** Microsoft allows three connections a mailbox; no transport opens more. */
+export const CONNECTIONS_A_MAILBOX = 3;
+
 export interface Envelope {
   readonly from: string;
   /** Exactly one recipient. */
@@ -8,7 +11,8 @@ export interface Envelope {
 
 /**
  * How a transmission ended. `not-accepted`: certainly not taken, nothing reached the mark (a lost connection, a refusal of MAIL or RCPT with 4xx).
- * `uncertain`: no answer at or after the mark.
+ * `uncertain`: no answer at or after the mark. `pausesMailbox`: the provider judges the sender, so the whole mailbox waits for a person;
+ * `limitsRate`: it takes no more from this sender for now.
  */
 export type TransmitOutcome =
   | { readonly kind: 'accepted'; readonly reply: string; readonly serverAtMs: number | null }
@@ -17,12 +21,14 @@ export type TransmitOutcome =
       readonly reply: string;
       readonly code: number;
       readonly pausesMailbox: boolean;
+      readonly limitsRate: boolean;
     }
   | {
       readonly kind: 'refused-temporarily';
       readonly reply: string;
       readonly code: number;
       readonly pausesMailbox: boolean;
+      readonly limitsRate: boolean;
     }
   /** `unreachable`: the message was not even offered (no network, no sign-in), so trying again costs nothing. */
   | { readonly kind: 'not-accepted'; readonly reason: string; readonly unreachable?: boolean }

@@ -6,6 +6,7 @@ import type { MailboxId, PersonId, SendId } from '../../shared/domain/ids.ts';
 import type { MessageKind } from '../../shared/domain/handoff-package.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import type { SendRow } from '../ports/ledger.ts';
+import { CONNECTIONS_A_MAILBOX } from '../ports/transport.ts';
 import { freshWindow, recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
 import type { SendPorts } from './send-ports.ts';
 import { stepSend, type Step } from './step.ts';
@@ -33,8 +34,6 @@ export interface SendEngine {
   stop(): Promise<void>;
 }
 
-/** Microsoft allows three connections a mailbox. */
-const MAX_IN_FLIGHT = 3;
 /** An alarm this late means that the machine slept: the undo window passed without anybody to press undo. */
 const SLEPT_MS = 30_000;
 const AFTER_FAULT_MS = 30_000;
@@ -114,7 +113,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     let changed = false;
     const stale: SendRow[] = [];
     for (const row of rows) {
-      if (stopping || countInFlight(row.send.mailboxId) >= MAX_IN_FLIGHT) continue;
+      if (stopping || countInFlight(row.send.mailboxId) >= CONNECTIONS_A_MAILBOX) continue;
       if (note(stepSend(ports, row.send.id, askedCrm), row, stale)) changed = true;
     }
     return { changed, stale };

@@ -9,6 +9,7 @@ import type { Clearance } from './clearance.ts';
 import { dispatch, type DispatchOutcome } from './dispatch.ts';
 import { buildMime } from './mime.ts';
 import type { SendPorts } from './send-ports.ts';
+import { pauseReason } from './smtp-reply.ts';
 import { transition } from './transitions.ts';
 
 /** A retry that the server never counted, because nothing was offered to it or we cut it off ourselves. */
@@ -128,7 +129,7 @@ function again(ports: SendPorts, send: Send, serverReply: string, because: strin
 }
 
 function pauseMailbox({ ledger, log }: SendPorts, send: Send, reply: string, nowMs: number): void {
-  const reason = `the provider objects to the sender: ${reply}`.slice(0, 300);
+  const reason = pauseReason(reply);
   ledger.copies.setPause({ scope: 'mailbox', value: send.mailboxId, reason, byPersonId: 'system', atMs: nowMs });
   ledger.trace.append({
     atMs: nowMs,

@@ -23,12 +23,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+const byPassword = (account: SmtpAccount, read: () => string | null) => () => {
+  const password = read();
+  return Promise.resolve(password === null ? null : { kind: 'password' as const, user: account.user, password });
+};
 const opened = (trusted: readonly string[] = []) =>
   openMailboxAccount({
     path,
     secrets,
     write: writeDurably,
-    tryAccount: (account, password) => makeSmtpTransport({ account, password, trusted }),
+    tryAccount: (account, password) => makeSmtpTransport({ account, login: byPassword(account, password), trusted }),
   });
 const WORK: SmtpAccount = { host: 'smtp.ourco.example', port: 587, tls: 'starttls', user: 'sam@ourco.example' };
 
@@ -73,7 +77,7 @@ describe('the chosen mailbox', () => {
       write: () => {
         throw Object.assign(new Error('full'), { code: 'ENOSPC' });
       },
-      tryAccount: (each, password) => makeSmtpTransport({ account: each, password }),
+      tryAccount: (each, password) => makeSmtpTransport({ account: each, login: byPassword(each, password) }),
     });
     expect(account.useSmtp(WORK, 'x')).toEqual({
       kind: 'no',

@@ -24,7 +24,10 @@ afterEach(async () => {
 });
 
 const way = () =>
-  makeSmtpTransport({ account: { host: sink.host, port: sink.port, tls: 'none', user: '' }, password: () => null });
+  makeSmtpTransport({
+    account: { host: sink.host, port: sink.port, tls: 'none', user: '' },
+    login: () => Promise.resolve(null),
+  });
 const ENVELOPE = { from: 'sam@ourco.example', to: 'dana.reyes@northwind.example' };
 const signed = signedSample();
 

@@ -100,7 +100,7 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
 export function smtpTo(port: number): Transport {
   return makeSmtpTransport({
     account: { host: '127.0.0.1', port, tls: 'none', user: '' },
-    password: () => null,
+    login: () => Promise.resolve(null),
     silenceMs: 2_000,
   });
 }

@@ -56,7 +56,8 @@ function moody(real: Transport, mood: () => 'up' | 'down' | 'busy' | 'mute'): Tr
     ...real,
     async transmit(envelope, bytes, beforeMark): Promise<TransmitOutcome> {
       if (mood() === 'down') return { kind: 'not-accepted', reason: 'away', unreachable: true };
-      if (mood() === 'busy') return { kind: 'refused-temporarily', code: 451, reply: '451 busy', pausesMailbox: false };
+      if (mood() === 'busy')
+        return { kind: 'refused-temporarily', code: 451, reply: '451 busy', pausesMailbox: false, limitsRate: false };
       const outcome = await real.transmit(envelope, bytes, beforeMark);
       return mood() === 'mute' ? { kind: 'uncertain', reason: 'no word' } : outcome;
     },
