@@ -2,6 +2,7 @@
 import { Download } from 'lucide-react';
 import type { Send } from '../../../shared/domain/send.ts';
 import { notify } from '../../commands/notify.ts';
+import { saveFile } from '../../commands/save-file.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { sendsAsCsv, sendsAsJson } from './export-rows.ts';
@@ -42,14 +43,4 @@ export function ExportMenu({ sends }: { readonly sends: readonly Send[] }) {
       ]}
     />
   );
-}
-
-function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken the bytes by then; freeing them at once would cut it short.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
