@@ -312,7 +312,12 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     },
     reconcileUncertain: look,
     renewUndoWindows() {
-      if (renewUndoWindows(ports) > 0) afterChange();
+      try {
+        if (renewUndoWindows(ports) > 0) afterChange();
+      } catch (cause) {
+        // A full disk as the machine wakes: the tick sees for itself that the alarm came late.
+        log.error('send.renew-failed', cause);
+      }
       kick();
     },
     whenIdle,
