@@ -3,6 +3,7 @@
  * announces; at or after the end-of-message mark only an answer of the server says that it was not taken.
  */
 import type { Send } from '../../shared/domain/send.ts';
+import { isPausedBy } from '../../shared/policy/rails/paused.ts';
 import type { SendRow } from '../ports/ledger.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clearance } from './clearance.ts';
@@ -54,18 +55,16 @@ export async function transmitSend(ports: SendPorts, row: SendRow, clearance: Cl
   conclude(ports, transmitting, outcome, cutBecause);
 }
 
-/** The last look before the message can't be taken back: an opt-out or the kill switch that came since the gate. */
+/** The last look before the message can't be taken back: an opt-out, the kill switch or another pause that came since the gate. */
 function whyCut({ ledger, clock }: SendPorts, send: Send): string | null {
   const nowMs = clock.nowMs();
   const world = ledger.copies.packageWorld(send.packageId);
   if (world === null) return 'package-gone';
   const recipient = { email: send.to, accountId: world.accountId, contactId: world.contactId };
   if (ledger.suppressions.matching(recipient, nowMs).length > 0) return 'suppressed';
-  return ledger.copies
-    .pauses()
-    .some(({ scope, value }) => scope === 'all' || (scope === 'mailbox' && value === send.mailboxId))
-    ? 'paused'
-    : null;
+  const pkg = ledger.copies.readPackage(send.packageId);
+  if (pkg === null) return 'package-gone';
+  return ledger.copies.pauses().some((pause) => isPausedBy(pause, pkg, send.mailboxId)) ? 'paused' : null;
 }
 
 function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBecause: string | null): void {

@@ -264,6 +264,44 @@ describe('the gate at release', () => {
     expect([desk.send(sendId).state, server.mails.length]).toEqual(['sent', 1]);
   });
 
+  it.each([
+    ['all', ''],
+    ['mailbox', person.mailbox.id],
+    ['segment', 'seg-logistics'],
+    ['sequence', 'seq-1'],
+    ['version', 'new-money@4'],
+  ] as const)('does not end a message whose %s was paused after its slot was taken', async (scope, value) => {
+    const reached: string[] = [];
+    const desk = open({
+      transport: {
+        transmit(_envelope, _bytes, beforeMark) {
+          desk.ledger.copies.setPause({
+            scope,
+            value,
+            reason: 'stop',
+            byPersonId: person.id,
+            atMs: desk.clock.nowMs(),
+          });
+          try {
+            beforeMark();
+            reached.push('mark');
+          } catch {
+            return Promise.resolve({ kind: 'not-accepted', reason: 'cut' });
+          }
+          return Promise.resolve({ kind: 'accepted', reply: '250 ok', serverAtMs: null });
+        },
+        test: () => Promise.resolve(null),
+        close: () => Promise.resolve(),
+      },
+    });
+    const [pkg] = desk.add(packageNumber(1));
+    const { sendId } = desk.approve(pkg!);
+    await desk.later(UNDO_MS);
+    expect(reached).toEqual([]);
+    expect(desk.send(sendId)).toMatchObject({ state: 'deferred', findings: [{ code: 'paused' }] });
+    expect(desk.ledger.sends.takenOn(desk.send(sendId).mailboxId, today)).toBe(0);
+  });
+
   it('waits without a mailbox, and keeps nothing reserved', async () => {
     const desk = open();
     const [pkg] = desk.add(packageNumber(1));

@@ -1,4 +1,5 @@
 /** Nothing leaves while it, or what it belongs to, is paused: the kill switch, its segment, sequence, version or mailbox. */
+import type { HandoffPackage } from '../../domain/handoff-package.ts';
 import type { Pause } from '../../domain/world.ts';
 import { sayTime } from '../local-time.ts';
 import { finding, type GateInput, type Rail } from '../rail.ts';
@@ -10,9 +11,9 @@ export const pausedRail: Rail = {
   owner: 'revops',
   approver: 'revops',
   evaluate(input) {
-    const { desk, person } = input;
+    const { desk, message, person, pkg } = input;
     return desk.pauses
-      .filter((pause) => isMeant(pause, input))
+      .filter((pause) => isPausedBy(pause, pkg, message.mailboxId))
       .map((pause) =>
         finding('paused', 'hold', {
           evidence: `${whatIsPaused(pause, input)} is paused since ${sayTime(pause.atMs, person.mailbox.timeZone)}: ${pause.reason}.`,
@@ -22,7 +23,8 @@ export const pausedRail: Rail = {
   },
 };
 
-function isMeant(pause: Pause, { message, pkg }: GateInput): boolean {
+/** Whether the pause stops this package's message; asked at the gate, and once more before its end is written. */
+export function isPausedBy(pause: Pause, pkg: HandoffPackage, mailboxId: string): boolean {
   switch (pause.scope) {
     case 'all':
       return true;
@@ -33,7 +35,7 @@ function isMeant(pause: Pause, { message, pkg }: GateInput): boolean {
     case 'version':
       return pause.value === pkg.draft?.templateVersion || pause.value === pkg.draft?.promptVersion;
     case 'mailbox':
-      return pause.value === message.mailboxId;
+      return pause.value === mailboxId;
     default:
       return pause.scope satisfies never;
   }
