@@ -55,7 +55,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
 
   return {
     ...makeSuppressionHandlers(),
-    ...makeTrustLogHandlers(),
+    ...makeTrustLogHandlers({ ports, work, person: parts.person, people: parts.people }),
     ...makePolicyHandlers(),
     ...makeMailboxesHandlers(),
     'desk.hello': ({ contractVersion, fingerprint }) =>

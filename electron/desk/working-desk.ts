@@ -28,6 +28,8 @@ export interface WorkingDesk {
   readonly decide: Decide;
   readonly engine: SendEngine;
   readonly sync: SyncLoop;
+  /** Every public key this desk has signed with, revoked ones included. */
+  readonly publicKeys: () => readonly PublicKey[];
   stop(): Promise<void>;
 }
 
@@ -184,6 +186,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     decide,
     engine,
     sync,
+    publicKeys: () => publicKeys.all(),
     async stop() {
       alarm.stop();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.

@@ -4,10 +4,7 @@ import { RailCode } from '../../shared/domain/finding.ts';
 import { TraceKind } from '../../shared/domain/trace-event.ts';
 import type { TraceFilter } from '../../shared/domain/trace-filter.ts';
 import type { Connection, Row } from './connection.ts';
-
-/** The stored fields of a line; what is derived from them is for looking up only. */
-export const TRACE_COLUMNS =
-  'trace.seq, at_ms, kind, actor, subject, inputs_hash, policy_version, previous_hash, hash' as const;
+import { TRACE_COLUMNS } from './trace-rows.ts';
 
 interface Clause {
   readonly sql: string;
@@ -21,6 +18,8 @@ const ID_COLUMNS = ['send_id', 'package_id', 'contact_id', 'decision_id', 'other
 export interface TraceSearch {
   /** Lines before `beforeSeq` (null: from the newest) that the filter lets pass. */
   find(filter: TraceFilter, beforeSeq: number | null, limit: number): Row[];
+  /** The first and the last line between two moments. */
+  span(fromMs: number | null, untilMs: number | null): { readonly firstSeq: number; readonly lastSeq: number } | null;
   /** How many there are, counted up to `most`. */
   count(filter: TraceFilter, most: number): number;
 }
@@ -76,21 +75,24 @@ export function makeTraceSearch(connection: Connection): TraceSearch {
     return { sql: `seq IN (${found.join(' UNION ALL ')})`, values };
   }
 
+  function span(fromMs: number | null, untilMs: number | null): ReturnType<TraceSearch['span']> {
+    const row = connection.get(
+      'SELECT min(seq) AS first, max(seq) AS last FROM trace WHERE at_ms >= ? AND at_ms < ?',
+      fromMs ?? 0,
+      untilMs ?? Number.MAX_SAFE_INTEGER,
+    );
+    const [first, last] = [row?.first, row?.last];
+    return typeof first === 'number' && typeof last === 'number' ? { firstSeq: first, lastSeq: last } : null;
+  }
+
   /** The lines of those days: their numbers first, so that an index by something else can be walked between them. */
   function timeClauses({ fromMs, untilMs }: TraceFilter): readonly Clause[] {
     if (fromMs === null && untilMs === null) return [];
-    const from = fromMs ?? 0;
-    const until = untilMs ?? Number.MAX_SAFE_INTEGER;
-    const row = connection.get(
-      'SELECT min(seq) AS first, max(seq) AS last FROM trace WHERE at_ms >= ? AND at_ms < ?',
-      from,
-      until,
-    );
-    const [first, last] = [row?.first, row?.last];
-    if (typeof first !== 'number' || typeof last !== 'number') return [{ sql: '0', values: [] }];
+    const found = span(fromMs, untilMs);
+    if (found === null) return [{ sql: '0', values: [] }];
     return [
-      { sql: 'seq BETWEEN ? AND ?', values: [first, last] },
-      { sql: 'at_ms >= ? AND at_ms < ?', values: [from, until] },
+      { sql: 'seq BETWEEN ? AND ?', values: [found.firstSeq, found.lastSeq] },
+      { sql: 'at_ms >= ? AND at_ms < ?', values: [fromMs ?? 0, untilMs ?? Number.MAX_SAFE_INTEGER] },
     ];
   }
 
@@ -133,6 +135,7 @@ export function makeTraceSearch(connection: Connection): TraceSearch {
   const valuesOf = (parts: readonly Clause[]) => parts.flatMap(({ values }) => values);
 
   return {
+    span,
     find(filter, beforeSeq, limit) {
       const parts = [...clauses(filter), ...(beforeSeq === null ? [] : [{ sql: 'seq < ?', values: [beforeSeq] }])];
       return connection.all(

@@ -4,16 +4,18 @@
  */
 import { z } from 'zod';
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
+import type { SendId } from '../../shared/domain/ids.ts';
 import type { TraceEvent } from '../../shared/domain/trace-event.ts';
 import type { Random } from '../ports/random.ts';
 import type { TraceCheck, TraceLedger, TraceRow } from '../ports/trace-ledger.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type { LatestTime } from './latest-time.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { BEFORE_THE_FIRST, canonical, hashOf, saltedHash } from './trace-chain.ts';
 import { eraseInputs, readInputs } from './trace-inputs.ts';
 import { aboutOf } from './trace-names.ts';
-import { makeTraceSearch, TRACE_COLUMNS } from './trace-search.ts';
+import { toEvent, toTraceRow, TRACE_COLUMNS } from './trace-rows.ts';
+import { makeTraceSearch } from './trace-search.ts';
 
 const HEAD_KEY = 'trace-head';
 const CHECK_KEY = 'trace-check';
@@ -28,28 +30,8 @@ const KeptCheck = z.object({
   firstFault: z.object({ line: z.int().nullable(), why: z.string() }).nullable(),
 });
 
-/** A row of `trace` as the event it was made of. */
-export function toEvent(row: Row): TraceEvent {
-  return {
-    seq: Number(row.seq),
-    atMs: Number(row.at_ms),
-    kind: row.kind as TraceEvent['kind'],
-    actor: String(row.actor),
-    subject: JSON.parse(String(row.subject)) as TraceEvent['subject'],
-    inputsHash: row.inputs_hash === null ? null : String(row.inputs_hash),
-    policyVersion: row.policy_version === null ? null : Number(row.policy_version),
-    previousHash: String(row.previous_hash),
-    hash: String(row.hash),
-  };
-}
-
 const LAST_LINE = `SELECT ${TRACE_COLUMNS} FROM trace ORDER BY seq DESC LIMIT 1`;
 const ROWS = `SELECT ${TRACE_COLUMNS}, salt, inputs FROM trace LEFT JOIN trace_inputs USING (seq) WHERE seq > ? ORDER BY seq LIMIT ?`;
-
-function toTraceRow(row: Row): TraceRow {
-  const inputs = row.salt instanceof Uint8Array ? { salt: row.salt, text: String(row.inputs) } : null;
-  return { event: toEvent(row), inputs };
-}
 
 /** Whether the last line is the one that was written last, unaltered: a chain cut at its end would fit otherwise. */
 export function headFits(connection: Connection): boolean {
@@ -154,6 +136,16 @@ export function makeTrace(connection: Connection, latest: LatestTime, random: Ra
       const hash = readMeta(connection, HEAD_KEY);
       return row === undefined || hash === null ? null : { seq: Number(row.seq), hash: String(hash) };
     },
+    span: (fromMs, untilMs) => lines.span(fromMs, untilMs),
+    countersignedIn: (firstSeq, lastSeq) =>
+      connection
+        .all(
+          `SELECT trace.send_id FROM trace JOIN signed_mail USING (send_id)
+           WHERE kind = 'countersigned' AND trace.seq BETWEEN ? AND ? ORDER BY trace.seq`,
+          firstSeq,
+          lastSeq,
+        )
+        .map((row) => row.send_id as SendId),
     countersignature(sendId) {
       const kept = connection.get(
         'SELECT countersignature FROM signed_mail WHERE send_id = ?',

@@ -66,6 +66,10 @@ export interface TraceLedger {
   head(): TraceHead | null;
   /** Lines with the inputs that are kept, in order, for a check. */
   rows(afterSeq: number, limit: number): readonly TraceRow[];
+  /** The lines between two moments, by their numbers; null where there are none. */
+  span(fromMs: number | null, untilMs: number | null): { readonly firstSeq: number; readonly lastSeq: number } | null;
+  /** The sends that lines between these two say were countersigned, in the order of the lines. */
+  countersignedIn(firstSeq: number, lastSeq: number): readonly SendId[];
   countersignature(sendId: SendId): Countersignature | null;
   /**
    * Deletes the inputs of every line about this contact, past recovery from the file, and adds `line` with their number in its subject

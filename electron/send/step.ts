@@ -8,6 +8,7 @@ import type { Send } from '../../shared/domain/send.ts';
 import { gateRecord } from '../../shared/policy/gate-record.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { finding } from '../../shared/policy/rail.ts';
+import { RAIL_CODES } from '../../shared/policy/replay.ts';
 import type { SendRow } from '../ports/ledger.ts';
 import type { Clearance } from './clearance.ts';
 import { judge, type Judgement } from './release.ts';
@@ -157,6 +158,9 @@ function traceGate({ ledger }: SendPorts, send: Send, { verdict, input, stoppedB
     // The findings in words stand beside the inputs, so that asking again can be held against them.
     ...(input === null
       ? { inputs: { findings: verdict.findings } }
-      : { inputs: { ...gateRecord(input), findings: verdict.findings }, policyVersion: input.policy.version }),
+      : {
+          inputs: { ...gateRecord(input), findings: verdict.findings, rails: RAIL_CODES },
+          policyVersion: input.policy.version,
+        }),
   });
 }

@@ -1,7 +1,7 @@
 /** While the ledger can't be trusted every channel says so in words or works as it should, nothing is sent, and a person may start anew. */
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DecisionId, EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
+import { ContactId, DecisionId, EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
 import type { ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { anEdit } from '../ledger/fixtures.ts';
@@ -42,6 +42,18 @@ const CALLS: {
   'secrets.unlock': { ask: { passphrase: 'a passphrase' }, gets: 'answer' },
   'pause.set': { ask: { pause: { scope: 'all', value: '', reason: 'stop' } }, gets: 'stopped' },
   'pause.clear': { ask: { scope: 'all', value: '' }, gets: 'stopped' },
+  'trust-log.page': { ask: { filter: {}, beforeSeq: null, limit: 10 }, gets: 'stopped' },
+  'trust-log.state': { ask: {}, gets: 'stopped' },
+  'trust-log.line': { ask: { seq: 1 }, gets: 'stopped' },
+  'trust-log.story': { ask: { sendId }, gets: 'stopped' },
+  'trust-log.replay': { ask: { seq: 1 }, gets: 'stopped' },
+  'trust-log.erase': {
+    ask: { contactId: ContactId.parse('contact-1'), because: 'asked by letter' },
+    gets: 'stopped',
+  },
+  'trust-log.check': { ask: { checkId: null }, gets: 'stopped' },
+  'trust-log.export-begin': { ask: { fromMs: null, untilMs: null, withCountersignatures: true }, gets: 'stopped' },
+  'trust-log.export-next': { ask: { exportId: 'e1' }, gets: 'not-found' },
   'ledger.start-anew': { ask: { typed: 'start anew' }, gets: 'answer' },
   'link.open': { ask: { url: 'https://northwind.example' }, gets: 'answer' },
 };
