@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
-import type { TraceEvent } from '../../shared/domain/trace-event.ts';
 import type { Random } from '../ports/random.ts';
 import type { TraceCheck, TraceLedger, TraceRow } from '../ports/trace-ledger.ts';
 import type { Connection } from './connection.ts';

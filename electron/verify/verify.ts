@@ -23,6 +23,14 @@ const count = new Intl.NumberFormat('en-GB');
 
 process.exitCode = await main();
 
+function say(words: string): void {
+  process.stdout.write(`${words}\n`);
+}
+
+function complain(words: string): void {
+  process.stderr.write(`${words}\n`);
+}
+
 async function main(): Promise<0 | 1> {
   let path: string | undefined;
   let head: string | undefined;
@@ -31,10 +39,10 @@ async function main(): Promise<0 | 1> {
     head = values.head;
     path = positionals[0];
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : String(cause));
+    complain(cause instanceof Error ? cause.message : String(cause));
   }
   if (path === undefined) {
-    console.error(USAGE);
+    complain(USAGE);
     return 1;
   }
   try {
@@ -42,7 +50,7 @@ async function main(): Promise<0 | 1> {
     return log === null ? 1 : report(log, head);
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause;
-    console.error(`${path} can’t be read: ${cause.message}`);
+    complain(`${path} can’t be read: ${cause.message}`);
     return 1;
   }
 }
@@ -60,29 +68,27 @@ function isDatabase(path: string): boolean {
 
 function checkLedger(path: string): CheckedLog | null {
   const read = readLedgerFile(path, (lines) => {
-    if (lines % PROGRESS_EVERY === 0) console.error(`  ${count.format(lines)} lines …`);
+    if (lines % PROGRESS_EVERY === 0) complain(`  ${count.format(lines)} lines …`);
   });
   if (read.kind === 'not-a-ledger') {
-    console.error(`${path} is not a ledger: ${read.why}.`);
+    complain(`${path} is not a ledger: ${read.why}.`);
     return null;
   }
-  console.log(`The ledger ${read.epoch}, as it lies at ${path}`);
+  say(`The ledger ${read.epoch}, as it lies at ${path}`);
   return read.log;
 }
 
 async function checkExport(path: string): Promise<CheckedLog | null> {
   const read = await readExport(fileLines(path));
   if (read.kind === 'not-an-export') {
-    console.error(`${path} is not an exported trust log: ${read.why}.`);
+    complain(`${path} is not an exported trust log: ${read.why}.`);
     return null;
   }
   const { header } = read;
-  console.log(
-    `The trust log of ledger ${header.ledgerEpoch}, exported at ${new Date(header.exportedAtMs).toISOString()}`,
-  );
+  say(`The trust log of ledger ${header.ledgerEpoch}, exported at ${new Date(header.exportedAtMs).toISOString()}`);
   if (header.firstSeq > 1)
-    console.log(`It begins at line ${count.format(header.firstSeq)}: what came before is not in this file.`);
-  if (header.countersignatures === null) console.log('Countersignatures were left out when it was exported.');
+    say(`It begins at line ${count.format(header.firstSeq)}: what came before is not in this file.`);
+  if (header.countersignatures === null) say('Countersignatures were left out when it was exported.');
   return read.log;
 }
 
@@ -108,23 +114,21 @@ function report(log: CheckedLog, head: string | undefined): 0 | 1 {
       `${count.format(log.countersignatures)} checked: bytes, signature, key, and the line that names them`,
     ],
   ];
-  for (const [name, words] of rows) console.log(`  ${name.padEnd(18)} ${words}`);
+  for (const [name, words] of rows) say(`  ${name.padEnd(18)} ${words}`);
   if (log.signedBeforeRevocation > 0)
-    console.log(
-      `  ${count.format(log.signedBeforeRevocation)} were made before their key was revoked; they hold as a record.`,
-    );
+    say(`  ${count.format(log.signedBeforeRevocation)} were made before their key was revoked; they hold as a record.`);
   if (log.linesWithoutSignedHash > 0)
-    console.log(
+    say(
       `  ${count.format(log.linesWithoutSignedHash)} older lines name no signed bytes; their signatures were checked all the same.`,
     );
   if (faults.length === 0) {
-    console.log('Everything fits.');
+    say('Everything fits.');
     return 0;
   }
-  console.log('');
-  for (const words of faults.slice(0, SHOWN_FAULTS)) console.log(`  ✗ ${words}`);
+  say('');
+  for (const words of faults.slice(0, SHOWN_FAULTS)) say(`  ✗ ${words}`);
   const more = faults.length - Math.min(faults.length, SHOWN_FAULTS) + beyond;
-  if (more > 0) console.log(`  … and ${count.format(more)} more`);
-  console.log('This log does not hold.');
+  if (more > 0) say(`  … and ${count.format(more)} more`);
+  say('This log does not hold.');
   return 1;
 }

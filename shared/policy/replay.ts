@@ -3,7 +3,7 @@
  * never guesses what was erased.
  */
 import { z } from 'zod';
-import { Finding, RailCode, Verdict } from '../domain/finding.ts';
+import { Finding, Verdict, type RailCode } from '../domain/finding.ts';
 import type { TraceEvent } from '../domain/trace-event.ts';
 import { evaluateGate, RAILS } from './gate.ts';
 import { GateRecord, inputOf } from './gate-record.ts';

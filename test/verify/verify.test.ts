@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { keyIdOf } from '../../electron/countersign/keys.ts';
@@ -19,9 +20,7 @@ type Record_ = Record<string, unknown>;
 type EventRecord = Extract<ExportRecord, { record: 'event' }>;
 type SignatureRecord = Extract<ExportRecord, { record: 'countersignature' }>;
 
-async function* each(lines: readonly string[]): AsyncGenerator<string, void> {
-  yield* lines;
-}
+const each = (lines: readonly string[]): AsyncIterable<string> => Readable.from(lines);
 
 async function faultsOf(lines: readonly string[]): Promise<readonly string[]> {
   const read = await readExport(each(lines));
