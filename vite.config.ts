@@ -127,6 +127,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          environment: 'node',
+          include: ['test/servers/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Each file starts mail servers of its own; two cores carry one at a time.
+          fileParallelism: false,
+        },
+      },
     ],
   },
   builder: {

@@ -97,11 +97,12 @@ export interface PartsWish {
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export function smtpTo(port: number): Transport {
+/** `silenceMs`: how long a server may say nothing. */
+export function smtpTo(port: number, silenceMs = 2_000): Transport {
   return makeSmtpTransport({
     account: { host: '127.0.0.1', port, tls: 'none', user: '' },
     login: () => Promise.resolve(null),
-    silenceMs: 2_000,
+    silenceMs,
   });
 }
 
