@@ -50,7 +50,7 @@ export function prepareApproval(
     person,
     world,
     desk: ports.ledger.copies.deskWorld(nowMs),
-    recent: [],
+    recent: ports.ledger.mailboxes.recentBodies(person.mailbox.id, policy.limits.similarityBodies),
     approval: null,
   });
   const blocking = findings.filter((finding) => blocksSigning(finding, decision));

@@ -1,5 +1,5 @@
 /** Opens the CRM this desk works with: the embedded workspace, filled with the demo on its first run. Chooses; reads and writes nothing of it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
@@ -7,7 +7,10 @@ import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import { readDemoIngredients } from '../crm/embedded/demo/demo-ingredients.ts';
 import { fillDemo } from '../crm/embedded/fill-demo.ts';
+import { readSentHistory } from '../crm/embedded/sent-history.ts';
 import { openWorkspace } from '../crm/embedded/open-workspace.ts';
+import { SENT_BEFORE_FILE } from '../mailbox/sent-before.ts';
+import { writeDurably } from '../platform/write-durably.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import { TEAM_POLICY_ID } from '../sync/pull.ts';
@@ -36,6 +39,15 @@ export async function openCrm(ports: DeskPorts, onProgress: ReportProgress): Pro
     },
   });
   if (filled === 'filled') count.end('done', null);
+  keepSentHistory(paths);
   const workspace = openWorkspace({ path: paths.workspace, clock, random, signedInAs: null });
   return { vendor: 'embedded', connector: workspace, signInAs: (personId) => workspace.signInAs(personId) };
+}
+
+/** The embedded mailbox knows what its people had sent before the desk began; written once. */
+function keepSentHistory({ mail, workspace }: Pick<DeskPorts['paths'], 'mail' | 'workspace'>): void {
+  const path = join(mail, SENT_BEFORE_FILE);
+  if (existsSync(path)) return;
+  mkdirSync(mail, { recursive: true });
+  writeDurably(path, JSON.stringify(readSentHistory(workspace)));
 }

@@ -18,6 +18,7 @@ import { makeSendEngine, type SendEngine } from '../send/engine.ts';
 import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
 import { setAlarm } from './alarm.ts';
+import { beginMailboxes } from './begin-mailboxes.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
 
@@ -154,6 +155,14 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     }
   }
 
+  const begin = (): void =>
+    beginMailboxes({
+      ledger,
+      clock,
+      mailbox,
+      person: () => ledger.copies.people().find(({ id }) => id === parts.signedIn()) ?? null,
+    });
+
   const sync = startSyncLoop({
     clock,
     random,
@@ -162,6 +171,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     writeBack,
     async afterPull() {
       await publishKeys();
+      begin();
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
@@ -177,6 +187,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
   });
 
+  begin();
   engine.recover();
   void engine.tick();
 

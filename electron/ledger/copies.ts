@@ -12,6 +12,7 @@ import { readPackageWorld } from './package-world.ts';
 import { keepPolicy, policyAt } from './policies.ts';
 import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } from './pulled-copies.ts';
 import { applyPackage, buryPackage } from './pulled-packages.ts';
+import type { Team } from './team.ts';
 import type { StaleWorlds } from './world-refresh.ts';
 
 interface CopyParts {
@@ -20,9 +21,10 @@ interface CopyParts {
   readonly stale: StaleWorlds;
   readonly latest: LatestTime;
   readonly clock: Clock;
+  readonly team: Team;
 }
 
-export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts): CopyLedger {
+export function makeCopies({ connection, feed, stale, latest, clock, team }: CopyParts): CopyLedger {
   function applyOne({ kind, id, body }: Pulled): boolean {
     switch (kind) {
       case 'account':
@@ -90,7 +92,7 @@ export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts
         .all(`SELECT id FROM ${table} WHERE id > ? AND ${live} ORDER BY id LIMIT ?`, afterId ?? '', limit)
         .map((row) => String(row.id));
     },
-    people: () => feed.read('people', 'people') ?? [],
+    people: () => team.people(),
     setPeople(people) {
       feed.put('people', 'people', [...people]);
     },
@@ -102,10 +104,10 @@ export function makeCopies({ connection, feed, stale, latest, clock }: CopyParts
       });
     },
     readPackage: (id) => feed.read('package', id),
-    packageWorld: (id) => readPackageWorld(connection, id, clock.nowMs()),
-    deskWorld: (nowMs) => readDeskWorld(connection, feed, latest, nowMs),
+    packageWorld: (id) => readPackageWorld(connection, team, id, clock.nowMs()),
+    deskWorld: (nowMs) => readDeskWorld(connection, team, latest, nowMs),
     publishDesk(nowMs) {
-      connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, feed, latest, nowMs)));
+      connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, team, latest, nowMs)));
     },
     recordCheck(check, atMs) {
       connection.transact(() => recordCheck(check, atMs));

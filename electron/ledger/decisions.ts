@@ -1,6 +1,7 @@
 /** What people decided, escalated and edited, as it came in. What follows from a decision is made elsewhere, in the same transaction. */
 import type { PackageState } from '../../shared/domain/handoff-package.ts';
 import type { DecisionRecord } from '../../shared/domain/decision.ts';
+import type { Escalation } from '../../shared/domain/escalation.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionLedger } from '../ports/ledger.ts';
@@ -8,10 +9,12 @@ import type { Connection } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { setDeskState } from './package-state.ts';
+import type { StaleWorlds } from './world-refresh.ts';
 
 interface DecisionParts {
   readonly connection: Connection;
   readonly feed: Feed;
+  readonly stale: StaleWorlds;
   readonly latest: LatestTime;
   readonly clock: Clock;
 }
@@ -19,11 +22,29 @@ interface DecisionParts {
 // An approval settles with its send; the others when their undo window is over.
 const TO_SETTLE = `FROM decisions WHERE state = 'standing' AND NOT EXISTS (SELECT 1 FROM sends WHERE decision_id = decisions.id)`;
 
-export function makeDecisions({ connection, feed, latest, clock }: DecisionParts): DecisionLedger {
+export function makeDecisions({ connection, feed, stale, latest, clock }: DecisionParts): DecisionLedger {
   function readOrThrow(id: string): DecisionRecord {
     const record = feed.read('decision', id);
     if (record === null) throw new Error(`There is no decision ${id}.`);
     return record;
+  }
+
+  /** The contact's other packages must see it: an open escalation stops their thread. */
+  function putEscalation(escalation: Escalation): void {
+    const { id, packageId, raisedAtMs, state } = escalation;
+    feed.put('escalation', id, escalation);
+    connection.run(
+      `INSERT INTO escalations (id, contact_id, raised_at_ms, state)
+       SELECT ?, contact_id, ?, ? FROM packages WHERE id = ?
+       ON CONFLICT (id) DO UPDATE SET raised_at_ms = excluded.raised_at_ms, state = excluded.state`,
+      id,
+      raisedAtMs,
+      state,
+      packageId,
+    );
+    const row = connection.get('SELECT contact_id FROM escalations WHERE id = ?', id);
+    if (row !== undefined) stale.contact(String(row.contact_id));
+    latest.note(clock.nowMs());
   }
 
   return {
@@ -70,8 +91,7 @@ export function makeDecisions({ connection, feed, latest, clock }: DecisionParts
       connection.transact(() => {
         if (feed.readText('escalation', escalation.id) !== null)
           throw new Error(`There is an escalation ${escalation.id} already.`);
-        feed.put('escalation', escalation.id, escalation);
-        latest.note(clock.nowMs());
+        putEscalation(escalation);
       });
     },
     readEscalation: (id) => feed.read('escalation', id),
@@ -79,8 +99,7 @@ export function makeDecisions({ connection, feed, latest, clock }: DecisionParts
       connection.transact(() => {
         if (feed.readText('escalation', escalation.id) === null)
           throw new Error(`There is no escalation ${escalation.id}.`);
-        feed.put('escalation', escalation.id, escalation);
-        latest.note(clock.nowMs());
+        putEscalation(escalation);
       });
     },
     putEdit(edit) {

@@ -10,9 +10,11 @@ import { makeDecisions } from './decisions.ts';
 import { makeFeed } from './feed.ts';
 import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file-health.ts';
 import { makeLatestTime } from './latest-time.ts';
+import { makeMailboxes } from './mailboxes.ts';
 import { makeSends } from './sends.ts';
 import { makeSuppressions } from './suppressions.ts';
 import { headFits, makeTrace } from './trace.ts';
+import { readTeam } from './team.ts';
 import { makeWorldRefresh } from './world-refresh.ts';
 import { makeWriteBacks } from './write-backs.ts';
 
@@ -76,13 +78,15 @@ function damaged(path: string, what: string): OpenedLedger {
 function composeLedger(connection: Connection, clock: Clock, random: Random): Ledger {
   const feed = makeFeed(connection, () => random.uuid());
   // Joined in this order: worlds are read again first, then the newest time and the trace's head are written.
-  const stale = makeWorldRefresh(connection, feed, clock);
+  const team = readTeam(feed);
+  const stale = makeWorldRefresh(connection, feed, team, clock);
   const latest = makeLatestTime(connection);
   return {
     feed,
-    copies: makeCopies({ connection, feed, stale, latest, clock }),
-    decisions: makeDecisions({ connection, feed, latest, clock }),
-    sends: makeSends({ connection, feed, stale, latest }),
+    copies: makeCopies({ connection, feed, stale, latest, clock, team }),
+    decisions: makeDecisions({ connection, feed, stale, latest, clock }),
+    sends: makeSends({ connection, feed, stale, latest, random }),
+    mailboxes: makeMailboxes({ connection, feed, latest, team }),
     suppressions: makeSuppressions(connection, stale),
     writeBacks: makeWriteBacks(connection),
     trace: makeTrace(connection, latest, random),

@@ -7,8 +7,10 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import { domainOf } from '../../shared/domain/email-address.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { PackageWorld } from '../../shared/domain/world.ts';
+import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import type { Connection } from './connection.ts';
 import { matchingEntries } from './matching-entries.ts';
+import type { Team } from './team.ts';
 
 const DAY_MS = 86_400_000;
 /** How far back touches count: the longest window a policy can set for them, `touchWindowDays`. */
@@ -57,7 +59,12 @@ export function snapshotOf(pkg: HandoffPackage): WorldSnapshot {
 }
 
 /** Null where the package is unknown or gone. */
-export function readPackageWorld(connection: Connection, packageId: string, nowMs: number): PackageWorld | null {
+export function readPackageWorld(
+  connection: Connection,
+  team: Team,
+  packageId: string,
+  nowMs: number,
+): PackageWorld | null {
   const row = connection.get(
     'SELECT contact_id, account_id, snapshot FROM packages WHERE id = ? AND gone = 0',
     packageId,
@@ -94,7 +101,7 @@ export function readPackageWorld(connection: Connection, packageId: string, nowM
     inboundAtMs: inboundAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
     meetingsAtMs: meetingsAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
     escalationsAtMs: escalationsAtMs(connection, contactId),
-    recipientDomain: { name: domainOf(email ?? snapshot.email), takenToday: 0 },
+    recipientDomain: recipientDomain(connection, team, snapshot.ownerId, domainOf(email ?? snapshot.email), nowMs),
     newContactsOfAccount: newContactsOf(connection, accountId, contactId, nowMs - NEW_CONTACTS_KEPT_MS),
   };
 }
@@ -183,13 +190,29 @@ function meetingsAtMs(connection: Connection, contactId: string, sinceMs: number
 function escalationsAtMs(connection: Connection, contactId: string): number[] {
   return connection
     .all(
-      `SELECT json_extract(feed.body, '$.raisedAtMs') AS at_ms FROM feed
-       JOIN packages ON packages.id = json_extract(feed.body, '$.packageId')
-       WHERE feed.kind = 'escalation' AND packages.contact_id = ? AND json_extract(feed.body, '$.state') IN ('open', 'accepted')
-       ORDER BY at_ms DESC`,
+      `SELECT raised_at_ms FROM escalations WHERE contact_id = ? AND state IN ('open', 'accepted') ORDER BY raised_at_ms DESC`,
       contactId,
     )
-    .map((row) => Number(row.at_ms));
+    .map((row) => Number(row.raised_at_ms));
+}
+
+/** Counted for the mailbox of the package's owner, in its own day. Whom nobody owns, nobody has sent anything for. */
+function recipientDomain(
+  connection: Connection,
+  team: Team,
+  ownerId: PackageWorld['ownerId'],
+  name: string,
+  nowMs: number,
+): PackageWorld['recipientDomain'] {
+  const mailbox = team.people().find(({ id }) => id === ownerId)?.mailbox;
+  if (mailbox === undefined) return { name, takenToday: 0 };
+  const row = connection.get(
+    'SELECT count(*) AS taken FROM reservations WHERE mailbox_id = ? AND recipient_domain = ? AND day = ? AND cold = 1',
+    mailbox.id,
+    name,
+    mailboxDay(nowMs, mailbox.timeZone).day,
+  );
+  return { name, takenToday: Number(row?.taken) };
 }
 
 const FIRST_TOUCHES = `

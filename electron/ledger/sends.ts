@@ -3,8 +3,10 @@
  * `NEXT_SEND_STATES` and only from the state the caller named; whether it may leave is the gate's to say.
  */
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
+import { domainOf } from '../../shared/domain/email-address.ts';
 import { NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
 import type { SendChange, SendLedger, SendRow } from '../ports/ledger.ts';
+import type { Random } from '../ports/random.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
@@ -17,6 +19,7 @@ interface SendParts {
   readonly feed: Feed;
   readonly stale: StaleWorlds;
   readonly latest: LatestTime;
+  readonly random: Random;
 }
 
 const COLUMNS = 'sends.id, countersignature, mime, mark_at_ms, uncertain_since_ms, feed.body AS send';
@@ -62,7 +65,7 @@ function moved(send: Send, to: SendState, atMs: number, change: SendChange): Sen
   return { ...send, clearsAtMs: null, ...fields, sentAtMs, state: to, updatedAtMs: atMs };
 }
 
-export function makeSends({ connection, feed, stale, latest }: SendParts): SendLedger {
+export function makeSends({ connection, feed, stale, latest, random }: SendParts): SendLedger {
   const one = (where: string, value: string): SendRow | null => {
     const row = connection.get(`SELECT ${COLUMNS} ${FROM} WHERE ${where} = ?`, value);
     return row === undefined ? null : toRow(row);
@@ -92,11 +95,15 @@ export function makeSends({ connection, feed, stale, latest }: SendParts): SendL
     create(send, countersignature) {
       connection.transact(() => {
         if (send.state !== 'countersigned') throw new Error(`A send begins countersigned, not ${send.state}.`);
-        const pkg = connection.get('SELECT contact_id, account_id FROM packages WHERE id = ?', send.packageId);
+        const pkg = connection.get(
+          `SELECT contact_id, account_id, body ->> '$.messageKind' AS message_kind FROM packages
+           LEFT JOIN feed ON feed.kind = 'package' AND feed.id = packages.id WHERE packages.id = ?`,
+          send.packageId,
+        );
         if (pkg === undefined) throw new Error(`Send ${send.id} is about a package that the ledger does not know.`);
         connection.run(
-          `INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state, message_kind, recipient_domain)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           send.id,
           send.decisionId,
           send.packageId,
@@ -105,6 +112,9 @@ export function makeSends({ connection, feed, stale, latest }: SendParts): SendL
           send.mailboxId,
           send.messageId,
           send.state,
+          // What is not known counts as the coldest.
+          typeof pkg.message_kind === 'string' ? pkg.message_kind : 'first-touch',
+          domainOf(send.to),
         );
         connection.run(
           'INSERT INTO signed_mail (send_id, countersignature) VALUES (?, ?)',
@@ -200,6 +210,6 @@ export function makeSends({ connection, feed, stale, latest }: SendParts): SendL
       const atMs = connection.get('SELECT min(due_at_ms) AS at_ms FROM sends WHERE due_at_ms IS NOT NULL')?.at_ms;
       return typeof atMs === 'number' ? atMs : null;
     },
-    ...makeReservations(connection),
+    ...makeReservations({ connection, stale, random }),
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Connection } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { readPackageWorld } from './package-world.ts';
+import type { Team } from './team.ts';
 
 /** Marks whose world may have changed in the open transaction. */
 export interface StaleWorlds {
@@ -15,7 +16,7 @@ export interface StaleWorlds {
   where(sql: string, ...values: SQLInputValue[]): void;
 }
 
-export function makeWorldRefresh(connection: Connection, feed: Feed, clock: Clock): StaleWorlds {
+export function makeWorldRefresh(connection: Connection, feed: Feed, team: Team, clock: Clock): StaleWorlds {
   const packages = new Set<string>();
   const contacts = new Set<string>();
   const accounts = new Set<string>();
@@ -37,7 +38,7 @@ export function makeWorldRefresh(connection: Connection, feed: Feed, clock: Cloc
       if (packages.size === 0) return;
       const nowMs = clock.nowMs();
       for (const id of packages) {
-        const world = readPackageWorld(connection, id, nowMs);
+        const world = readPackageWorld(connection, team, id, nowMs);
         if (world === null) feed.bury('world', id);
         else feed.put('world', id, world);
       }

@@ -7,8 +7,13 @@ import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import { domainOf, EmailAddress, isReservedDomain } from '../../shared/domain/email-address.ts';
+import type { Authentication } from '../../shared/domain/mailbox-world.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { SentFolderMail } from '../ports/mailbox-ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { SentLookup } from '../ports/transport.ts';
+import { fixtureAuthentication } from './fixture-dns.ts';
+import { readSentBefore } from './sent-before.ts';
 
 export interface Sink extends SentLookup {
   readonly host: '127.0.0.1';
@@ -19,6 +24,10 @@ export interface Sink extends SentLookup {
   filesOf(messageId: string): readonly string[];
   /** How many mails were taken in all. */
   count(): number;
+  /** What this mailbox sent since then: the mails that were taken from its address, and what it had sent before the desk began. */
+  sentSince(mailbox: Pick<Person['mailbox'], 'id' | 'address'>, sinceMs: number): readonly SentFolderMail[];
+  /** What the fixture DNS says of the invented domains; simulated, and labelled so. */
+  authentication(nowMs: number): Authentication;
   close(): Promise<void>;
 }
 
@@ -32,13 +41,12 @@ export async function startSink({ dir, random }: { readonly dir: string; readonl
   const folder = join(dir, 'sent');
   await mkdir(folder, { recursive: true });
   const index = await readIndex(folder);
-  let taken = [...index.values()].reduce((sum, names) => sum + names.length, 0);
+  const before = await readSentBefore(dir);
 
   async function keep(bytes: Buffer): Promise<void> {
     const name = `${random.uuid()}.eml`;
     await writeDurably(folder, name, bytes);
-    note(index, messageIdOf(bytes), name);
-    taken += 1;
+    note(index, headOf(bytes), name);
   }
 
   const server = new SMTPServer({
@@ -76,13 +84,21 @@ export async function startSink({ dir, random }: { readonly dir: string; readonl
   return {
     host: '127.0.0.1',
     port: (listening.address() as AddressInfo).port,
-    findByMessageId: (messageId) => Promise.resolve(index.has(messageId) ? 'found' : 'absent'),
+    findByMessageId: (messageId) => Promise.resolve(index.names.has(messageId) ? 'found' : 'absent'),
     async readEml(messageId) {
-      const first = index.get(messageId)?.[0];
+      const first = index.names.get(messageId)?.[0];
       return first === undefined ? null : readFile(join(folder, first), 'utf8');
     },
-    filesOf: (messageId) => index.get(messageId) ?? [],
-    count: () => taken,
+    filesOf: (messageId) => index.names.get(messageId) ?? [],
+    count: () => index.mails.length,
+    sentSince: (mailbox, sinceMs) =>
+      [
+        ...before.filter(({ mailboxId }) => mailboxId === mailbox.id),
+        ...index.mails.filter(({ from }) => from === mailbox.address.toLowerCase()),
+      ]
+        .filter(({ atMs }) => atMs >= sinceMs)
+        .map(({ messageId, atMs }) => ({ messageId, atMs })),
+    authentication: fixtureAuthentication,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -111,27 +127,48 @@ function reply(responseCode: number, words: string): Error {
   return Object.assign(new Error(words), { responseCode });
 }
 
-/** The header's value, or an empty text where the mail has none. */
-function messageIdOf(bytes: Buffer): string {
+/** What is known of a mail without reading it again. */
+interface Head {
+  readonly messageId: string | null;
+  /** The bare address, in lower case. */
+  readonly from: string;
+  readonly atMs: number;
+}
+
+interface Index {
+  /** Files by Message-ID. */
+  readonly names: Map<string, string[]>;
+  readonly mails: Head[];
+}
+
+function headOf(bytes: Buffer): Head {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
   const head = (end < 0 ? text : text.slice(0, end)).replace(/\r\n[ \t]+/g, ' ');
-  return /^message-id:\s*(\S+)/im.exec(head)?.[1] ?? '';
+  const from = /^from:\s*(.*)$/im.exec(head)?.[1] ?? '';
+  const atMs = Date.parse(/^date:\s*(.*)$/im.exec(head)?.[1] ?? '');
+  return {
+    messageId: /^message-id:\s*(\S+)/im.exec(head)?.[1] ?? null,
+    from: (/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase(),
+    // A mail without a date is as old as can be: it counts for no day.
+    atMs: Number.isNaN(atMs) ? 0 : atMs,
+  };
 }
 
-function note(index: Map<string, string[]>, messageId: string, name: string): void {
-  if (messageId === '') return;
-  const names = index.get(messageId);
-  if (names === undefined) index.set(messageId, [name]);
+function note(index: Index, head: Head, name: string): void {
+  index.mails.push(head);
+  if (head.messageId === null) return;
+  const names = index.names.get(head.messageId);
+  if (names === undefined) index.names.set(head.messageId, [name]);
   else names.push(name);
 }
 
-async function readIndex(folder: string): Promise<Map<string, string[]>> {
-  const index = new Map<string, string[]>();
+async function readIndex(folder: string): Promise<Index> {
+  const index: Index = { names: new Map(), mails: [] };
   for (const name of (await readdir(folder)).sort()) {
     // A file that a crash left half written was never answered for.
     if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
-    if (name.endsWith('.eml')) note(index, messageIdOf(await readFile(join(folder, name))), name);
+    if (name.endsWith('.eml')) note(index, headOf(await readFile(join(folder, name))), name);
   }
   return index;
 }

@@ -14,6 +14,8 @@ import type { Suppression } from '../../shared/domain/suppression.ts';
 import type { DeskWorld, PackageWorld, Pause, WorldCheck } from '../../shared/domain/world.ts';
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
+import type { MailboxDay } from '../../shared/policy/mailbox-day.ts';
+import type { MailboxLedger } from './mailbox-ledger.ts';
 import type { Pulled, PulledKind, PushOp, PushResult, Unreadable } from './connector.ts';
 import type { TraceLedger } from './trace-ledger.ts';
 
@@ -22,6 +24,7 @@ export interface Ledger {
   readonly copies: CopyLedger;
   readonly decisions: DecisionLedger;
   readonly sends: SendLedger;
+  readonly mailboxes: MailboxLedger;
   readonly suppressions: SuppressionLedger;
   readonly writeBacks: WriteBackLedger;
   readonly trace: TraceLedger;
@@ -122,6 +125,28 @@ export interface SendTransition {
   readonly because: string;
 }
 
+/** The room a send asks for. Counts of the day and week are the mailbox's own (`shared/policy/mailbox-day.ts`). */
+export interface SlotWish {
+  readonly sendId: SendId;
+  readonly mailboxId: MailboxId;
+  readonly today: MailboxDay;
+  readonly nowMs: number;
+  /** Messages of the mailbox's day, those that other tools sent included. */
+  readonly mailboxPerDay: number;
+  /** What cold mail must fit into as well; it is read for first touches and follow-ups only. */
+  readonly cold: {
+    readonly warmUpPerDay: number;
+    readonly domainPerDay: number;
+    readonly domainPerWeek: number;
+    readonly recipientDomainPerDay: number;
+  };
+  /** The pause after this send, drawn between the two. */
+  readonly pace: { readonly minMs: number; readonly maxMs: number };
+}
+
+/** Which cap was full, by the code of its rail. */
+export type FullCap = 'mailbox-day' | 'mailbox-warmup' | 'domain-day' | 'domain-week' | 'recipient-domain-day' | 'pace';
+
 export interface SendLedger {
   /** State `countersigned`, with its first transition row. */
   create(send: Send, countersignature: Countersignature): void;
@@ -142,13 +167,9 @@ export interface SendLedger {
   /** Held, deferred and retrying sends whose time has come, oldest first. */
   due(nowMs: number, limit: number): readonly SendRow[];
   nextDueAtMs(): number | null;
-  /** Takes one slot of the mailbox's day, atomically; a send holds at most one. */
-  reserve(slot: {
-    readonly mailboxId: MailboxId;
-    readonly day: string;
-    readonly sendId: SendId;
-    readonly cap: number;
-  }): 'taken' | 'full';
+  /** Takes one slot under every cap at once, atomically; a send holds at most one. Otherwise the first cap that is full, and nothing is taken. */
+  reserve(slot: SlotWish): 'taken' | FullCap;
+  /** Frees the slot; the pause it began stays. */
   giveBack(sendId: SendId): void;
   takenOn(mailboxId: MailboxId, day: string): number;
 }

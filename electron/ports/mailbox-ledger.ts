@@ -31,6 +31,10 @@ export interface MailboxLedger {
   freezeRamp(mailboxId: MailboxId, frozen: NonNullable<Ramp['frozen']>): void;
   /** Lets it climb again from where it stands on `day`. */
   thawRamp(mailboxId: MailboxId, day: string, perDay: number): void;
+  /** Slots of this desk by day since `sinceDay`, for a ramp where no Sent folder can be read. */
+  sentPerDay(mailboxId: MailboxId, sinceDay: string): ReadonlyMap<string, number>;
+  /** Keeps the shape of what left, beside the newest `most - 1` others of its mailbox; the same send counts once. */
+  keepBody(body: RecentBody, most: number): void;
   /** The bodies a mailbox sent lately, newest first. */
   recentBodies(mailboxId: MailboxId, limit: number): readonly RecentBody[];
 }

@@ -49,7 +49,7 @@ export function judge({ ledger, verify }: SendPorts, row: SendRow, nowMs: number
     person,
     world,
     desk: ledger.copies.deskWorld(nowMs),
-    recent: [],
+    recent: ledger.mailboxes.recentBodies(send.mailboxId, policy.limits.similarityBodies),
     approval: { signed, signatureFault },
   };
   const passage = passGate(send.id, input);

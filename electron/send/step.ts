@@ -6,13 +6,13 @@ import type { Finding, Verdict } from '../../shared/domain/finding.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { gateRecord } from '../../shared/policy/gate-record.ts';
-import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { finding } from '../../shared/policy/rail.ts';
 import { RAIL_CODES } from '../../shared/policy/replay.ts';
 import type { SendRow } from '../ports/ledger.ts';
 import type { Clearance } from './clearance.ts';
 import { judge, type Judgement } from './release.ts';
 import type { SendPorts } from './send-ports.ts';
+import { fullFinding, slotWish } from './slot.ts';
 import { codesOf, transition } from './transitions.ts';
 
 export type Step =
@@ -82,16 +82,12 @@ function reserve(
 ): Step {
   const { ledger } = ports;
   const { send } = row;
-  const { timeZone } = judgement.input?.person.mailbox ?? { timeZone: 'UTC' };
-  const today = mailboxDay(nowMs, timeZone);
-  const cap = judgement.input?.policy.limits.mailboxPerDay ?? 0;
-  if (ledger.sends.reserve({ mailboxId: send.mailboxId, day: today.day, sendId: send.id, cap }) === 'full') {
-    const full = finding(
-      'mailbox-day',
-      'hold',
-      { evidence: `All ${cap} messages of today are taken.`, clears: 'The mailbox’s next day.' },
-      { clearsAtMs: today.endAtMs },
-    );
+  const { input } = judgement;
+  if (input === null) throw new Error(`Send ${send.id} was cleared without the gate's facts.`);
+  const wish = slotWish(input, send, nowMs);
+  const answer = ledger.sends.reserve(wish);
+  if (answer !== 'taken') {
+    const full = fullFinding(input, wish, answer);
     return {
       kind: 'done',
       changed: defer(

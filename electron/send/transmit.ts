@@ -3,6 +3,7 @@
  * announces; at or after the end-of-message mark only an answer of the server says that it was not taken.
  */
 import type { Send } from '../../shared/domain/send.ts';
+import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { isPausedBy } from '../../shared/policy/rails/paused.ts';
 import type { SendRow } from '../ports/ledger.ts';
 import { backoffMs } from './backoff.ts';
@@ -88,10 +89,12 @@ function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBec
         return;
       case 'refused-permanently':
         if (outcome.pausesMailbox) pauseMailbox(ports, send, outcome.reply, nowMs);
+        if (outcome.limitsRate) freezeRamp(ports, send, outcome, nowMs);
         transition(ports, send, 'failed', nowMs, { serverReply: outcome.reply, because: `refused:${outcome.code}` });
         return;
       case 'refused-temporarily':
         if (outcome.pausesMailbox) pauseMailbox(ports, send, outcome.reply, nowMs);
+        if (outcome.limitsRate) freezeRamp(ports, send, outcome, nowMs);
         again(ports, send, outcome.reply, `refused:${outcome.code}`, nowMs);
         return;
       case 'not-accepted':
@@ -137,4 +140,28 @@ function pauseMailbox({ ledger, log }: SendPorts, send: Send, reply: string, now
     subject: { scope: 'mailbox', value: send.mailboxId, sendId: send.id },
   });
   log.warn('send.mailbox-paused', { mailboxId: send.mailboxId, sendId: send.id });
+}
+
+/** The provider takes no more from this sender for now: its ramp climbs no further until RevOps says so. */
+function freezeRamp(
+  { ledger }: SendPorts,
+  send: Send,
+  { code, reply }: { readonly code: number; readonly reply: string },
+  nowMs: number,
+): void {
+  const mailbox = ledger.copies.people().find((person) => person.mailbox.id === send.mailboxId)?.mailbox;
+  if (mailbox === undefined) return;
+  ledger.mailboxes.recordEvent({
+    id: `rate:${send.id}:${send.attempts}`,
+    mailboxId: send.mailboxId,
+    kind: 'rate-refusal',
+    bounceClass: null,
+    statusCode: /\b[245]\.\d{1,3}\.\d{1,3}\b/u.exec(reply)?.[0] ?? null,
+    sendId: send.id,
+    contactId: null,
+    source: 'smtp',
+    atMs: nowMs,
+  });
+  const { day } = mailboxDay(nowMs, mailbox.timeZone);
+  ledger.mailboxes.freezeRamp(send.mailboxId, { day, because: `The provider asked for less mail (${code}).` });
 }

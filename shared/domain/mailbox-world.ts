@@ -55,11 +55,14 @@ export const MailboxWorld = z.object({
   takenToday: z.int().min(0),
   /** The same since Monday, today included. */
   takenThisWeek: z.int().min(0),
+  /** Those of them that were cold mail, first touches and follow-ups: what the domain's ceilings count. */
+  coldToday: z.int().min(0),
+  coldThisWeek: z.int().min(0),
   /** Sent by other tools, as the Sent folder shows: today and since Monday; null where nobody can look into it. */
   elsewhere: z.object({ today: z.int().min(0), thisWeek: z.int().min(0), countedAtMs: EpochMs }).nullable(),
   /** Held and deferred sends of this mailbox that will want a slot. */
   waiting: z.int().min(0),
-  /** Those of them that go first: replies, then follow-ups. */
+  /** Those of them that go first and may leave today: replies, then follow-ups. */
   waitingReplies: z.int().min(0),
   waitingFollowUps: z.int().min(0),
   /** Null before the first look at the mailbox's history. */

@@ -38,7 +38,7 @@ export const PackageWorld = z.object({
   meetingsAtMs: z.array(EpochMs),
   /** When each escalation of the contact that is still open or accepted came up. */
   escalationsAtMs: z.array(EpochMs),
-  /** The recipient's mail domain, and how many messages this desk's mailbox has reserved and sent to it today. */
+  /** The recipient's mail domain, and how many cold messages its owner's mailbox has reserved and sent to it today. */
   recipientDomain: z.object({ name: z.string(), takenToday: z.int().min(0) }),
   /** First outbound touch of each other contact of the account in the last 30 days. */
   newContactsOfAccount: z.array(z.object({ contactId: ContactId, atMs: EpochMs })),

@@ -15,7 +15,10 @@ async function throughTheDesk(): Promise<number> {
   const desk = openParts({
     clock,
     transport: smtpTo(server.port),
-    policy: { ...policy, limits: { ...policy.limits, mailboxPerDay: 2_000 } },
+    policy: {
+      ...policy,
+      limits: { ...policy.limits, mailboxPerDay: 2_000, domainPerDay: 2_000, domainPerWeek: 2_000 },
+    },
   });
   try {
     const packages = desk.add(...Array.from({ length: MESSAGES }, (_, at) => packageNumber(at)));

@@ -168,6 +168,8 @@ function freshDesk(people: readonly Person[], nowMs: number): DeskWorld {
       dayEndAtMs: nowMs + DAY_MS,
       takenToday: 0,
       takenThisWeek: 0,
+      coldToday: 0,
+      coldThisWeek: 0,
     })),
     confirmedAtMs: Object.fromEntries(people.map(({ id }) => [id, nowMs])),
     pauses: [],

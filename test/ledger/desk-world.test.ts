@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MailboxId } from '../../shared/domain/ids.ts';
 import { DeskWorld, Pause } from '../../shared/domain/world.ts';
+import { aSlot } from './a-slot.ts';
 import { createSend, DAY_MS, moveAlong, newLedger, NOW_MS, SAM } from './fixtures.ts';
 
 const aPause = (value: string) =>
@@ -41,7 +42,7 @@ describe('the world around the desk', () => {
     moveAlong(ledger, sends[2]!, ['held', 'released', 'deferred']);
     moveAlong(ledger, sends[3]!, ['held', 'undone']);
     const reserve = (at: number, day: string) =>
-      ledger.sends.reserve({ mailboxId: SAM.mailbox.id, day, sendId: sends[at]!.id, cap: 9 });
+      ledger.sends.reserve(aSlot(sends[at]!.id, { day, zone: SAM.mailbox.timeZone }));
     reserve(0, '2026-11-03');
     reserve(2, '2026-11-04');
     expect(ledger.copies.deskWorld(NOW_MS).mailboxes).toMatchObject([
@@ -54,6 +55,9 @@ describe('the world around the desk', () => {
         dayStartAtMs: Date.UTC(2026, 10, 2, 23),
         dayEndAtMs: Date.UTC(2026, 10, 3, 23),
         takenToday: 1,
+        takenThisWeek: 1,
+        coldToday: 1,
+        coldThisWeek: 1,
         waiting: 3,
       },
     ]);

@@ -97,6 +97,7 @@ export interface PackageWish {
   readonly accountId?: string;
   readonly email?: string;
   readonly subject?: string;
+  readonly messageKind?: HandoffPackage['messageKind'];
   readonly ownerId?: string | null;
   readonly signalIds?: readonly string[];
   readonly priorTouches?: readonly Touch[];
@@ -115,7 +116,7 @@ export function aPackage(wish: PackageWish = {}): HandoffPackage {
     formatVersion: 1,
     id: wish.id ?? 'package-1',
     revision: wish.revision ?? 1,
-    messageKind: 'first-touch',
+    messageKind: wish.messageKind ?? 'first-touch',
     handoffModel: 1,
     step: { kind: 'email', sequenceId: 'sequence-1', sequenceName: 'Spring', number: 1 },
     account: anAccount({ id: accountId }),

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts';
 import type { Migration } from '../../electron/ledger/migrations/migration.ts';
-import { aPackage, createSend, NOW_MS, open, packageId, temporaryPath } from './fixtures.ts';
+import { anEscalation, aPackage, createSend, NOW_MS, open, packageId, temporaryPath } from './fixtures.ts';
 
 const exercised = new Set<number>();
 const NEWEST_VERSION = MIGRATIONS.length;
@@ -138,6 +138,46 @@ describe('migrations', () => {
       previous_hash: 'before',
       hash: 'after',
     });
+    database.close();
+  });
+
+  it('6 says of each send and slot what it counts for, and whose thread an escalation stops', () => {
+    const signed = (kind: string) =>
+      JSON.stringify({ signed: JSON.stringify({ messageKind: kind }) }).replaceAll("'", "''");
+    const database = upgrade(
+      oldFile(5, (old) => {
+        insertPackage(old);
+        old.exec(
+          ['reply', 'follow-up', null]
+            .map(
+              (kind, at) => `
+              INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state)
+              VALUES ('send-${at}', 'decision-${at}', 'package-1', 'contact-1', 'account-1', 'mailbox-1', '<${at}@ourco.example>', 'held');
+              INSERT INTO feed (seq, kind, id, body) VALUES (${10 + at}, 'send', 'send-${at}', '{"to":"Dana.Reyes@Northwind.Example"}');
+              INSERT INTO signed_mail (send_id, countersignature)
+              VALUES ('send-${at}', '${kind === null ? '{"signed":"{}"}' : signed(kind)}');
+              INSERT INTO reservations (send_id, mailbox_id, day) VALUES ('send-${at}', 'mailbox-1', '2026-11-03');`,
+            )
+            .join(''),
+        );
+        old
+          .prepare(`INSERT INTO feed (seq, kind, id, body) VALUES (20, 'escalation', 'escalation-1', ?)`)
+          .run(JSON.stringify(anEscalation()));
+      }),
+      6,
+    );
+    expect(database.prepare('SELECT message_kind, recipient_domain FROM sends ORDER BY id').all()).toEqual([
+      { message_kind: 'reply', recipient_domain: 'northwind.example' },
+      { message_kind: 'follow-up', recipient_domain: 'northwind.example' },
+      // What the signature does not say, the package does.
+      { message_kind: 'first-touch', recipient_domain: 'northwind.example' },
+    ]);
+    expect(
+      database.prepare('SELECT day, cold, recipient_domain AS domain FROM reservations ORDER BY send_id').all(),
+    ).toEqual([0, 1, 1].map((cold) => ({ day: '2026-11-03', cold, domain: 'northwind.example' })));
+    expect(database.prepare('SELECT * FROM escalations').all()).toEqual([
+      { id: 'escalation-1', contact_id: 'contact-1', raised_at_ms: NOW_MS, state: 'open' },
+    ]);
     database.close();
   });
 

@@ -3,10 +3,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SENT_BEFORE_FILE } from '../../electron/mailbox/sent-before.ts';
 import { startSink, type Sink } from '../../electron/mailbox/sink.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import { buildMime } from '../../electron/send/mime.ts';
 import { makeSmtpTransport } from '../../electron/send/smtp.ts';
+import { MailboxId } from '../../shared/domain/ids.ts';
 import { signedSample } from '../send/signed-sample.ts';
 
 // Real files, servers and processes on a machine that may be busy.
@@ -77,5 +79,28 @@ describe('the embedded mailbox', () => {
 
   it('can be tried like any account', async () => {
     expect(await way().test()).toBeNull();
+  });
+
+  it('tells what each of its addresses sent, and what it had sent before, by time', async () => {
+    const mailbox = { id: MailboxId.parse('mbx-1'), address: signed.message.from.address };
+    const other = { id: MailboxId.parse('mbx-2'), address: 'kim@ourco.example' };
+    expect(sink.sentSince(mailbox, 0)).toEqual([]);
+    const leftAtMs = 1_800_000_000_000;
+    await way().transmit(ENVELOPE, await buildMime(signed, leftAtMs), () => undefined);
+    const left = { messageId: signed.messageId, atMs: leftAtMs };
+    expect(sink.sentSince(mailbox, 0)).toEqual([left]);
+    expect(sink.sentSince(other, 0)).toEqual([]);
+
+    const before = [
+      { mailboxId: 'mbx-1', messageId: null, atMs: leftAtMs - 9 },
+      { mailboxId: 'mbx-2', messageId: '<a@ourco.example>', atMs: leftAtMs - 5 },
+    ];
+    writeFileSync(join(dir, SENT_BEFORE_FILE), JSON.stringify(before));
+    await sink.close();
+    sink = await startSink({ dir, random: systemRandom() });
+    expect(sink.sentSince(mailbox, 0)).toEqual([{ messageId: null, atMs: leftAtMs - 9 }, left]);
+    expect(sink.sentSince(mailbox, leftAtMs)).toEqual([left]);
+    expect(sink.sentSince(other, 0)).toEqual([{ messageId: '<a@ourco.example>', atMs: leftAtMs - 5 }]);
+    expect(sink.authentication(leftAtMs)).toMatchObject({ simulated: true, checkedAtMs: leftAtMs });
   });
 });

@@ -254,6 +254,8 @@ export function sampleMailbox(change: Partial<MailboxWorld> = {}, nowMs = NOW): 
     dayEndAtMs: day.endAtMs,
     takenToday: 12,
     takenThisWeek: 40,
+    coldToday: 10,
+    coldThisWeek: 32,
     elsewhere: { today: 1, thisWeek: 4, countedAtMs: nowMs - MINUTE },
     waiting: 0,
     waitingReplies: 0,

@@ -25,7 +25,8 @@ import type { Send } from '../../shared/domain/send.ts';
 import { WorldCheck } from '../../shared/domain/world.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
-import { NOW, person, policy as samplePolicy, samplePackage } from '../policy/sample.ts';
+import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import { NOW, person, policy as samplePolicy, sampleMailbox, samplePackage } from '../policy/sample.ts';
 
 /** A clock that stands still until it is turned; alarms ring at their own time, in order. */
 export interface TurnedClock extends Clock {
@@ -60,7 +61,11 @@ export function turnedClock(startMs = NOW): TurnedClock {
   };
 }
 
-export const policy = samplePolicy;
+/** Without a pause between two sends; what is tested about it sets its own. */
+export const policy: PolicyDocument = {
+  ...samplePolicy,
+  limits: { ...samplePolicy.limits, paceMinSeconds: 0, paceMaxSeconds: 0 },
+};
 export const UNDO_MS = policy.limits.undoSeconds * 1_000;
 
 /** A package of its own account and contact. */
@@ -121,8 +126,18 @@ export function openParts(wish: PartsWish = {}) {
   ledger.copies.setPolicy(wish.policy ?? policy);
   const inTouch = () => {
     for (const check of WorldCheck.options) ledger.copies.recordCheck(check, clock.nowMs());
+    ledger.copies.confirmPerson(person.id, clock.nowMs());
   };
   inTouch();
+  const { id: mailboxId, timeZone } = person.mailbox;
+  ledger.mailboxes.startRamp(mailboxId, {
+    startDay: mailboxDay(clock.nowMs(), timeZone).day,
+    startPerDay: 2_000,
+    basis: 'sent-folder',
+    frozen: null,
+  });
+  const { authentication } = sampleMailbox({}, clock.nowMs());
+  if (authentication !== null) ledger.mailboxes.recordAuthentication(mailboxId, authentication);
 
   const deviceId = DeviceId.parse('device-1');
   const keys = openKeys({ secrets: runOnlySecrets(), random, clock, deviceId });

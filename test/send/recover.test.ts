@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendState } from '../../shared/domain/send.ts';
 import { NOW } from '../policy/sample.ts';
+import { aSlot } from '../ledger/a-slot.ts';
 import { openParts, packageNumber, smtpTo, turnedClock, UNDO_MS, type Parts } from './desk-parts.ts';
 import { startServer, type TestServer } from './smtp-servers.ts';
 
@@ -33,12 +34,7 @@ async function stoppedIn(
   let from: SendState = 'held';
   for (const to of states) {
     if (to === 'reserved')
-      desk.ledger.sends.reserve({
-        mailboxId: desk.send(ids.sendId).mailboxId,
-        day: '2026-11-11',
-        sendId: ids.sendId,
-        cap: 40,
-      });
+      desk.ledger.sends.reserve(aSlot(ids.sendId, { mailbox: desk.send(ids.sendId).mailboxId, day: '2026-11-11' }));
     desk.ledger.sends.move(ids.sendId, from, to, desk.clock.nowMs(), { because: 'test' });
     from = to;
   }

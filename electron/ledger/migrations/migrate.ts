@@ -5,6 +5,7 @@ import { decisionsAndSends } from './0002-decisions-and-sends.ts';
 import { traceAndWriteBacks } from './0003-trace-and-write-backs.ts';
 import { policies } from './0004-policies.ts';
 import { trustLogSearch } from './0005-trust-log-search.ts';
+import { mailboxFigures } from './0006-mailbox-figures.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   traceAndWriteBacks,
   policies,
   trustLogSearch,
+  mailboxFigures,
 ];
 
 /** `CSLG`: tells our files from another program's database. */

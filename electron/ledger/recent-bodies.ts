@@ -1,0 +1,64 @@
+/** The shapes of what each mailbox sent lately: hashed shingles, never words. As many as the policy compares with; the oldest go. */
+import type { MailboxId } from '../../shared/domain/ids.ts';
+import type { RecentBody } from '../../shared/domain/recent-body.ts';
+import type { MailboxLedger } from '../ports/mailbox-ledger.ts';
+import type { Connection, Row } from './connection.ts';
+import type { Feed } from './feed.ts';
+
+type RecentBodies = Pick<MailboxLedger, 'keepBody' | 'recentBodies'>;
+
+export function makeRecentBodies(connection: Connection, _feed: Feed): RecentBodies {
+  return {
+    keepBody(body, most) {
+      connection.transact(() => {
+        connection.run(
+          `INSERT INTO recent_bodies (send_id, mailbox_id, sent_at_ms, account_name, shingles) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (send_id) DO NOTHING`,
+          body.sendId,
+          body.mailboxId,
+          body.sentAtMs,
+          body.accountName,
+          toBytes(body.shingles),
+        );
+        const old = connection.all(
+          'SELECT send_id FROM recent_bodies WHERE mailbox_id = ? ORDER BY sent_at_ms DESC, rowid DESC LIMIT -1 OFFSET ?',
+          body.mailboxId,
+          most,
+        );
+        for (const { send_id } of old) connection.run('DELETE FROM recent_bodies WHERE send_id = ?', String(send_id));
+      });
+    },
+    recentBodies: (mailboxId, limit) =>
+      connection
+        .all(
+          `SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE mailbox_id = ?
+           ORDER BY sent_at_ms DESC, rowid DESC LIMIT ?`,
+          mailboxId,
+          limit,
+        )
+        .map((row) => toBody(mailboxId, row)),
+  };
+}
+
+function toBody(mailboxId: MailboxId, row: Row): RecentBody {
+  return {
+    sendId: row.send_id as RecentBody['sendId'],
+    mailboxId,
+    sentAtMs: Number(row.sent_at_ms),
+    accountName: String(row.account_name),
+    shingles: row.shingles instanceof Uint8Array ? fromBytes(row.shingles) : [],
+  };
+}
+
+/** Four bytes each, little-endian whatever the machine. */
+function toBytes(shingles: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(shingles.length * 4);
+  const view = new DataView(bytes.buffer);
+  shingles.forEach((shingle, at) => view.setUint32(at * 4, shingle, true));
+  return bytes;
+}
+
+function fromBytes(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getUint32(at * 4, true));
+}
