@@ -96,7 +96,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**'],
+          exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**', 'test/simulation/**'],
         },
       },
       {
@@ -113,6 +113,16 @@ export default defineConfig({
             provider: playwright({ launchOptions: launch }),
             instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
           },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['test/simulation/**/*.test.ts'],
+          // Each file runs some hundred simulated weeks.
+          testTimeout: 900_000,
         },
       },
       {

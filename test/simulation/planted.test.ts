@@ -1,0 +1,191 @@
+/** Faults planted between the desk and its parts, never in the product's code: the simulation finds each of them within a few seeds. */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Ledger } from '../../electron/ports/ledger.ts';
+import type { Planted } from './machine.ts';
+import { removeTemplates, runSeed } from './run.ts';
+
+afterAll(removeTemplates);
+
+/** The ledger with some of its parts changed; what is left out stays as it is. */
+const changed = (change: (ledger: Ledger) => Partial<Ledger>) => (ledger: Ledger) => ({ ...ledger, ...change(ledger) });
+
+interface Case {
+  readonly planted: Planted;
+  /** The invariants that may notice it first. */
+  readonly noticed: RegExp;
+  readonly within: number;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a cap that is off by one': {
+    planted: {
+      ledger: changed(({ sends, copies }) => ({
+        sends: { ...sends, reserve: (slot) => sends.reserve({ ...slot, cap: slot.cap + 1 }) },
+        copies: {
+          ...copies,
+          deskWorld(nowMs) {
+            const world = copies.deskWorld(nowMs);
+            const mailboxes = world.mailboxes.map((one) => ({ ...one, takenToday: Math.max(0, one.takenToday - 1) }));
+            return { ...world, mailboxes };
+          },
+        },
+      })),
+    },
+    noticed: /no cap passed/,
+    within: 12,
+  },
+  'a slot that is given back although the message may have left': {
+    planted: {
+      ledger: changed(({ sends }) => ({
+        sends: {
+          ...sends,
+          move(id, from, to, atMs, change) {
+            // Given back first, so that the ledger's own check does not see it.
+            if (to === 'sent') sends.giveBack(id);
+            return sends.move(id, from, to, atMs, change);
+          },
+        },
+      })),
+    },
+    noticed: /no send without a slot|no delivery without a slot/,
+    within: 5,
+  },
+  'a retry after the end-of-message mark': {
+    planted: {
+      transport: (transport) => ({
+        ...transport,
+        async transmit(...given) {
+          const outcome = await transport.transmit(...given);
+          return outcome.kind === 'uncertain' ? { kind: 'not-accepted', reason: outcome.reason } : outcome;
+        },
+      }),
+    },
+    noticed: /uncertain is never sent again|no message twice/,
+    within: 12,
+  },
+  'a mark that is not written': {
+    planted: {
+      ledger: changed(({ sends }) => ({
+        sends: { ...sends, setMark: (id, atMs) => (atMs === null ? sends.setMark(id, atMs) : undefined) },
+      })),
+    },
+    noticed: /the mark is durable first|uncertain is never sent again|no message twice/,
+    within: 5,
+  },
+  'an undo that comes too late and is answered ok': {
+    planted: {
+      desk: (desk) => ({
+        ...desk,
+        handlers: {
+          ...desk.handlers,
+          'decision.undo'(request) {
+            void desk.handlers['decision.undo'](request);
+            return { kind: 'ok' };
+          },
+        },
+      }),
+    },
+    noticed: /only what stands approved|undone means undone/,
+    within: 12,
+  },
+  'a suppression that is not looked for': {
+    planted: {
+      ledger: changed(({ suppressions, copies }) => ({
+        suppressions: { ...suppressions, matching: () => [] },
+        copies: {
+          ...copies,
+          packageWorld(id) {
+            const world = copies.packageWorld(id);
+            return world === null ? null : { ...world, suppressions: [] };
+          },
+        },
+      })),
+    },
+    noticed: /suppressed means never/,
+    within: 20,
+  },
+  'a suppression that is ignored at the last look': {
+    planted: { ledger: changed(({ suppressions }) => ({ suppressions: { ...suppressions, matching: () => [] } })) },
+    noticed: /suppressed means never/,
+    within: 60,
+  },
+  'a pause that is not looked at': {
+    planted: {
+      ledger: changed(({ copies }) => ({
+        copies: { ...copies, pauses: () => [], deskWorld: (nowMs) => ({ ...copies.deskWorld(nowMs), pauses: [] }) },
+      })),
+    },
+    noticed: /paused means paused/,
+    within: 12,
+  },
+  'a pause of a segment, sequence or version that is ignored at the last look': {
+    planted: {
+      ledger: changed(({ copies }) => ({
+        copies: {
+          ...copies,
+          pauses: () => copies.pauses().filter(({ scope }) => scope === 'all' || scope === 'mailbox'),
+        },
+      })),
+    },
+    noticed: /paused means paused/,
+    within: 60,
+  },
+  'a decision that is answered before its commit and lost': {
+    planted: {
+      ledger: changed((ledger) => ({
+        transact(work) {
+          let answer: { readonly result: ReturnType<typeof work> } | null = null;
+          try {
+            return ledger.transact(() => {
+              const result = work();
+              answer = { result };
+              return result;
+            });
+          } catch (cause) {
+            const kept = answer as { readonly result: ReturnType<typeof work> } | null;
+            if (kept === null) throw cause;
+            return kept.result;
+          }
+        },
+      })),
+    },
+    noticed: /no decision is lost|one approval, one send|only what has its row/,
+    within: 25,
+  },
+  'a CRM write that is forgotten': {
+    planted: {
+      ledger: changed(({ writeBacks }) => ({
+        writeBacks: {
+          ...writeBacks,
+          enqueue(write, ...rest) {
+            if (write.kind !== 'push' || write.op.kind !== 'activity') writeBacks.enqueue(write, ...rest);
+          },
+        },
+      })),
+    },
+    noticed: /the CRM knows each mail once/,
+    within: 5,
+  },
+  'a clock that is believed whatever the ledger says': {
+    planted: {
+      ledger: changed(({ copies }) => ({
+        copies: { ...copies, deskWorld: (nowMs) => ({ ...copies.deskWorld(nowMs), ledgerLatestAtMs: 0 }) },
+      })),
+    },
+    noticed: /clock rail/,
+    within: 60,
+  },
+};
+
+describe('a planted fault is found:', () => {
+  test.each(Object.entries(CASES))('%s', async (_name, { planted, noticed, within }) => {
+    for (let seed = 1; seed <= within; seed += 1) {
+      const { violations } = await runSeed(seed, { planted });
+      if (violations.length === 0) continue;
+      console.log(`found at seed ${seed}: ${violations[0]?.slice(0, 200) ?? ''}`);
+      expect(violations.join('\n')).toMatch(noticed);
+      return;
+    }
+    expect.fail(`not found within ${within} seeds`);
+  });
+});

@@ -1,0 +1,237 @@
+/** One seed's run: draws actions, lets time pass, holds every invariant after every step, and at the end when all has come to rest. */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openWorkspace } from '../../electron/crm/embedded/open-workspace.ts';
+import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import { isSettled } from '../../shared/domain/send.ts';
+import { demoPolicy } from '../crm/parts.ts';
+import { drawAction, type World } from './actions.ts';
+import { makeCrmHands } from './crm-hands.ts';
+import { drawFor, simRandom } from './draw.ts';
+import { makeMachine, type Planted } from './machine.ts';
+import { makeMailServer } from './mail-server.ts';
+import { makeMailWatch } from './mail-watch.ts';
+import { makePage } from './page.ts';
+import { makeReferee, type Referee } from './referee.ts';
+import { makeTemplate, ME, newFolder, removeFolder, STARTS, type Start, type Template } from './template.ts';
+import { settled, simTime } from './time.ts';
+
+const templates = new Map<Start, Template>();
+
+function templateOf(start: Start): Template {
+  let template = templates.get(start);
+  if (template === undefined) {
+    template = makeTemplate(start);
+    templates.set(start, template);
+  }
+  return template;
+}
+
+export function removeTemplates(): void {
+  for (const { folder } of templates.values()) removeFolder(folder);
+  templates.clear();
+}
+
+export interface RunWish {
+  readonly planted?: Planted;
+  /** Fewer or more than the seed would draw. */
+  readonly steps?: number;
+}
+
+/** Runs one seed to its end, or to the first step after which an invariant does not hold. */
+export async function runSeed(seed: number, wish: RunWish = {}): Promise<Referee> {
+  const referee = makeReferee();
+  const rejected = (cause: unknown) =>
+    referee.violated(
+      'no promise is left alone',
+      cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+    );
+  process.on('unhandledRejection', rejected);
+  const folder = newFolder();
+  try {
+    await runIn(folder, seed, wish, referee);
+  } catch (cause) {
+    referee.violated('the run goes on', cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  } finally {
+    process.off('unhandledRejection', rejected);
+    removeFolder(folder);
+  }
+  return referee;
+}
+
+async function runIn(folder: string, seed: number, wish: RunWish, referee: Referee): Promise<void> {
+  const draw = drawFor(seed, 1);
+  const start = draw.pick(STARTS);
+  const template = templateOf(start);
+  const time = simTime(start.atMs);
+  const crmPath = join(folder, 'workspace.sqlite');
+  cpSync(join(template.folder, 'workspace.sqlite'), crmPath);
+  const hands = makeCrmHands(new DatabaseSync(crmPath), { time, draw: drawFor(seed, 2), referee });
+  hands.setPolicy(policyOf(draw));
+  const outsideClock = time.clockFor({ alive: true });
+  const connector = openWorkspace({
+    path: crmPath,
+    clock: outsideClock,
+    random: simRandom(drawFor(seed, 3)),
+    signedInAs: ME as PersonId,
+  });
+  const server = makeMailServer(time, drawFor(seed, 4), referee);
+  server.storm = draw.chance(0.5);
+  const crmWeather = { storm: draw.chance(0.4), down: false };
+  const page = makePage({ time, draw: drawFor(seed, 5), referee, personId: ME });
+  const machine = makeMachine({
+    name: 'desk',
+    folder,
+    zone: start.timeZone,
+    time,
+    draw: drawFor(seed, 6),
+    server,
+    connector,
+    crmWeather,
+    referee,
+    planted: wish.planted ?? {},
+    mailWatch: (one) => makeMailWatch({ machine: one, time, referee, undone: page.undone }),
+  });
+  const world: World = { time, draw, machine, page, server, hands, crmWeather, referee };
+  referee.note(`seed ${seed}: ${start.name}`);
+  try {
+    await machine.start();
+    await time.pass(3_000);
+    const steps = wish.steps ?? 30 + Math.floor(draw.fraction() ** 3 * 121);
+    for (let step = 0; step < steps && referee.violations.length === 0; step += 1) {
+      referee.counts.steps += 1;
+      await drawAction(world);
+      check(world);
+    }
+    if (referee.violations.length === 0) await comeToRest(world);
+    if (referee.violations.length === 0) await checkAtRest(world);
+  } finally {
+    await settled();
+    machine.discard();
+    hands.close();
+    await connector.close();
+  }
+}
+
+/** A policy under which mail flows, with caps low enough to be met. */
+function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
+  return {
+    ...demoPolicy,
+    version: 2,
+    limits: {
+      ...demoPolicy.limits,
+      mailboxPerDay: draw.pick([1, 2, 3, 3, 4, 5, 8, 40]),
+      undoSeconds: draw.pick([5, 5, 10, 20, 60]),
+      transmitAttempts: draw.pick([1, 3, 5]),
+      uncertainGraceMinutes: draw.pick([0, 1, 15]),
+      worldFreshMinutes: draw.pick([1, 5, 15, 60]),
+      spacingBusinessDays: 0,
+      reviewWindowHours: 2_160,
+    },
+    sendWindow: draw.chance(0.7)
+      ? demoPolicy.sendWindow
+      : { startMinute: 480, endMinute: 1_080, days: [1, 2, 3, 4, 5] },
+  };
+}
+
+/** What must hold at every moment. */
+function check({ machine, page, server, referee }: World): void {
+  const watch = machine.watch();
+  if (watch === null) return;
+  watch.step(page.accepted);
+  const perDay = new Map<string, number>();
+  for (const messageId of server.taken.keys()) {
+    const day = watch.dayOf(messageId);
+    if (day === null) referee.violated('no delivery without a slot', `${messageId} was delivered and holds none`);
+    else perDay.set(day, (perDay.get(day) ?? 0) + 1);
+  }
+  for (const [day, count] of perDay)
+    if (count > watch.highestCap(day))
+      referee.violated('no cap passed', `${count} deliveries of ${day}, the highest cap was ${watch.highestCap(day)}`);
+  for (const { decisionId, messageId } of watch.sends())
+    if (page.undone.has(decisionId) && server.taken.has(messageId))
+      referee.violated('undone means undone', `${messageId} was delivered and its undo was answered ok`);
+  const byDecision = new Map<string, number>();
+  for (const { decisionId } of watch.sends()) byDecision.set(decisionId, (byDecision.get(decisionId) ?? 0) + 1);
+  for (const id of page.approvals)
+    if (byDecision.get(id) !== 1)
+      referee.violated('one approval, one send', `${id} has ${byDecision.get(id) ?? 0} sends`);
+}
+
+/** Faults end, whatever holds mail back is opened, and time goes on until nothing moves. */
+async function comeToRest(world: World): Promise<void> {
+  const { time, machine, page, server, hands, crmWeather, referee } = world;
+  referee.note('-- faults end');
+  server.storm = false;
+  crmWeather.storm = false;
+  crmWeather.down = false;
+  machine.disk.failing = 0;
+  machine.disk.stopsIn = null;
+  await machine.quit();
+  for (let tries = 0; tries < 5 && !machine.isOn(); tries += 1) await machine.start();
+  if (!machine.isOn()) {
+    referee.violated('it starts', 'the desk does not open although nothing fails any more');
+    return;
+  }
+  await page.retry(machine);
+  await page.endPauses(machine);
+  hands.openWide();
+  for (let hours = 0; hours < 24 * 12; hours += 6) {
+    // Undo windows start anew after each sleep and last two minutes at most.
+    const isHeld =
+      machine
+        .watch()
+        ?.sends()
+        .some(({ state }) => state === 'held') === true;
+    await time.pass(isHeld ? 125_000 : 20_000);
+    page.answerUncertain(machine, server);
+    await time.pass(5_000);
+    check(world);
+    if (referee.violations.length > 0 || (await isAtRest(world))) return;
+    time.sleep(6 * 3_600_000);
+    machine.desk()?.resume?.();
+  }
+  const left =
+    machine
+      .watch()
+      ?.sends()
+      .filter(({ state }) => !isSettled(state) && state !== 'uncertain') ?? [];
+  const status = await machine.desk()?.handlers['desk.status']({});
+  referee.violated(
+    'everything comes to rest',
+    `${left.map(({ id, state }) => `${id} is ${state}`).join(', ')}; CRM writes left ${status?.crm.waitingWrites}, ${status?.crm.state} ${status?.crm.problem}`,
+  );
+}
+
+async function isAtRest({ machine }: World): Promise<boolean> {
+  const status = await machine.desk()?.handlers['desk.status']({});
+  const open = machine
+    .watch()
+    ?.sends()
+    .some(({ state }) => !isSettled(state) && state !== 'uncertain');
+  return open === false && status?.crm.waitingWrites === 0;
+}
+
+/** Each place an approval can end in is known, the CRM knows of each mail once, and the page has what the ledger has. */
+async function checkAtRest({ machine, page, server, hands, referee }: World): Promise<void> {
+  const watch = machine.watch();
+  if (watch === null) return;
+  const touches = hands.touchesByMessageId();
+  for (const { id, messageId, state, packageId } of watch.sends()) {
+    const taken = server.taken.has(messageId);
+    const written = touches.get(messageId) ?? 0;
+    if (state === 'sent' && !taken) referee.violated('sent means taken', `${id} is sent and the server has nothing`);
+    if (taken && !['sent', 'uncertain'].includes(state))
+      referee.violated('taken means sent', `${id} was delivered and is ${state}`);
+    if (written !== (state === 'sent' ? 1 : 0))
+      referee.violated(
+        'the CRM knows each mail once',
+        `${id} is ${state} and stands ${written} times in the CRM (${packageId})`,
+      );
+  }
+  const broken = machine.ledger()?.trace.firstBrokenLine();
+  if (broken !== null) referee.violated('the trust log is one chain', `line ${String(broken)} does not fit`);
+  await page.compare(machine);
+}
