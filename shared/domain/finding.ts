@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EpochMs } from './time.ts';
 
-/** Every rail of spec 3 has one code here; a new rail is one new file in `policy/rails` and, if new, one code. */
+/** Every rail has one code here, in the order a message meets them; a new rail is one new file in `policy/rails` and one code. */
 export const RailCode = z.enum([
   'countersignature',
   'evidence-changed',
@@ -10,20 +10,27 @@ export const RailCode = z.enum([
   'approval-expired',
   'world-fresh',
   'clock',
+  'identity-fresh',
   'suppressed',
   'relation',
   'email-verified',
+  'data-rule',
   'frequency-contact',
   'frequency-account',
   'spacing',
+  'thread-live',
   'mailbox-day',
   'send-window',
   'unsubscribe',
   'identity',
   'claims',
+  'banned-claims',
   'length',
   'one-call-to-action',
   'links',
+  'spam-phrasing',
+  'similarity',
+  'injection',
   'paused',
 ]);
 export type RailCode = z.infer<typeof RailCode>;

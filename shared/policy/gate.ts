@@ -6,14 +6,18 @@ import type { Finding, RailAnswer, Verdict } from '../domain/finding.ts';
 import type { RailCode } from '../domain/finding.ts';
 import { finding, type GateInput, type Rail } from './rail.ts';
 import { approvalExpiredRail } from './rails/approval-expired.ts';
+import { bannedClaimsRail } from './rails/banned-claims.ts';
 import { claimsRail } from './rails/claims.ts';
 import { clockRail } from './rails/clock.ts';
 import { countersignatureRail } from './rails/countersignature.ts';
+import { dataRuleRail } from './rails/data-rule.ts';
 import { emailVerifiedRail } from './rails/email-verified.ts';
 import { evidenceChangedRail } from './rails/evidence-changed.ts';
 import { frequencyAccountRail } from './rails/frequency-account.ts';
 import { frequencyContactRail } from './rails/frequency-contact.ts';
 import { identityRail } from './rails/identity.ts';
+import { identityFreshRail } from './rails/identity-fresh.ts';
+import { injectionRail } from './rails/injection.ts';
 import { lengthRail } from './rails/length.ts';
 import { linksRail } from './rails/links.ts';
 import { mailboxDayRail } from './rails/mailbox-day.ts';
@@ -22,8 +26,11 @@ import { pausedRail } from './rails/paused.ts';
 import { relationRail } from './rails/relation.ts';
 import { reviewExpiredRail } from './rails/review-expired.ts';
 import { sendWindowRail } from './rails/send-window.ts';
+import { similarityRail } from './rails/similarity.ts';
 import { spacingRail } from './rails/spacing.ts';
+import { spamPhrasingRail } from './rails/spam-phrasing.ts';
 import { suppressedRail } from './rails/suppressed.ts';
+import { threadLiveRail } from './rails/thread-live.ts';
 import { unsubscribeRail } from './rails/unsubscribe.ts';
 import { worldFreshRail } from './rails/world-fresh.ts';
 
@@ -36,13 +43,19 @@ export const RAILS: readonly Rail[] = [
   suppressedRail,
   relationRail,
   emailVerifiedRail,
+  dataRuleRail,
   frequencyContactRail,
+  threadLiveRail,
   identityRail,
   unsubscribeRail,
+  injectionRail,
   claimsRail,
+  bannedClaimsRail,
+  similarityRail,
   pausedRail,
   worldFreshRail,
   clockRail,
+  identityFreshRail,
   frequencyAccountRail,
   spacingRail,
   mailboxDayRail,
@@ -50,6 +63,7 @@ export const RAILS: readonly Rail[] = [
   lengthRail,
   oneCallToActionRail,
   linksRail,
+  spamPhrasingRail,
 ];
 
 /** From the strictest down. `refuse` and `attest` are never signed; `hold` is signed and leaves later; `ask` is signed once seen. */

@@ -1,5 +1,6 @@
 /** The address was verified lately, or its owner wrote to us lately, so that mail to it does not bounce. */
-import { sayDuration } from '../local-time.ts';
+import { sayDay, sayDuration } from '../local-time.ts';
+import type { PackageWorld } from '../../domain/world.ts';
 import { finding, type Rail } from '../rail.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,32 +11,39 @@ export const emailVerifiedRail: Rail = {
   kinds: ['first-touch', 'follow-up'],
   owner: 'revops',
   approver: 'revops',
-  evaluate({ message, nowMs, policy, world }) {
+  evaluate({ message, nowMs, person, policy, world }) {
     const days = policy.limits.verifiedForDays;
     const recent = (atMs: number | null | undefined) => typeof atMs === 'number' && nowMs - atMs <= days * DAY_MS;
     const wroteToUs = world.inboundAtMs.some(recent);
-    if (
-      world.verification !== 'invalid' &&
-      (wroteToUs || (world.verification === 'verified' && recent(world.verifiedAtMs)))
-    ) {
-      return [];
-    }
+    const bouncedAtMs = bounceSince(world);
+    const isKnownGood = wroteToUs || (world.verification === 'verified' && recent(world.verifiedAtMs));
+    if (world.verification !== 'invalid' && bouncedAtMs === null && isKnownGood) return [];
+    const evidence =
+      bouncedAtMs === null
+        ? evidenceFor(world.verification, world.verifiedAtMs, nowMs, days)
+        : `Mail to the address bounced for good on ${sayDay(bouncedAtMs, person.mailbox.timeZone)}, and nothing has shown since that it works.`;
     return [
       finding(
         'email-verified',
         'refuse',
-        {
-          evidence: evidenceFor(world.verification, world.verifiedAtMs, nowMs, days),
-          clears: `A verification of ${message.to} within ${days} days that says verified.`,
-        },
+        { evidence, clears: `A verification of ${message.to} within ${days} days that says verified.` },
         {
           target: { field: 'to', start: 0, end: message.to.length },
-          unknown: world.verification === 'unknown',
+          unknown: bouncedAtMs === null && world.verification === 'unknown',
         },
       ),
     ];
   },
 };
+
+/** When mail to this address bounced for good, where no verification and no mail of theirs came after it. */
+function bounceSince({ inboundAtMs, suppressions, verifiedAtMs }: PackageWorld): number | null {
+  const bounces = suppressions
+    .filter(({ reason, scope }) => reason === 'hard-bounce' && (scope === 'global' || scope === 'contact'))
+    .map(({ atMs }) => atMs);
+  const lastAtMs = Math.max(-1, ...bounces);
+  return lastAtMs > Math.max(-1, verifiedAtMs ?? -1, ...inboundAtMs) ? lastAtMs : null;
+}
 
 function evidenceFor(verification: string, verifiedAtMs: number | null, nowMs: number, days: number): string {
   if (verification !== 'verified')

@@ -36,16 +36,13 @@ function senderFaults({ desk, message, person }: GateInput): readonly Finding[] 
   ];
 }
 
-function ownerFaults({ approval, person, world }: GateInput): readonly Finding[] {
-  if (world.ownerId === person.id) return [];
-  // Approving a package that is nobody's takes it; the CRM must have confirmed that by the release.
-  if (world.ownerId === null && approval === null) return [];
+/** A package that is nobody's is taken by approving it; that the CRM confirmed that by the release is rail `identity-fresh`'s. */
+function ownerFaults({ desk, person, world }: GateInput): readonly Finding[] {
+  if (world.ownerId === person.id || world.ownerId === null) return [];
+  const owner = desk.mailboxes.find((mailbox) => mailbox.ownerId === world.ownerId)?.displayName ?? 'somebody else';
   return [
     finding('identity', 'refuse', {
-      evidence:
-        world.ownerId === null
-          ? 'The CRM has not confirmed that you took this package.'
-          : 'The package now belongs to somebody else; only its owner sends it.',
+      evidence: `The package now belongs to ${owner}; only its owner sends it.`,
       clears: `The CRM would have to name ${person.name} as the package’s owner.`,
     }),
   ];

@@ -41,15 +41,33 @@ export const linksRail: Rail = {
       const host = hostOf(link.url);
       if (link.kind === 'image') {
         ask('There is an image or tracking pixel in the text.', 'Take it out: it reads as bulk mail.', link);
+      } else if (isPixel(link.url)) {
+        ask(`${host} serves an image that tells when the mail is opened.`, 'Take it out: opens are not tracked.', link);
       } else if (SHORTENERS.has(host)) {
         ask(`${host} hides where the link goes.`, 'Use the address it leads to.', link);
       } else if (link.shown !== null && !sameSite(link.shown, host)) {
         ask(`The link shows ${link.shown} but goes to ${host}.`, 'Let text and target name the same place.', link);
       }
+      const tracking = trackingIn(link.url);
+      if (tracking !== null && link.kind === 'link') {
+        ask(`The link to ${host} carries “${tracking}”, which follows the reader.`, 'Cut the address before it.', link);
+      }
     }
     return findings;
   },
 };
+
+/** Names of query parameters by which campaigns and mail tools recognise who clicked. */
+const TRACKING =
+  /[?&;#]((?:utm_[a-z]+|gclid|fbclid|msclkid|dclid|yclid|twclid|li_fat_id|mc_[ce]id|_hs(?:enc|mi|q)|hsa_[a-z]+|hsctatracking|mkt_tok|vero_id|_ke|oly_(?:anon|enc)_id|trk|trackid|tracking_id|wickedid|sc_cid|elq[a-z]*|_bta_[a-z]+|ml_subscriber\w*))=/iu;
+
+const trackingIn = (url: string) => TRACKING.exec(url)?.[1] ?? null;
+
+/** Addresses that end in an image, or in the usual path of an open counter. */
+const isPixel = (url: string) =>
+  /\.(?:gif|png|jpe?g|webp|bmp|svg)(?:[?#]|$)|\/(?:open|pixel|track(?:ing)?|beacon|o)\/[^/?#]{12,}(?:[?#]|$)/iu.test(
+    url,
+  );
 
 function sameSite(shown: string, host: string): boolean {
   return shown === host || host.endsWith(`.${shown}`) || shown.endsWith(`.${host}`);

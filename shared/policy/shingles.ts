@@ -1,0 +1,111 @@
+/** How alike two messages are: hashed runs of three words of their prose. It keeps no words, so a body can be compared after its text is gone. */
+import type { RecentBody } from '../domain/recent-body.ts';
+import { remembered } from './claims/remembered.ts';
+import { splitSentences } from './claims/split-sentences.ts';
+
+/** Words in a run: enough that common phrases alone don't make two letters alike. */
+const RUN = 3;
+/** `RecentBody` keeps at most so many; a letter has about a hundred. */
+const MOST_SHINGLES = 4_000;
+
+/** What a message says, without greeting, sign-off, quoted text, links and the footer: in small letters, one space between words. */
+export function proseOf(body: string): string {
+  const own = withoutFooter(withoutQuotes(body));
+  return splitSentences(own)
+    .filter(({ role }) => role === 'prose')
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’](?=\p{L})/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function withoutQuotes(body: string): string {
+  return body
+    .split('\n')
+    .filter(
+      (line) =>
+        !/^\s*>/u.test(line) && !/^\s*(?:On|Am|Le|El) .{5,120}(?:wrote|schrieb|a écrit|escribió)\s*:\s*$/u.test(line),
+    )
+    .join('\n');
+}
+
+function withoutFooter(body: string): string {
+  const at = body.lastIndexOf('\n-- \n');
+  return at < 0 ? body : body.slice(0, at);
+}
+
+/** 32-bit FNV-1a over UTF-16 units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) {
+    value ^= text.charCodeAt(at);
+    value = Math.imul(value, 0x01000193);
+  }
+  return value >>> 0;
+}
+
+/** The body's shingles, each once, ascending; a body of fewer than three words has one. Empty where it says nothing. */
+export const shinglesOf: (body: string) => readonly number[] = remembered(
+  400,
+  (body: string) => {
+    const prose = proseOf(body);
+    if (prose === '') return [];
+    const words = prose.split(' ');
+    const found = new Set<number>();
+    for (let at = 0; at === 0 || at + RUN <= words.length; at += 1) {
+      if (found.size === MOST_SHINGLES) break;
+      found.add(hash(words.slice(at, at + RUN).join(' ')));
+    }
+    return [...found].sort((one, other) => one - other);
+  },
+  (body) => body,
+);
+
+export interface Nearest {
+  readonly recent: RecentBody;
+  /** Shared shingles of all shingles of both, 0 to 100. */
+  readonly percent: number;
+}
+
+/** Which of a mailbox's bodies hold a shingle, by its hash. */
+type Index = ReadonlyMap<number, readonly number[]>;
+
+/** Of each list of recent bodies once: the gate asks with the same list thousands of times. */
+const indexes = new WeakMap<readonly RecentBody[], Index>();
+
+function indexOf(recent: readonly RecentBody[]): Index {
+  const known = indexes.get(recent);
+  if (known !== undefined) return known;
+  const made = new Map<number, number[]>();
+  recent.forEach(({ shingles }, at) => {
+    for (const shingle of shingles) {
+      const holders = made.get(shingle);
+      if (holders === undefined) made.set(shingle, [at]);
+      else holders.push(at);
+    }
+  });
+  indexes.set(recent, made);
+  return made;
+}
+
+/** The most alike of `recent`, which must not be changed once asked with; of equals the first. Null where nothing is shared. */
+export function nearestOf(shingles: readonly number[], recent: readonly RecentBody[]): Nearest | null {
+  if (shingles.length === 0 || recent.length === 0) return null;
+  const index = indexOf(recent);
+  const shared = new Uint16Array(recent.length);
+  for (const shingle of shingles) {
+    for (const at of index.get(shingle) ?? []) shared[at] = (shared[at] ?? 0) + 1;
+  }
+  let best: Nearest | null = null;
+  recent.forEach((each, at) => {
+    const common = shared[at] ?? 0;
+    if (common === 0) return;
+    const percent = (100 * common) / (shingles.length + each.shingles.length - common);
+    if (best === null || percent > best.percent) best = { recent: each, percent };
+  });
+  return best;
+}
