@@ -19,14 +19,14 @@ export interface FoldedText {
   /** Its words, for a quick no. */
   readonly words: ReadonlySet<string>;
   /** Where the folded characters from `from` to `to` stood in the original. */
-  placeOf(from: number, to: number): Place;
+  readonly placeOf: (from: number, to: number) => Place;
 }
 
 /** Folds a text; the same text is folded once. */
 export const foldText: (text: string) => FoldedText = remembered(500, fold, (text) => text);
 
 const SPACE = /\s/u;
-const UNSEEN = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0\u2800\u180e]/u;
+const UNSEEN = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 const PUNCTUATION: ReadonlyMap<string, string> = new Map(

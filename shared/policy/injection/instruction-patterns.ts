@@ -212,7 +212,7 @@ export const INSTRUCTION_PATTERNS: readonly InstructionPattern[] = [
   of(
     MARKER,
     'system assistant developer admin administrator',
-    String.raw`(?:^|[.!?"'\[\](){}>*#|] ?)(?:system|assistant|developer|admin|administrator)(?: (?:prompt|message|note|override|instruction|command|update))?\]? ?: ?(?:you (?:are|must|will|should)|ignore|disregard|from now|please|always|reply|respond|forward|the (?:user|assistant|model)|new (?:rule|task|instruction)|override)\b`,
+    String.raw`(?:^|[.!?:"'\[\](){}>*#|] ?)(?:system|assistant|developer|admin|administrator)(?: (?:prompt|message|note|override|instruction|command|update))?\]? ?: ?(?:you (?:are|must|will|should)|ignore|disregard|from now|please|always|reply|respond|forward|the (?:user|assistant|model)|new (?:rule|task|instruction)|override)\b`,
   ),
   // The same commands in the languages most recipients read; folded text has no accents.
   of(
@@ -244,7 +244,7 @@ export const INSTRUCTION_PATTERNS: readonly InstructionPattern[] = [
 
 /** Marks of a model's own format; they never stand in a letter. Held against the text as it is. */
 export const MODEL_MARKS =
-  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant|instructions?|system[-_ ]?prompt|tool_call|function_call)>|(?:^|\n)\s*#{2,}\s*(?:instructions?|system(?: prompt)?|response|human|assistant|new task)\b|```(?:system|tool|prompt)\b/iu;
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant|instructions?|system[-_ ]?prompt|tool_call|function_call)>|#{2,}\s*(?:instructions?|system(?: prompt)?|response|human|assistant|new task)\b|```(?:system|tool|prompt)\b/iu;
 
 /** Held against the letters alone, every other character gone: for commands spelt with spaces, dots or line breaks between. */
 export const SQUEEZED =

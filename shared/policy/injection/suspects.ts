@@ -66,25 +66,21 @@ function sentenceAround(text: string, { start, end }: Place): string {
   return first === undefined || last === undefined ? text.slice(start, end) : text.slice(first.start, last.end);
 }
 
+/** The instruction itself where the text says it too, else a run of the sentence's words. */
 function repeats(text: string, sentence: string): Place | null {
-  const words = foldText(sentence).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const suspected = foldText(sentence).text;
+  const said = findInstructions(text).find(({ start, end }) =>
+    suspected.includes(foldText(text.slice(start, end)).text),
+  );
+  if (said !== undefined) return { start: said.start, end: said.end };
+  const words = suspected.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length < RUN) return null;
   const folded = foldText(text);
   const spaced = folded.text.replace(/[^\p{L}\p{N}]/gu, ' ');
-  for (let from = 0; from + Math.min(RUN, words.length) <= words.length; from += 1) {
-    const run = words.slice(from, from + RUN);
-    if (run.length === 0) return null;
-    const match = new RegExp(`(?<![\\p{L}\\p{N}])${run.join(' +')}(?![\\p{L}\\p{N}])`, 'u').exec(spaced);
+  for (let from = 0; from + RUN <= words.length; from += 1) {
+    const run = words.slice(from, from + RUN).join(' +');
+    const match = new RegExp(`(?<![\\p{L}\\p{N}])${run}(?![\\p{L}\\p{N}])`, 'u').exec(spaced);
     if (match !== null) return folded.placeOf(match.index, match.index + match[0].length);
-    if (words.length <= RUN) return null;
   }
   return null;
-}
-
-/** The suspect that these words were copied from, or null. */
-export function leakOf(words: string, pkg: HandoffPackage): Suspect | null {
-  return (
-    suspectsOf(pkg).find(
-      (suspect) => suspect.leakIn(words) !== null || foldText(suspect.sentence).text.includes(foldText(words).text),
-    ) ?? null
-  );
 }

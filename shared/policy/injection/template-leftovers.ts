@@ -16,7 +16,7 @@ const LEFTOVER = new RegExp(
     String.raw`\[${FIELD}\b[^\[\]\n]{0,40}\](?!\()`,
     String.raw`<${FIELD}(?:[ _-][\w -]{1,30})?>`,
     String.raw`\blorem ipsum\b|\[object object\]`,
-    String.raw`^(?:hi|hello|hey|dear)(?: ,| (?:null|none|nil|nan|n\/a|undefined|unknown|first ?name|name) ?[,!]?$)`,
+    String.raw`^(?:hi|hello|hey|dear)(?: ,| (?:null|none|nil|n\/a|undefined|unknown|first ?name|name) ?[,!]?$)`,
   ].join('|'),
   'imu',
 );

@@ -6,7 +6,7 @@ import type { Finding, FindingTarget } from '../../domain/finding.ts';
 import { foldText, type Place } from '../fold-text.ts';
 import { findInstructions } from '../injection/find-instructions.ts';
 import { findHidden, findMixedWords } from '../injection/hidden-characters.ts';
-import { leakOf, suspectsOf } from '../injection/suspects.ts';
+import { suspectsOf } from '../injection/suspects.ts';
 import { findLeftover } from '../injection/template-leftovers.ts';
 import { finding, type GateInput, type Rail } from '../rail.ts';
 
@@ -14,7 +14,6 @@ type Field = 'subject' | 'body';
 
 /** Signs that end a header line, or spell one that a mail program would decode into such an end (RFC 2047, RFC 3986). */
 const HEADER_BREAK = /[\r\n\v\f\u0085\u2028\u2029]|=\?[^?\s]{1,40}\?[bq]\?|%0[ad]|\\[rn](?=[a-z-]{2,30}:)/iu;
-/** A line break alone is a hidden character of a subject too; it is said once, as what it does. */
 const MOST_PLACES = 3;
 
 export const injectionRail: Rail = {
@@ -25,6 +24,7 @@ export const injectionRail: Rail = {
   approver: 'security-legal',
   evaluate(input) {
     const { body, message } = input;
+    // A line break is a hidden character of a subject too; it is said once, as what it does.
     const headers = headerBreaks(input);
     return [
       ...headers,
@@ -122,24 +122,31 @@ function leftovers(field: Field, text: string): readonly Finding[] {
 }
 
 function instructions(field: Field, text: string, { pkg, person }: GateInput): readonly Finding[] {
-  const said = findInstructions(text).map((each) => ({ ...each, from: leakOf(text.slice(each.start, each.end), pkg) }));
-  const copied = suspectsOf(pkg).flatMap((suspect) => {
+  const leaks = suspectsOf(pkg).flatMap((suspect) => {
     const place = suspect.leakIn(text);
-    const isSaid = place === null || said.some(({ start, end }) => place.start < end && start < place.end);
-    return isSaid ? [] : [{ ...place, tries: suspect.tries, from: suspect }];
+    return place === null ? [] : [{ ...place, suspect }];
   });
+  const said = findInstructions(text).map((each) => ({
+    ...each,
+    suspect: leaks.find((leak) => overlap(leak, each))?.suspect ?? null,
+  }));
+  const copied = leaks
+    .filter((leak) => !said.some((each) => overlap(leak, each)))
+    .map((leak) => ({ ...leak, tries: leak.suspect.tries }));
   return [...said, ...copied]
     .slice(0, MOST_PLACES)
-    .map(({ start, end, tries, from }) =>
+    .map(({ start, end, tries, suspect }) =>
       refuse(
         `“${shorten(text.slice(start, end))}” in the ${field} speaks to a machine, not to a person: it tries to ${tries}.` +
-          (from === null ? '' : ` It stands in ${from.says(person.mailbox.timeZone)}.`),
+          (suspect === null ? '' : ` It stands in ${suspect.says(person.mailbox.timeZone)}.`),
         'Take the sentence out. Where it came from a record or a reply, tell RevOps: somebody may be trying to steer the agent.',
         field,
         { start, end },
       ),
     );
 }
+
+const overlap = (one: Place, other: Place) => one.start < other.end && other.start < one.end;
 
 /** What was tried and stayed out of the text: the reader should know that somebody tries. */
 function sources({ body, message, person, pkg }: GateInput): readonly Finding[] {
