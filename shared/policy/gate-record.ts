@@ -14,6 +14,7 @@ import { EpochMs } from '../domain/time.ts';
 import { DeskWorld, PackageWorld } from '../domain/world.ts';
 import type { PolicyDocument } from './limits.ts';
 import type { GateInput } from './rail.ts';
+import { nearestOf, shinglesOf } from './shingles.ts';
 
 const Kept = z.object({
   nowMs: EpochMs,
@@ -42,12 +43,13 @@ export type GateRecord = z.infer<typeof Kept>;
 
 /** Everything the verdict follows from but the policy's text. A long list of the input is cut here to what its rail went by. */
 export function gateRecord({ policy, ...looked }: GateInput): GateRecord {
+  const nearest = nearestOf(shinglesOf(looked.body), looked.recent);
   return {
     ...looked,
     policyVersion: policy.version,
     attested: [...looked.attested],
     seen: [...looked.seen],
-    recent: [...looked.recent],
+    recent: nearest === null ? [] : [nearest.recent],
     approval: looked.approval === null ? null : { ...looked.approval },
   };
 }

@@ -6,10 +6,13 @@ import { openLedger } from '../../electron/ledger/open-ledger.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import type { Ledger } from '../../electron/ports/ledger.ts';
+import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { RecentBody } from '../../shared/domain/recent-body.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { evaluateGate, RAILS } from '../../shared/policy/gate.ts';
 import type { GateInput } from '../../shared/policy/rail.ts';
+import { shinglesOf } from '../../shared/policy/shingles.ts';
 import { demoPolicy, ingredients, OWNER, SEED } from './homes.ts';
 import { alone, compared, type Bench } from './figure.ts';
 
@@ -63,6 +66,24 @@ function add(ledger: Ledger, from: number, to: number): void {
   }
 }
 
+/** As many bodies as the policy compares with, of letters like those judged. */
+function recentBodies(packages: readonly HandoffPackage[]): readonly RecentBody[] {
+  const bodies = packages.flatMap(({ account, draft, review }) =>
+    draft === null || review.ownerId === null ? [] : [{ account, body: draft.body }],
+  );
+  return Array.from({ length: demoPolicy.limits.similarityBodies }, (_, at) => {
+    const { account, body } = pick(bodies, at);
+    return RecentBody.parse({
+      sendId: `send-${String(at)}`,
+      mailboxId: 'mailbox',
+      sentAtMs: NOW_MS - at,
+      accountName: account.name,
+      // Each differs from the letter it was made of, as the letters of one mailbox do.
+      shingles: shinglesOf(`${body}\n\nLetter ${String(at)} about ${account.name} number ${String(at * 7)}.`),
+    });
+  });
+}
+
 function inputsOf(ledger: Ledger): readonly GateInput[] {
   const packages = [...composePackages(PACKAGES, { ingredients, nowMs: NOW_MS, seed: SEED, ownerId: OWNER })];
   const person = ingredients.company.people.find(({ id }) => id === OWNER);
@@ -76,7 +97,9 @@ function inputsOf(ledger: Ledger): readonly GateInput[] {
   );
   for (const check of ['suppressions', 'opt-outs', 'threads', 'owner', 'policy'] as const)
     ledger.copies.recordCheck(check, NOW_MS);
+  ledger.copies.confirmPerson(person.id, NOW_MS);
   const desk = ledger.copies.deskWorld(NOW_MS);
+  const recent = recentBodies(packages);
   return packages.map((pkg) => {
     const body = pkg.draft?.body ?? '';
     const composed = composeMessage({ pkg, subject: pkg.draft?.subject ?? '', body, person, policy: demoPolicy });
@@ -93,7 +116,7 @@ function inputsOf(ledger: Ledger): readonly GateInput[] {
       person,
       world,
       desk,
-      recent: [],
+      recent,
       approval: null,
     };
   });

@@ -1,7 +1,9 @@
 /** What is kept of a gate evaluation: the same inputs come back from it, and the same verdict, without the policy's text. */
 import { describe, expect, it } from 'vitest';
+import { RecentBody } from '../../shared/domain/recent-body.ts';
 import { evaluateGate } from '../../shared/policy/gate.ts';
 import { GateRecord, gateRecord, inputOf } from '../../shared/policy/gate-record.ts';
+import { shinglesOf } from '../../shared/policy/shingles.ts';
 import { MINUTE, NOW, policy, released, sampleDesk, sampleInput } from './sample.ts';
 
 const asKept = (record: GateRecord): unknown => JSON.parse(JSON.stringify(record));
@@ -23,6 +25,24 @@ describe('the record of a gate evaluation', () => {
     const record = GateRecord.parse(asKept(gateRecord(input)));
     expect(inputOf(record, input.policy)).toEqual(input);
     expect(evaluateGate(inputOf(record, input.policy))).toEqual(evaluateGate(input));
+  });
+
+  it('keeps of the bodies sent before only the one the verdict went by', () => {
+    const input = sampleInput();
+    const body = (sendId: string, text: string) =>
+      RecentBody.parse({
+        sendId,
+        mailboxId: 'mailbox-sam',
+        sentAtMs: NOW - MINUTE,
+        accountName: 'Contoso',
+        shingles: shinglesOf(text),
+      });
+    const recent = [body('send-1', 'A letter about something else entirely.'), body('send-2', input.body)];
+    const asked = { ...input, recent };
+    const record = GateRecord.parse(asKept(gateRecord(asked)));
+    expect(record.recent.map(({ sendId }) => sendId)).toEqual(['send-2']);
+    expect(evaluateGate(inputOf(record, input.policy))).toEqual(evaluateGate(asked));
+    expect(evaluateGate(asked).answer).toBe('refuse');
   });
 
   it('names the policy and does not hold it', () => {
