@@ -49,6 +49,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
     }
     const { ledger } = opened;
     ledger.feed.onAdvance((latestSeq) => emit.send('feed.advanced', { epoch: ledger.feed.epoch, latestSeq }));
+    ledger.suppressions.onChange(() => emit.send('suppression.changed', {}));
     working = startWorkingDesk({
       ports,
       ledger,

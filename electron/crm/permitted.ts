@@ -4,13 +4,13 @@
  */
 import type { Person } from '../../shared/domain/person.ts';
 import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
-import { groupOf, mayWrite } from '../../shared/policy/permissions.ts';
-import type { Connector, DocumentKind, PushOp, PushResult } from '../ports/connector.ts';
+import { groupOf, mayWrite, whyNotRemoveSuppression } from '../../shared/policy/permissions.ts';
+import type { Connector, DocumentKind, PushOp, PushResult, SuppressionRemoval } from '../ports/connector.ts';
 
 /** A write that was not passed on, with ids and codes only. */
 export interface RefusedWrite {
   readonly opId: string;
-  readonly kind: PushOp['kind'] | 'document';
+  readonly kind: PushOp['kind'] | 'document' | 'suppression-remove';
   readonly actor: PushOp['actor'];
   readonly personId: string | null;
   /** The contact, package or document it was about. */
@@ -107,9 +107,30 @@ export function permitted(connector: Connector, options: PermittedOptions): Conn
     );
   }
 
+  /** A role may have changed since the removal was asked for, so it is asked again each time. */
+  async function removeSuppression(opId: string, removal: SuppressionRemoval): Promise<PushResult> {
+    team = (await connector.whoAmI()).people;
+    const person = team.find(({ id }) => id === removal.personId);
+    const because =
+      person === undefined
+        ? `${removal.personId} is not on the team`
+        : whyNotRemoveSuppression(person.role, { ...removal, entryReason: removal.entry.reason });
+    if (because === null) return connector.suppression.remove(opId, removal);
+    options.onRefused({
+      opId,
+      kind: 'suppression-remove',
+      actor: person?.role ?? 'agent',
+      personId: removal.personId,
+      about: removal.entry.id,
+      because,
+    });
+    return { opId, kind: 'forbidden', because, retryAfterMs: null };
+  }
+
   return {
     ...connector,
     push,
+    suppression: { ...connector.suppression, remove: removeSuppression },
     documents: {
       ...connector.documents,
       put: async (kind, id, version, body) => {

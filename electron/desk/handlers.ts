@@ -54,8 +54,8 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
   };
 
   return {
-    ...makeSuppressionHandlers(),
     ...makeTrustLogHandlers({ ports, work, person: parts.person, people: parts.people }),
+    ...makeSuppressionHandlers({ ports, imports, person: parts.person, work }),
     ...makePolicyHandlers(),
     ...makeMailboxesHandlers(),
     'desk.hello': ({ contractVersion, fingerprint }) =>
@@ -118,16 +118,8 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
 
     'import.begin': (request) => imports.begin(work(), parts.person(), request),
     'import.append': ({ importId, base64 }) => imports.append(importId, base64),
-    'import.finish': async ({ importId }) => {
-      const report = await imports.finish(importId);
-      if (report.accepted > 0) await parts.working()?.sync.run();
-      return report;
-    },
-    'import.cancel': async ({ importId }) => {
-      const report = await imports.cancel(importId);
-      if (report.accepted > 0) await parts.working()?.sync.run();
-      return report;
-    },
+    'import.finish': ({ importId }) => imports.finish(importId),
+    'import.cancel': ({ importId }) => imports.cancel(importId),
 
     'mailbox.read': () => {
       const choice = mailbox.account.read();

@@ -1,11 +1,12 @@
 /** The imports that windows have begun: one at a time, its bytes in order, its report kept until it is asked for. Reads and writes no package itself. */
 import type { Person } from '../../shared/domain/person.ts';
 import type { ImportReport, ParsedRequestOf, Progress, ResponseOf } from '../../shared/ipc/contract.ts';
-import { startImport, type ImportProgress, type ImportSession } from '../crm/file-import/start-import.ts';
+import { startImport, type ImportSession } from '../crm/file-import/start-import.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { ReportProgress } from '../sync/progress.ts';
+import { importList } from './import-list.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface Imports {
@@ -14,6 +15,12 @@ export interface Imports {
     importer: Person,
     request: ParsedRequestOf<'import.begin'>,
   ): Promise<ResponseOf<'import.begin'>>;
+  /** A CSV for the suppression list; goes on and ends as the other does. */
+  beginList(
+    working: WorkingDesk,
+    importer: Person,
+    request: ParsedRequestOf<'suppression.import'>,
+  ): Promise<ResponseOf<'suppression.import'>>;
   append(importId: string, base64: string): Promise<ResponseOf<'import.append'>>;
   finish(importId: string): Promise<ImportReport>;
   /** Ends it; what was taken before stays. */
@@ -24,11 +31,23 @@ export interface Imports {
 /** A window that was closed in the middle leaves its import behind; after this long without a call another may begin. */
 const LEFT_BEHIND_MS = 60_000;
 
-interface Running {
-  readonly id: string;
+/** How far an import is. */
+export interface Told {
+  readonly done: number;
+  readonly perSecond: number;
+}
+
+/** An import of either kind, as it begins. */
+export interface Begun {
   readonly session: ImportSession;
   /** Writes what came of it into the trust log. */
   readonly trace: (report: ImportReport, how: 'done' | 'stopped') => void;
+  /** What follows its end, before its report is handed over. */
+  readonly after: (report: ImportReport) => Promise<void>;
+}
+
+interface Running extends Begun {
+  readonly id: string;
   readonly tell: (state: Progress['state']) => void;
   /** Calls that are still being worked on: however long the CRM takes, that is not left behind. */
   calls: number;
@@ -63,78 +82,102 @@ export function makeImports(ports: {
     }
   }
 
-  const end = (importId: string, how: 'done' | 'stopped'): Promise<ImportReport> =>
+  const endSession = (importId: string, how: 'done' | 'stopped') =>
     during(importId, async (one) => {
       let state: 'done' | 'stopped' | 'failed' = 'failed';
       try {
         const report = await (how === 'done' ? one.session.finish() : one.session.cancel());
         state = how;
         one.trace(report, how);
-        return report;
+        return { report, after: one.after };
       } finally {
         one.tell(state);
         if (running === one) running = null;
       }
     });
 
+  async function end(importId: string, how: 'done' | 'stopped'): Promise<ImportReport> {
+    const { report, after } = await endSession(importId, how);
+    await after(report);
+    return report;
+  }
+
+  /** One at a time: `make` is called where there is room. */
+  async function open(
+    label: string,
+    make: (importId: string, told: (told: Told) => void) => Begun,
+  ): Promise<ResponseOf<'import.begin'>> {
+    if (running !== null && !isLeftBehind(running)) {
+      return { kind: 'no', because: 'Another file is being imported. Wait for its report, or stop it.' };
+    }
+    const leftBehind = running;
+    const id = random.uuid();
+    let last: Told = { done: 0, perSecond: 0 };
+    const tell: Running['tell'] = (state) =>
+      onProgress({
+        task: 'import',
+        label,
+        done: last.done,
+        // Nobody knows how much a file holds before its end.
+        total: state === 'running' ? null : last.done,
+        perSecond: last.perSecond,
+        state,
+        problem: null,
+      });
+    const begun = make(id, (told) => {
+      last = told;
+      tell('running');
+    });
+    running = { ...begun, id, tell, calls: 0, lastCallAtMs: clock.nowMs() };
+    if (leftBehind !== null) {
+      leftBehind.trace(await leftBehind.session.cancel(), 'stopped');
+      leftBehind.tell('stopped');
+    }
+    return { kind: 'ready', importId: id };
+  }
+
   return {
-    async begin({ ledger, crm }, importer, { fileName, bytes }) {
+    async begin({ ledger, crm, sync }, importer, { fileName, bytes }) {
       const policy = ledger.copies.policy();
       if (policy === null)
         return {
           kind: 'no',
           because: 'The team’s policy has not been read from the CRM yet. Try again after the first sync.',
         };
-      if (running !== null && !isLeftBehind(running)) {
-        return { kind: 'no', because: 'Another file is being imported. Wait for its report, or stop it.' };
-      }
-      const leftBehind = running;
-      const id = random.uuid();
-      let last: ImportProgress = { packages: 0, refused: 0, bytesDone: 0, bytesTotal: bytes, packagesPerSecond: 0 };
-      const tell: Running['tell'] = (state) =>
-        onProgress({
-          task: 'import',
-          label: `Importing ${fileName}`,
-          done: last.packages + last.refused,
-          // Nobody knows how many packages a file holds before its end.
-          total: state === 'running' ? null : last.packages + last.refused,
-          perSecond: last.packagesPerSecond,
-          state,
-          problem: null,
-        });
-      const session = startImport({
-        importId: id,
-        fileName,
-        bytes,
-        connector: crm,
-        importer,
-        clock,
-        reviewWindowHours: policy.limits.reviewWindowHours,
-        onProgress(progress) {
-          last = progress;
-          tell('running');
+      return open(`Importing ${fileName}`, (importId, told) => ({
+        session: startImport({
+          importId,
+          fileName,
+          bytes,
+          connector: crm,
+          importer,
+          clock,
+          reviewWindowHours: policy.limits.reviewWindowHours,
+          onProgress: ({ packages, refused, packagesPerSecond }) =>
+            told({ done: packages + refused, perSecond: packagesPerSecond }),
+        }),
+        trace: ({ accepted, unchanged, refused }, how) =>
+          ledger.trace.append({
+            atMs: clock.nowMs(),
+            kind: 'import',
+            actor: importer.id,
+            subject: { importId, how, accepted, unchanged, refused },
+            inputs: { fileName, bytes },
+          }),
+        after: async ({ accepted }) => {
+          if (accepted > 0) await sync.run();
         },
-      });
-      const trace: Running['trace'] = ({ accepted, unchanged, refused }, how) =>
-        ledger.trace.append({
-          atMs: clock.nowMs(),
-          kind: 'import',
-          actor: importer.id,
-          subject: { importId: id, how, accepted, unchanged, refused },
-          inputs: { fileName, bytes },
-        });
-      running = { id, session, trace, tell, calls: 0, lastCallAtMs: clock.nowMs() };
-      if (leftBehind !== null) {
-        leftBehind.trace(await leftBehind.session.cancel(), 'stopped');
-        leftBehind.tell('stopped');
-      }
-      return { kind: 'ready', importId: id };
+      }));
     },
+    beginList: (working, importer, request) =>
+      open(`${request.dryRun ? 'Checking' : 'Importing'} ${request.fileName}`, (importId, told) =>
+        importList({ working, clock, importer, importId, told, ...request }),
+      ),
     append: (importId, base64) => during(importId, ({ session }) => session.append(Buffer.from(base64, 'base64'))),
     finish: (importId) => end(importId, 'done'),
     cancel: (importId) => end(importId, 'stopped'),
     async close() {
-      if (running !== null) await end(running.id, 'stopped');
+      if (running !== null) await endSession(running.id, 'stopped');
     },
   };
 }

@@ -31,6 +31,10 @@ export interface WorkingDesk {
   readonly sync: SyncLoop;
   /** Every public key this desk has signed with, revoked ones included. */
   readonly publicKeys: () => readonly PublicKey[];
+  /** Hands the CRM what is due, and resolves when it has answered or can't be reached. */
+  deliver(): Promise<void>;
+  /** Looks anew at when the next CRM write is due. */
+  deliverLater(): void;
   stop(): Promise<void>;
 }
 
@@ -188,7 +192,11 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   });
 
   begin();
+  // Whoever comes onto the list is not written to any more, however they came there; after the transaction that put them on it.
+  const stopListening = ledger.suppressions.onChange(() => queueMicrotask(() => engine.stopSuppressed()));
+
   engine.recover();
+  engine.stopSuppressed();
   void engine.tick();
 
   return {
@@ -198,8 +206,16 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     engine,
     sync,
     publicKeys: () => publicKeys.all(),
+    async deliver() {
+      await writeBack.run();
+      // What was asked for while a run was at its last write waits for this one.
+      await writeBack.run();
+      parts.onChange();
+    },
+    deliverLater: () => alarm.reset(),
     async stop() {
       alarm.stop();
+      stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
       await Promise.all([sync.stop(), engine.stop()]);
       ledger.close();

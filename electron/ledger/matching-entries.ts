@@ -1,7 +1,7 @@
 /** Which suppression entries mean a recipient, found by index however long the list is. The rule itself is policy's, never this file's. */
 import type { Suppression } from '../../shared/domain/suppression.ts';
+import { recipientKeys } from '../../shared/policy/suppression-keys.ts';
 import { matchesRecipient, type Recipient } from '../../shared/policy/suppression-match.ts';
-import { recipientKeys } from './address-keys.ts';
 import type { Connection } from './connection.ts';
 
 /** Entries that match the recipient by any scope and have not expired. */

@@ -9,6 +9,7 @@ import { makeCopies } from './copies.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeFeed } from './feed.ts';
 import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file-health.ts';
+import { makeKnown } from './known-people.ts';
 import { makeLatestTime } from './latest-time.ts';
 import { makeMailboxes } from './mailboxes.ts';
 import { makeSends } from './sends.ts';
@@ -88,6 +89,7 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     sends: makeSends({ connection, feed, stale, latest, random }),
     mailboxes: makeMailboxes({ connection, feed, latest, team }),
     suppressions: makeSuppressions(connection, stale),
+    known: makeKnown(connection),
     writeBacks: makeWriteBacks(connection),
     trace: makeTrace(connection, latest, random),
     transact: (work) => connection.transact(work),

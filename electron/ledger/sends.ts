@@ -210,6 +210,14 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
       const atMs = connection.get('SELECT min(due_at_ms) AS at_ms FROM sends WHERE due_at_ms IS NOT NULL')?.at_ms;
       return typeof atMs === 'number' ? atMs : null;
     },
+    suppressedIn: (states) =>
+      connection
+        .all(
+          `SELECT ${COLUMNS} ${FROM} JOIN feed AS world ON world.kind = 'world' AND world.id = sends.package_id
+           WHERE state IN (SELECT value FROM json_each(?)) AND json_array_length(world.body, '$.suppressions') > 0 ORDER BY sends.rowid`,
+          JSON.stringify(states),
+        )
+        .map(toRow),
     ...makeReservations({ connection, stale, random }),
   };
 }

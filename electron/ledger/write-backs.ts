@@ -1,6 +1,6 @@
 /** CRM writes that wait until they were delivered or refused. It keeps their order by subject; it never calls the CRM and drops nothing. */
 import type { PushOp, PushResult } from '../ports/connector.ts';
-import type { WriteBack, WriteBackLedger } from '../ports/ledger.ts';
+import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
 
 const OPEN = `state IN ('waiting', 'unknown')`;
@@ -10,9 +10,20 @@ const FIRST_OF_ITS_SUBJECT = `NOT EXISTS (
 
 /** What a write is about. */
 function subjectOf(write: WriteBack): string {
-  if (write.kind === 'suppress') return `suppress ${write.entry.id}`;
-  return `${write.op.kind} ${subjectOfOp(write.op)}`;
+  switch (write.kind) {
+    case 'suppress':
+      return aboutEntry(write.entry.id);
+    case 'unsuppress':
+      return aboutEntry(write.removal.entry.id);
+    case 'suppress-list':
+      return `suppress-list ${write.opId}`;
+    case 'push':
+      return `${write.op.kind} ${subjectOfOp(write.op)}`;
+  }
 }
+
+/** Adding and taking off are about the same thing, and keep their order. */
+const aboutEntry = (id: string): string => `suppress ${id}`;
 
 function subjectOfOp(op: PushOp): string {
   switch (op.kind) {
@@ -66,6 +77,33 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
       connection.transact(() =>
         connection.run(`UPDATE write_backs SET state = 'void' WHERE decision_id = ? AND state = 'waiting'`, decisionId),
       );
+    },
+    voidUntried: (opId) =>
+      connection.transact(
+        () =>
+          connection.run(
+            `UPDATE write_backs SET state = 'void' WHERE op_id = ? AND state = 'waiting' AND attempts = 0`,
+            opId,
+          ) === 1,
+      ),
+    openForSuppression(id) {
+      const row = connection.get(
+        `SELECT body, decision_id, due_at_ms, attempts, state FROM write_backs WHERE subject = ? AND ${OPEN} ORDER BY seq DESC LIMIT 1`,
+        aboutEntry(id),
+      );
+      return row === undefined
+        ? null
+        : {
+            write: JSON.parse(String(row.body)) as OpenSuppressionWrite['write'],
+            decisionId: row.decision_id === null ? null : String(row.decision_id),
+            dueAtMs: Number(row.due_at_ms),
+            untried: row.state === 'waiting' && row.attempts === 0,
+          };
+    },
+    endOf(opId) {
+      const row = connection.get('SELECT state, last_because FROM write_backs WHERE op_id = ?', opId);
+      if (row === undefined || row.state === 'waiting' || row.state === 'unknown') return null;
+      return { state: row.state as 'done' | 'refused' | 'void', because: String(row.last_because ?? '') };
     },
     due: (nowMs, limit) =>
       connection

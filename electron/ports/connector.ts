@@ -95,6 +95,15 @@ export interface PushResult {
   readonly retryAfterMs: number | null;
 }
 
+/** Who takes which entry off the suppression list, and why. */
+export interface SuppressionRemoval {
+  readonly entry: Suppression;
+  readonly personId: PersonId;
+  readonly because: string;
+  /** Where the contact's own written request lies; an unsubscribe or complaint is not taken off without it. */
+  readonly writtenRequest: string | null;
+}
+
 /** A fault of the whole call. `permanent` needs a person (wrong key, no rights); `retryable` comes back by itself. */
 export class ConnectorFault extends Error {
   readonly kind: 'retryable' | 'permanent';
@@ -158,12 +167,18 @@ export interface Connector {
       readonly contactId: ContactId;
     }): Promise<readonly Suppression[]>;
     add(opId: string, entry: Suppression): Promise<PushResult>;
+    /** All of them or none: one op of an import. */
+    addAll(opId: string, entries: readonly Suppression[]): Promise<PushResult>;
+    /** Takes an entry off, whichever list it stands in; `gone` where there is none. */
+    remove(opId: string, removal: SuppressionRemoval): Promise<PushResult>;
   };
   readonly optOuts: {
-    /** Opt-outs the CRM or its pages collected since the cursor. */
-    pull(
-      cursor: string | null,
-    ): Promise<{ readonly items: readonly Suppression[]; readonly cursor: string; readonly more: boolean }>;
+    /** Opt-outs the CRM or its pages collected since the cursor, removals included (null body). */
+    pull(cursor: string | null): Promise<{
+      readonly items: readonly { readonly id: string; readonly entry: Suppression | null }[];
+      readonly cursor: string;
+      readonly more: boolean;
+    }>;
   };
   readonly documents: {
     get(kind: DocumentKind, id: string): Promise<TeamDocument | null>;

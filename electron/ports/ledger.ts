@@ -16,7 +16,7 @@ import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { MailboxDay } from '../../shared/policy/mailbox-day.ts';
 import type { MailboxLedger } from './mailbox-ledger.ts';
-import type { Pulled, PulledKind, PushOp, PushResult, Unreadable } from './connector.ts';
+import type { Pulled, PulledKind, PushOp, PushResult, SuppressionRemoval, Unreadable } from './connector.ts';
 import type { TraceLedger } from './trace-ledger.ts';
 
 export interface Ledger {
@@ -26,6 +26,7 @@ export interface Ledger {
   readonly sends: SendLedger;
   readonly mailboxes: MailboxLedger;
   readonly suppressions: SuppressionLedger;
+  readonly known: KnownLedger;
   readonly writeBacks: WriteBackLedger;
   readonly trace: TraceLedger;
   /** Everything in `work` becomes durable together; a throw undoes all of it. Calls inside a call join it. */
@@ -169,14 +170,67 @@ export interface SendLedger {
   nextDueAtMs(): number | null;
   /** Takes one slot under every cap at once, atomically; a send holds at most one. Otherwise the first cap that is full, and nothing is taken. */
   reserve(slot: SlotWish): 'taken' | FullCap;
+  /** Sends in these states whose recipient some entry of the suppression list means. */
+  suppressedIn(states: readonly SendState[]): readonly SendRow[];
   /** Frees the slot; the pause it began stays. */
   giveBack(sendId: SendId): void;
   takenOn(mailboxId: MailboxId, day: string): number;
 }
 
+/** An entry with how it came to this desk: written here, pulled from the CRM's list, or from its opt-outs. */
+export interface ListedSuppression {
+  readonly entry: Suppression;
+  readonly source: 'desk' | 'suppression' | 'opt-out';
+}
+
+export interface SuppressionFilter {
+  /** Null: all. */
+  readonly scope: Suppression['scope'] | null;
+  readonly reason: Suppression['reason'] | null;
+  readonly source: ListedSuppression['source'] | null;
+  /** Part of the value, in any case; empty for all. */
+  readonly search: string;
+}
+
+/** Where a page of the list ended: the key of its order, and the entry's id. */
+export interface SuppressionCursor {
+  readonly key: string | number;
+  readonly id: string;
+}
+
+export interface SuppressionQuery {
+  readonly filter: SuppressionFilter;
+  readonly order: 'newest' | 'value';
+  /** Null: from the start. */
+  readonly after: SuppressionCursor | null;
+  readonly limit: number;
+}
+
+export interface SuppressionStretch {
+  readonly entries: readonly ListedSuppression[];
+  /** Null: there is nothing after it. */
+  readonly next: SuppressionCursor | null;
+}
+
+export interface SuppressionCount {
+  readonly scope: Suppression['scope'];
+  readonly reason: Suppression['reason'];
+  readonly source: ListedSuppression['source'];
+  readonly entries: number;
+}
+
 export interface SuppressionLedger {
   /** Adds or replaces, and refreshes the world of every package it touches. */
   put(entries: readonly Suppression[]): void;
+  read(id: string): ListedSuppression | null;
+  /** One stretch of the list: at most `query.limit` entries out of at most `most` that are looked at. */
+  stretch(query: SuppressionQuery, most: number): SuppressionStretch;
+  /** How many entries there are of each kind; kept, never counted anew. */
+  counts(): readonly SuppressionCount[];
+  /** Whether another entry says the same (scope, address or id, reason) for at least as long. */
+  isListed(entry: Suppression): boolean;
+  /** Called after a transaction that added, changed or removed entries has been committed. */
+  onChange(listener: () => void): () => void;
   remove(ids: readonly string[]): void;
   applyPulled(
     items: readonly { readonly id: string; readonly entry: Suppression | null }[],
@@ -189,16 +243,61 @@ export interface SuppressionLedger {
   ): readonly Suppression[];
 }
 
-/** CRM writes that wait: a push, or a suppression to add. */
+export interface KnownContact {
+  readonly contactId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+  /** Null where the account has not been pulled. */
+  readonly accountName: string | null;
+}
+
+/** Who the CRM's copies know under an address, a domain or an account. */
+export interface KnownLedger {
+  /** Contacts whose mailbox the address reaches, whatever its spelling. */
+  atAddress(email: string, limit: number): readonly KnownContact[];
+  accountName(id: string): string | null;
+  contactName(id: string): string | null;
+  /** Accounts of this id, domain or name. */
+  accountsNamed(text: string, limit: number): readonly { readonly id: string; readonly name: string }[];
+  /** How many contacts an entry of this scope would touch. */
+  contactsUnder(scope: 'domain' | 'account', value: string): number;
+}
+
+/** CRM writes that wait: a push, or a suppression to add or take off. */
 export type WriteBack =
   | { readonly kind: 'push'; readonly op: PushOp }
-  | { readonly kind: 'suppress'; readonly opId: string; readonly entry: Suppression; readonly personId: PersonId };
+  | { readonly kind: 'suppress'; readonly opId: string; readonly entry: Suppression; readonly personId: PersonId }
+  /** Entries of an import by their ids: what is delivered is what the ledger has of them by then. */
+  | {
+      readonly kind: 'suppress-list';
+      readonly opId: string;
+      readonly ids: readonly string[];
+      readonly personId: PersonId;
+    }
+  /** Taken off here once the CRM has taken it off: until then it blocks. */
+  | { readonly kind: 'unsuppress'; readonly opId: string; readonly removal: SuppressionRemoval };
+
+/** The newest write about one entry that is still open. */
+export interface OpenSuppressionWrite {
+  readonly write: Extract<WriteBack, { kind: 'suppress' | 'unsuppress' }>;
+  /** Null where no decision is behind it. */
+  readonly decisionId: string | null;
+  readonly dueAtMs: number;
+  /** Whether the CRM was ever asked. */
+  readonly untried: boolean;
+}
 
 export interface WriteBackLedger {
   /** Delivered at or after `notBeforeMs` (the undo window's end). `decisionId` lets an undo void it. */
   enqueue(write: WriteBack, notBeforeMs: number, decisionId: DecisionId | null): void;
   /** Voids what an undone decision would have written. */
   voidFor(decisionId: DecisionId): void;
+  /** Voids one write that was never tried; false where it may have reached the CRM. */
+  voidUntried(opId: string): boolean;
+  openForSuppression(id: string): OpenSuppressionWrite | null;
+  /** How a write ended, or null while it is open. */
+  endOf(opId: string): { readonly state: 'done' | 'refused' | 'void'; readonly because: string } | null;
   due(
     nowMs: number,
     limit: number,

@@ -10,6 +10,7 @@ import { CONNECTIONS_A_MAILBOX } from '../ports/transport.ts';
 import { freshWindow, recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
 import type { SendPorts } from './send-ports.ts';
 import { stepSend, type Step } from './step.ts';
+import { stopSuppressed } from './stop-suppressed.ts';
 import { transition } from './transitions.ts';
 import { transmitSend, UNCOUNTED } from './transmit.ts';
 import { lookForUncertain, nextLookAtMs, resolveUncertain } from './uncertain.ts';
@@ -24,6 +25,8 @@ export interface SendEngine {
   resolve(id: SendId, answer: 'arrived' | 'draft-again', personId: PersonId): ResponseOf<'send.resolve'>;
   /** After a sync, a suppression, an ended pause, another mailbox or policy: looks at everything that waits. */
   recheckDeferred(): Promise<void>;
+  /** Refuses now whatever waits for a recipient on the suppression list, even while a tick is at work. */
+  stopSuppressed(): void;
   /** Looks for uncertain sends by Message-ID now. */
   reconcileUncertain(): Promise<void>;
   /** After sleep: nobody could press undo meanwhile. */
@@ -252,6 +255,16 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     }
   }
 
+  function refuseSuppressed(): void {
+    if (stopping) return;
+    try {
+      if (stopSuppressed(ports) > 0) afterChange();
+    } catch (cause) {
+      // Nothing was written; each of them still meets the gate before it leaves.
+      log.error('send.suppressed-not-stopped', cause);
+    }
+  }
+
   /** `tick` handles its own faults, so nothing is left to wait for. */
   function kick(): void {
     void tick();
@@ -307,9 +320,11 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       return result;
     },
     recheckDeferred() {
+      refuseSuppressed();
       recheck = true;
       return tick();
     },
+    stopSuppressed: refuseSuppressed,
     reconcileUncertain: look,
     renewUndoWindows() {
       try {

@@ -138,7 +138,13 @@ function withoutMailbox(judgement: Judgement): Judgement {
   return { ...judgement, clearance: null, verdict: { answer: 'hold', findings: [missing] }, stoppedBy: 'mailbox' };
 }
 
-function traceGate({ ledger }: SendPorts, send: Send, { verdict, input, stoppedBy }: Judgement, nowMs: number): void {
+/** The trust log's line of one look at the gate. */
+export function traceGate(
+  { ledger }: SendPorts,
+  send: Send,
+  { verdict, input, stoppedBy }: Judgement,
+  nowMs: number,
+): void {
   ledger.trace.append({
     atMs: nowMs,
     kind: 'gate',

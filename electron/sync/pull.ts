@@ -116,8 +116,7 @@ export function makePull(ports: PullPorts): Pull {
     }
     for (let more = true; more && !stopping;) {
       const page = await connector.optOuts.pull(ledger.copies.cursor('opt-out'));
-      const items = page.items.map((entry) => ({ id: entry.id, entry }));
-      applySuppressions(items, page.cursor, 'opt-out');
+      applySuppressions(page.items, page.cursor, 'opt-out');
       more = page.more;
       await nextTurn();
     }

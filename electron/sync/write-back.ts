@@ -1,4 +1,5 @@
 /** Delivers the desk's outcomes to the CRM: each op once, looked up before it is repeated, refusals kept. It never makes an op of its own. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../ports/connector.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger, WriteBack } from '../ports/ledger.ts';
@@ -37,11 +38,17 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
   const retryAtMs = (attempts: number) =>
     clock.nowMs() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS) * (0.5 + random.fraction() / 2);
 
-  function settle(result: PushResult, { write, attempts }: DueWrite): void {
+  function settle(answer: PushResult, { write, attempts }: DueWrite): void {
+    // An entry that is not in the CRM is as good as taken off.
+    const result: PushResult =
+      write.kind === 'unsuppress' && answer.kind === 'gone' ? { ...answer, kind: 'unchanged' } : answer;
     const again = result.retryAfterMs === null ? retryAtMs(attempts) : clock.nowMs() + result.retryAfterMs;
     ledger.transact(() => {
       ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
       if (REFUSALS.includes(result.kind)) traceRefusal(result, write);
+      // The CRM has let go of the entry: only now does this desk.
+      if (write.kind === 'unsuppress' && (result.kind === 'ok' || result.kind === 'unchanged'))
+        ledger.suppressions.remove([write.removal.entry.id]);
     });
     if (result.kind !== 'ok' && result.kind !== 'unchanged') {
       log.warn('sync.write-back', { opId: result.opId, result: result.kind });
@@ -57,6 +64,21 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
       actor: 'system',
       subject: { opId, by: 'crm', because: kind, ...aboutOf(write) },
     });
+  }
+
+  function deliverSuppression(write: Exclude<WriteBack, { kind: 'push' }>): Promise<PushResult> {
+    switch (write.kind) {
+      case 'suppress':
+        return connector.suppression.add(write.opId, write.entry);
+      case 'suppress-list':
+        // What was taken off before it was delivered stays off.
+        return connector.suppression.addAll(
+          write.opId,
+          write.ids.flatMap((id) => ledger.suppressions.read(id)?.entry ?? []),
+        );
+      case 'unsuppress':
+        return connector.suppression.remove(write.opId, write.removal);
+    }
   }
 
   /** Delivers one batch, taking each op out of `open` as it is answered. */
@@ -76,7 +98,9 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
     const ops: PushOp[] = [];
     for (const { write } of [...open.values()]) {
       if (write.kind === 'push') ops.push(write.op);
-      else answer(await connector.suppression.add(write.opId, write.entry));
+      else answer(await deliverSuppression(write));
+      // One op of an import is as long a piece of work as a batch.
+      if (write.kind === 'suppress-list') await nextTurn();
     }
     if (ops.length > 0) for (const result of await connector.push(ops)) answer(result);
   }
@@ -99,6 +123,8 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
         delivered += due.length - open.size;
         // A connector owes one result an op; one it forgot may have been carried out.
         doubt(open, 'the CRM gave no answer for this write');
+        // A long import must not keep this thread from the page and from what is leaving.
+        await nextTurn();
       } catch (cause) {
         log.error('sync.write-back-failed', cause, { open: open.size });
         // Nobody can say how far the call came, whoever's fault it is: what was not answered is looked up before it is tried again.
@@ -121,8 +147,19 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
 
 /** What a write is about, in ids. */
 function aboutOf(write: WriteBack): Readonly<Record<string, string>> {
-  if (write.kind === 'suppress') return { write: 'suppress', suppressionId: write.entry.id };
-  const { op } = write;
+  switch (write.kind) {
+    case 'suppress':
+      return { write: write.kind, suppressionId: write.entry.id };
+    case 'suppress-list':
+      return { write: write.kind };
+    case 'unsuppress':
+      return { write: write.kind, suppressionId: write.removal.entry.id };
+    case 'push':
+      return aboutOp(write.op);
+  }
+}
+
+function aboutOp(op: PushOp): Readonly<Record<string, string>> {
   switch (op.kind) {
     case 'activity':
     case 'package-outcome':

@@ -208,6 +208,8 @@ export const EVENTS = {
   /** The feed has something newer than this number. */
   'feed.advanced': z.object({ epoch: z.string(), latestSeq: z.int().min(0) }),
   'desk.status': DeskStatus,
+  /** Entries of the suppression list came, changed or went. */
+  'suppression.changed': z.object({}),
   progress: Progress,
 } as const;
 export type EventName = keyof typeof EVENTS;

@@ -164,6 +164,12 @@ export const PolicyDocument = z
     phrases: Phrases.default({ banned: [], verifyFirst: [], spam: [] }),
     sequences: z.array(ApprovedSequence).max(500).default([]),
     domainShares: z.array(DomainShares).max(200).default([]),
+    suppression: z
+      .object({
+        /** `dana+news@x` and `dana@x` count as one mailbox. Off, an entry means the address only as it is spelt. */
+        foldPlusAddresses: z.boolean().default(true),
+      })
+      .default({ foldPlusAddresses: true }),
     /** Printed under every cold message, as law in many countries asks. */
     postalAddress: prose(400),
     companyName: line(160),

@@ -499,7 +499,7 @@ describe('suppressions and opt-outs', () => {
       path,
       `INSERT INTO opt_outs (id, scope, value, reason, source, evidence, at_ms, by_whom) VALUES ('opt-hand', 'global', '${pkg.contact.email}', 'unsubscribe', 'Page', '', ${NOW_MS}, 'page')`,
     );
-    expect((await workspace.optOuts.pull(cursor)).items.map((entry) => entry.id)).toEqual(['opt-hand']);
+    expect((await workspace.optOuts.pull(cursor)).items.map(({ id }) => id)).toEqual(['opt-hand']);
     const matches = await workspace.suppression.check({
       email: pkg.contact.email,
       accountId: pkg.account.id,

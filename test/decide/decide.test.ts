@@ -207,7 +207,7 @@ describe('a rejection', () => {
       expect(state()).toBe(consequence === 'suppress' ? 'suppressed' : 'rejected');
       expect(writesIn(UNDO_MS - 1)).toEqual([]);
       const kinds = writesIn(UNDO_MS)
-        .map((write) => (write.kind === 'suppress' ? 'suppress' : write.op.kind))
+        .map((write) => (write.kind === 'push' ? write.op.kind : write.kind))
         .sort();
       expect(kinds).toEqual(
         {

@@ -1,7 +1,7 @@
 /** While the ledger can't be trusted every channel says so in words or works as it should, nothing is sent, and a person may start anew. */
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ContactId, DecisionId, EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
+import { ContactId, DecisionId, EscalationId, PackageId, SendId, SuppressionId } from '../../shared/domain/ids.ts';
 import type { ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { anEdit } from '../ledger/fixtures.ts';
@@ -11,6 +11,21 @@ import { approve, CLEAR, decisionAbout, openTestDesk, OTHERS, release, SAM, type
 const sendId = SendId.parse('send-1');
 const escalationId = EscalationId.parse('esc-1');
 const decision = decisionAbout(CLEAR[0]!, NOW_MS, { kind: 'escalate', trigger: 'other', note: '' });
+const suppressionId = SuppressionId.parse('sup-1');
+const everything = { scope: null, reason: null, source: null, search: '' };
+const MAPPING = {
+  delimiter: ',',
+  hasHeader: false,
+  value: 0,
+  scope: null,
+  reason: null,
+  evidence: null,
+  source: null,
+  at: null,
+  expires: null,
+  defaultScope: 'by-shape',
+  defaultReason: 'request',
+} as const;
 const account = { host: '127.0.0.1', port: 9, tls: 'none', user: '' } as const;
 
 /** What each call asks, and what it gets: the ledger's words, an answer, or another refusal. A new channel has no place here until it has one. */
@@ -54,6 +69,25 @@ const CALLS: {
   'trust-log.check': { ask: { checkId: null }, gets: 'stopped' },
   'trust-log.export-begin': { ask: { fromMs: null, untilMs: null, withCountersignatures: true }, gets: 'stopped' },
   'trust-log.export-next': { ask: { exportId: 'e1' }, gets: 'not-found' },
+  'suppression.page': { ask: { filter: everything, order: 'newest', after: null, limit: 10 }, gets: 'stopped' },
+  'suppression.counts': { ask: {}, gets: 'stopped' },
+  'suppression.export': { ask: { filter: everything, after: null }, gets: 'stopped' },
+  'suppression.explain': { ask: { text: 'dana@northwind.example' }, gets: 'stopped' },
+  'suppression.add': {
+    ask: {
+      scope: 'global',
+      value: 'dana@northwind.example',
+      reason: 'manual',
+      evidence: '',
+      expiresAtMs: null,
+      confirmed: false,
+    },
+    gets: 'stopped',
+  },
+  'suppression.undo': { ask: { id: suppressionId }, gets: 'stopped' },
+  'suppression.remove': { ask: { id: suppressionId, because: 'a mistake', writtenRequest: null }, gets: 'stopped' },
+  'suppression.preview': { ask: { base64: '' }, gets: 'answer' },
+  'suppression.import': { ask: { fileName: 'a.csv', bytes: 2, mapping: MAPPING, dryRun: true }, gets: 'stopped' },
   'ledger.start-anew': { ask: { typed: 'start anew' }, gets: 'answer' },
   'link.open': { ask: { url: 'https://northwind.example' }, gets: 'answer' },
 };

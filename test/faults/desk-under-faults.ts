@@ -51,6 +51,8 @@ export function moody(connector: Connector, mood: () => CrmMood): Connector {
       pull: (cursor) => call(() => connector.suppression.pull(cursor)),
       check: (contact) => call(() => connector.suppression.check(contact)),
       add: (opId, entry) => call(() => connector.suppression.add(opId, entry)),
+      addAll: (opId, entries) => call(() => connector.suppression.addAll(opId, entries)),
+      remove: (opId, removal) => call(() => connector.suppression.remove(opId, removal)),
     },
     optOuts: { pull: (cursor) => call(() => connector.optOuts.pull(cursor)) },
     documents: {

@@ -2,7 +2,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts';
 import type { Migration } from '../../electron/ledger/migrations/migration.ts';
-import { anEscalation, aPackage, createSend, NOW_MS, open, packageId, temporaryPath } from './fixtures.ts';
+import {
+  anEscalation,
+  aPackage,
+  aSuppression,
+  createSend,
+  NOW_MS,
+  open,
+  packageId,
+  temporaryPath,
+} from './fixtures.ts';
 
 const exercised = new Set<number>();
 const NEWEST_VERSION = MIGRATIONS.length;
@@ -179,6 +188,31 @@ describe('migrations', () => {
       { id: 'escalation-1', contact_id: 'contact-1', raised_at_ms: NOW_MS, state: 'open' },
     ]);
     database.close();
+  });
+
+  it('7 pages, searches and counts the suppressions that were there', () => {
+    const entry = aSuppression({ value: 'Dana.Reyes+news@Northwind.example', atMs: 5 });
+    const path = oldFile(6, (old) =>
+      old
+        .prepare(
+          `INSERT INTO suppressions (id, match_key, source, body) VALUES (?, 'dana.reyes@northwind.example', 'opt-out', ?)`,
+        )
+        .run(entry.id, JSON.stringify(entry)),
+    );
+    const database = upgrade(path, 7);
+    expect(database.prepare('SELECT scope, reason, at_ms, spelt FROM suppressions').all()).toEqual([
+      { scope: 'global', reason: 'unsubscribe', at_ms: 5, spelt: 'dana.reyes+news@northwind.example' },
+    ]);
+    database.close();
+    const ledger = open({ path, expectExisting: true });
+    expect(ledger.suppressions.counts()).toEqual([
+      { scope: 'global', reason: 'unsubscribe', source: 'opt-out', entries: 1 },
+    ]);
+    const filter = { scope: null, reason: null, source: null, search: '+NEWS' };
+    expect(ledger.suppressions.stretch({ filter, order: 'value', after: null, limit: 5 }, 100).entries).toEqual([
+      { entry, source: 'opt-out' },
+    ]);
+    ledger.close();
   });
 
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {

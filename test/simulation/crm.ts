@@ -97,6 +97,8 @@ export function overTheNetwork(
       pull: (cursor) => call('suppressions', () => connector.suppression.pull(cursor)),
       check: (contact) => call('check', () => connector.suppression.check(contact)),
       add: (opId, entry) => call('add', () => connector.suppression.add(opId, entry)),
+      addAll: (opId, entries) => call('addAll', () => connector.suppression.addAll(opId, entries)),
+      remove: (opId, removal) => call('remove', () => connector.suppression.remove(opId, removal)),
     },
     optOuts: { pull: (cursor) => call('optOuts', () => connector.optOuts.pull(cursor)) },
     documents: {

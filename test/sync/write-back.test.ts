@@ -135,33 +135,37 @@ describe('delivery', () => {
 });
 
 describe('a lost answer', () => {
-  test('never makes a write act twice: what may have arrived is looked up before it is repeated', async () => {
-    const parts = await openSyncParts();
-    const { crm, clock, ledger } = parts;
-    const moods = fc.array(fc.constantFrom<CrmMood>('well', 'down', 'late', 'late'), { minLength: 1, maxLength: 25 });
-    const writes = fc.array(fc.constantFrom(task, activity, suppress), { minLength: 1, maxLength: 8 });
-    let number = 0;
-    await fc.assert(
-      fc.asyncProperty(moods, writes, async (answers, makers) => {
-        const { connector, acted } = forgetfulCrm(crm);
-        const left = [...answers];
-        const writeBack = writeBackOf(
-          parts,
-          moody(connector, () => left.shift() ?? 'well'),
-        );
-        const made = makers.map((make) => make((number += 1)));
-        for (const write of made) ledger.writeBacks.enqueue(write, clock.nowMs(), null);
-        for (let runs = 0; (await writeBack.run()).waiting > 0; runs += 1) {
-          expect(runs, 'it comes to an end').toBeLessThan(30);
-          clock.set(clock.nowMs() + 300_000);
-        }
-        const once = made.map((write) => [write.kind === 'push' ? write.op.opId : write.opId, 1]);
-        expect(Object.fromEntries(acted)).toEqual(Object.fromEntries(once));
-      }),
-      { numRuns: 40 },
-    );
-    expect(ledger.writeBacks.counts()).toEqual({ waiting: 0, refused: 0 });
-  });
+  test(
+    'never makes a write act twice: what may have arrived is looked up before it is repeated',
+    { timeout: 60_000 },
+    async () => {
+      const parts = await openSyncParts();
+      const { crm, clock, ledger } = parts;
+      const moods = fc.array(fc.constantFrom<CrmMood>('well', 'down', 'late', 'late'), { minLength: 1, maxLength: 25 });
+      const writes = fc.array(fc.constantFrom(task, activity, suppress), { minLength: 1, maxLength: 8 });
+      let number = 0;
+      await fc.assert(
+        fc.asyncProperty(moods, writes, async (answers, makers) => {
+          const { connector, acted } = forgetfulCrm(crm);
+          const left = [...answers];
+          const writeBack = writeBackOf(
+            parts,
+            moody(connector, () => left.shift() ?? 'well'),
+          );
+          const made = makers.map((make) => make((number += 1)));
+          for (const write of made) ledger.writeBacks.enqueue(write, clock.nowMs(), null);
+          for (let runs = 0; (await writeBack.run()).waiting > 0; runs += 1) {
+            expect(runs, 'it comes to an end').toBeLessThan(30);
+            clock.set(clock.nowMs() + 300_000);
+          }
+          const once = made.map((write) => [write.kind === 'push' ? write.op.opId : write.opId, 1]);
+          expect(Object.fromEntries(acted)).toEqual(Object.fromEntries(once));
+        }),
+        { numRuns: 40 },
+      );
+      expect(ledger.writeBacks.counts()).toEqual({ waiting: 0, refused: 0 });
+    },
+  );
   test('of one write out of several leaves only that one in doubt', async () => {
     const parts = await openSyncParts();
     const { crm, clock, ledger } = parts;

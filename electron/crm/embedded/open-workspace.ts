@@ -6,17 +6,25 @@ import { DatabaseSync } from 'node:sqlite';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { Suppression } from '../../../shared/domain/suppression.ts';
-import { matchesRecipient } from '../../../shared/policy/suppression-match.ts';
+import type { Recipient } from '../../../shared/policy/suppression-match.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../../ports/connector.ts';
+import {
+  ConnectorFault,
+  type Connector,
+  type PushOp,
+  type PushResult,
+  type SuppressionRemoval,
+} from '../../ports/connector.ts';
 import type { Random } from '../../ports/random.ts';
 import { applyOp, once } from './apply-op.ts';
 import type { OpAnswer } from './op-answer.ts';
-import { goneOf, pullList, pullPage, unreadableSuppression } from './pull-pages.ts';
-import { readPerson, readSuppression, writeSuppression } from './rows.ts';
+import { goneOf, pullList, pullPage } from './pull-pages.ts';
+import { readPerson, writeSuppression } from './rows.ts';
 import { prepareSchema } from './schema.ts';
 import { answered, asFault } from './sqlite-fault.ts';
 import { documentHistory, listDocuments, putDocument, readDocument } from './team-documents.ts';
+import { keepKeys, lacksKeys, matchingSuppressions } from './suppression-index.ts';
+import { takeOff } from './take-off.ts';
 
 /** The demo's CRM lets its user change seats. */
 export interface Workspace extends Connector {
@@ -91,36 +99,38 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       ops.map((op) => ({ opId: op.opId, ...alone(() => applyOp(database, op, clock.nowMs())), retryAfterMs: null })),
     );
 
-  const addSuppression = (opId: string, entry: Suppression): PushResult => {
+  const addSuppressions = (opId: string, entries: readonly Suppression[]): PushResult => {
     // A damaged entry would stop every check of the list.
-    const fault = Suppression.safeParse(entry).error?.issues[0];
-    if (fault !== undefined)
-      return { opId, kind: 'invalid', because: `${fault.path.join('.')}: ${fault.message}`, retryAfterMs: null };
-    const stamp = { opId, kind: 'suppress', content: entry, actor: 'person', personId: whoAmI().person.id };
-    const answer = inTransaction(() =>
-      once(database, stamp, clock.nowMs(), () => {
-        writeSuppression(database, 'suppressions', entry);
+    for (const entry of entries) {
+      const fault = Suppression.safeParse(entry).error?.issues[0];
+      if (fault !== undefined)
+        return { opId, kind: 'invalid', because: `${fault.path.join('.')}: ${fault.message}`, retryAfterMs: null };
+    }
+    const stamp = { opId, kind: 'suppress', content: entries.length === 1 ? entries[0] : entries, ...signedIn() };
+    const answer = inTransaction(() => {
+      const added = once(database, stamp, clock.nowMs(), () => {
+        for (const entry of entries) writeSuppression(database, 'suppressions', entry);
         return { kind: 'ok', because: '' };
-      }),
-    );
+      });
+      keepKeys(database);
+      return added;
+    });
     return { opId, ...answer, retryAfterMs: null };
   };
 
-  const matching = (recipient: {
-    readonly email: string;
-    readonly accountId: string;
-    readonly contactId: string;
-  }): readonly Suppression[] => {
-    const rows = [
-      ...database.prepare('SELECT * FROM suppressions WHERE removed_at_ms IS NULL').all(),
-      ...database.prepare('SELECT * FROM opt_outs').all(),
-    ];
-    const nowMs = clock.nowMs();
-    return rows.flatMap((row) => {
-      const read = readSuppression(row);
-      if (read.kind === 'unreadable') throw unreadableSuppression(row['id'], read.field);
-      return matchesRecipient(read.value, recipient, nowMs) ? [read.value] : [];
-    });
+  const removeSuppression = (opId: string, removal: SuppressionRemoval): PushResult => {
+    const stamp = { opId, kind: 'unsuppress', content: removal, ...signedIn() };
+    const answer = inTransaction(() =>
+      once(database, stamp, clock.nowMs(), () => takeOff(database, removal, people(), clock.nowMs())),
+    );
+    return { opId, ...answer, retryAfterMs: null };
+  };
+  const signedIn = () => ({ actor: 'person', personId: whoAmI().person.id });
+
+  const matching = (recipient: Recipient): readonly Suppression[] => {
+    // Reading alone takes no lock that another program's writing would have to wait for.
+    if (lacksKeys(database)) inTransaction(() => keepKeys(database));
+    return matchingSuppressions(database, recipient, clock.nowMs());
   };
 
   const claim = (packageId: string, personId: string): 'claimed' | 'lost' => {
@@ -166,15 +176,11 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     suppression: {
       pull: (cursor) => answered(() => pullList(database, epoch, 'suppressions', cursor)),
       check: (contact) => answered(() => matching(contact)),
-      add: (opId, entry) => answered(() => addSuppression(opId, entry)),
+      add: (opId, entry) => answered(() => addSuppressions(opId, [entry])),
+      addAll: (opId, entries) => answered(() => addSuppressions(opId, entries)),
+      remove: (opId, removal) => answered(() => removeSuppression(opId, removal)),
     },
-    optOuts: {
-      pull: (cursor) =>
-        answered(() => {
-          const page = pullList(database, epoch, 'opt_outs', cursor);
-          return { ...page, items: page.items.flatMap((item) => (item.entry === null ? [] : [item.entry])) };
-        }),
-    },
+    optOuts: { pull: (cursor) => answered(() => pullList(database, epoch, 'opt_outs', cursor)) },
     documents: {
       get: (kind, id) => answered(() => readDocument(database, kind, id)),
       list: (kind) => answered(() => listDocuments(database, kind)),

@@ -202,12 +202,11 @@ export function addEngagement(database: DatabaseSync, id: string, event: z.infer
 
 /** Adds or brings back an entry of one of the two lists. */
 export function writeSuppression(database: DatabaseSync, table: 'suppressions' | 'opt_outs', entry: Suppression): void {
-  const back = table === 'suppressions' ? ', removed_at_ms = NULL' : '';
   database
     .prepare(
       `INSERT INTO ${table} (id, scope, value, reason, source, evidence, at_ms, by_whom, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, value = excluded.value, reason = excluded.reason, source = excluded.source,
-         evidence = excluded.evidence, at_ms = excluded.at_ms, by_whom = excluded.by_whom, expires_at_ms = excluded.expires_at_ms${back}`,
+         evidence = excluded.evidence, at_ms = excluded.at_ms, by_whom = excluded.by_whom, expires_at_ms = excluded.expires_at_ms, removed_at_ms = NULL`,
     )
     .run(
       entry.id,

@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** Tables whose rows are pulled by change number. */
 const COUNTED_TABLES = [
@@ -198,6 +198,19 @@ CREATE INDEX activities_contact ON activities (contact_id, at_ms);
 CREATE INDEX packages_owner ON packages (owner_id, queue, state);
 `;
 
+/** Version 2: opt-outs can be taken off too, and both lists are looked up by key. */
+const LIST_KEYS = `
+ALTER TABLE opt_outs ADD COLUMN removed_at_ms INTEGER; -- as in suppressions
+
+CREATE TABLE suppression_keys (
+  list TEXT NOT NULL,                -- suppressions, opt_outs
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,                 -- what the entry is looked up by; Countersign makes it from the row, so a script need not
+  PRIMARY KEY (list, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX suppression_keys_key ON suppression_keys (key);
+`;
+
 /** Gives a row a new change number on every insert and update, whoever makes it. */
 const changeNumbers = (table: CountedTable): string => `
 CREATE UNIQUE INDEX ${table}_change_no ON ${table} (change_no) WHERE change_no > 0;
@@ -227,10 +240,13 @@ export function prepareSchema(database: DatabaseSync, newEpoch: () => string): v
   if (version === SCHEMA_VERSION) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec(TABLES);
-    database.exec(COUNTED_TABLES.map(changeNumbers).join(''));
-    database.exec('INSERT INTO change_counter (one, last) VALUES (1, 0)');
-    database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(newEpoch());
+    if (version < 1) {
+      database.exec(TABLES);
+      database.exec(COUNTED_TABLES.map(changeNumbers).join(''));
+      database.exec('INSERT INTO change_counter (one, last) VALUES (1, 0)');
+      database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(newEpoch());
+    }
+    database.exec(LIST_KEYS);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     database.exec('COMMIT');
   } catch (cause) {

@@ -6,6 +6,7 @@ import { traceAndWriteBacks } from './0003-trace-and-write-backs.ts';
 import { policies } from './0004-policies.ts';
 import { trustLogSearch } from './0005-trust-log-search.ts';
 import { mailboxFigures } from './0006-mailbox-figures.ts';
+import { suppressionList } from './0007-suppression-list.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   policies,
   trustLogSearch,
   mailboxFigures,
+  suppressionList,
 ];
 
 /** `CSLG`: tells our files from another program's database. */

@@ -3,23 +3,7 @@ import type { Suppression } from '../../domain/suppression.ts';
 import { sayDay } from '../local-time.ts';
 import { finding, type Rail } from '../rail.ts';
 import { normaliseAddress } from '../suppression-match.ts';
-
-const SCOPES: Readonly<Record<Suppression['scope'], string>> = {
-  global: 'This address',
-  domain: 'Everybody at this domain',
-  account: 'Everybody at this account',
-  contact: 'This contact',
-};
-
-const REASONS: Readonly<Record<Suppression['reason'], string>> = {
-  unsubscribe: 'they unsubscribed',
-  complaint: 'they complained about our mail',
-  'hard-bounce': 'mail to them bounced for good',
-  request: 'they asked not to be contacted',
-  legal: 'legal asked for it',
-  sensitive: 'the subject is sensitive',
-  manual: 'a person put them on the list',
-};
+import { clearsWhen, REASON_WORDS, SCOPE_WORDS } from '../suppression-words.ts';
 
 export const suppressedRail: Rail = {
   code: 'suppressed',
@@ -27,23 +11,28 @@ export const suppressedRail: Rail = {
   kinds: ['first-touch', 'follow-up', 'reply'],
   owner: 'security-legal',
   approver: 'security-legal',
-  evaluate({ message, nowMs, person, world }) {
+  evaluate({ message, nowMs, person, pkg, policy, world }) {
+    const { foldPlusAddresses } = policy.suppression;
     const target = { field: 'to', start: 0, end: message.to.length } as const;
     const findings = world.suppressions
       .filter((entry) => entry.expiresAtMs === null || entry.expiresAtMs > nowMs)
+      .filter((entry) => foldPlusAddresses || !isAnotherTag(entry, [message.to, world.email, pkg.contact.email]))
       .map((entry) =>
         finding(
           'suppressed',
           'refuse',
           {
-            evidence: `${SCOPES[entry.scope]} is on the suppression list since ${sayDay(entry.atMs, person.mailbox.timeZone)} (${entry.value}): ${REASONS[entry.reason]}.`,
+            evidence: `${SCOPE_WORDS[entry.scope]} is on the suppression list since ${sayDay(entry.atMs, person.mailbox.timeZone)} (${entry.value}): ${REASON_WORDS[entry.reason]}.`,
             clears: clearsWhen(entry, person.mailbox.timeZone),
           },
           { target },
         ),
       );
     // The entries were looked up for the CRM's address; of another one nothing is known.
-    if (world.email === null || normaliseAddress(world.email) !== normaliseAddress(message.to)) {
+    if (
+      world.email === null ||
+      normaliseAddress(world.email, foldPlusAddresses) !== normaliseAddress(message.to, foldPlusAddresses)
+    ) {
       findings.push(
         finding(
           'suppressed',
@@ -60,10 +49,14 @@ export const suppressedRail: Rail = {
   },
 };
 
-function clearsWhen(entry: Suppression, timeZone: string): string {
-  if (entry.expiresAtMs !== null)
-    return `The entry ends ${sayDay(entry.expiresAtMs, timeZone)}; until then nobody can send this.`;
-  return entry.reason === 'unsubscribe' || entry.reason === 'complaint'
-    ? 'Only the contact’s own written request; nobody can send this anyway.'
-    : 'Only RevOps can take the entry off the list, with a reason; nobody can send this anyway.';
+/**
+ * The ledger finds an address under every plus-part; where the policy keeps them apart, an entry for another one of the mailbox's
+ * addresses does not count. Anything else that was found counts.
+ */
+function isAnotherTag(entry: Suppression, addresses: readonly (string | null)[]): boolean {
+  if (!entry.value.includes('@') || (entry.scope !== 'global' && entry.scope !== 'contact')) return false;
+  const known = addresses.filter((address) => address !== null);
+  const isOneOf = (foldPlus: boolean) =>
+    known.some((address) => normaliseAddress(address, foldPlus) === normaliseAddress(entry.value, foldPlus));
+  return isOneOf(true) && !isOneOf(false);
 }
