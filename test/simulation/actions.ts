@@ -10,11 +10,17 @@ import type { Page } from './page.ts';
 import type { Referee } from './referee.ts';
 import type { SimTime } from './time.ts';
 
-export interface World {
-  readonly time: SimTime;
-  readonly draw: Draw;
+/** A person at a desk of their own. */
+export interface Seat {
   readonly machine: Machine;
   readonly page: Page;
+}
+
+/** The seat that acts, and all that it acts in. */
+export interface World extends Seat {
+  readonly seats: readonly Seat[];
+  readonly time: SimTime;
+  readonly draw: Draw;
   readonly server: MailServer;
   readonly hands: CrmHands;
   readonly crmWeather: CrmWeather;
@@ -30,10 +36,10 @@ const HOUR = 3_600_000;
 const sayTime = ({ time }: World) => new Date(time.wallMs()).toISOString();
 
 async function sleepFor(world: World, ms: number): Promise<void> {
-  const { time, draw, machine, server, referee } = world;
+  const { time, draw, seats, server, referee } = world;
   time.sleep(ms);
   server.cutAll();
-  if (draw.chance(0.7)) machine.desk()?.resume?.();
+  for (const { machine } of seats) if (draw.chance(0.7)) machine.desk()?.resume?.();
   await time.pass(draw.whole(0, 30) * SECOND);
   referee.note(`slept until ${sayTime(world)}`);
 }
@@ -55,10 +61,11 @@ async function restart(world: World): Promise<void> {
   const { machine, time, draw, referee, page } = world;
   await time.pass(draw.chance(0.7) ? draw.whole(0, 5_000) : 0);
   if (draw.chance(0.2)) time.sleep(draw.whole(1, 60) * MINUTE);
+  if (machine.disk.failing > 0 && draw.chance(0.7)) failDisk(world, 0);
   referee.counts.restarts += 1;
   referee.note('the machine starts');
   await machine.start();
-  if (machine.isOn()) await page.retry(machine);
+  if (machine.isOn()) page.retry(machine);
 }
 
 /** Waits until a message is on its way, and acts in that very moment: between its slot and the server's answer everything is at its most delicate. */
@@ -179,8 +186,9 @@ const ACTIONS: readonly (readonly [number, Action])[] = [
 
 /** One step: one thing happens, and mostly a moment goes by. */
 export async function drawAction(world: World): Promise<void> {
-  const { machine, time, draw } = world;
-  if (!machine.isOn()) await restart(world);
-  else await weighted(draw, ACTIONS)(world);
+  const { time, draw, seats } = world;
+  const acting = { ...world, ...draw.pick(seats) };
+  if (!acting.machine.isOn()) await restart(acting);
+  else await weighted(draw, ACTIONS)(acting);
   await time.pass(draw.chance(0.5) ? draw.whole(0, 4_000) : 0);
 }

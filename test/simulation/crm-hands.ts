@@ -22,6 +22,8 @@ export interface CrmHands {
   openWide(): void;
   suppress(): void;
   changeOwner(): void;
+  /** Half of the packages are a colleague's from the start. */
+  shareOut(): void;
   /** The contact wrote back. */
   reply(): void;
   touchesByMessageId(): ReadonlyMap<string, number>;
@@ -109,6 +111,10 @@ export function makeCrmHands(
       referee.note(`the CRM gives ${id} to ${String(owner)}`);
       database.prepare('UPDATE packages SET owner_id = ? WHERE id = ?').run(owner, id);
     },
+    shareOut: () =>
+      database.exec(
+        `UPDATE packages SET owner_id = '${OTHER}' WHERE rowid % 2 = 0; UPDATE accounts SET owner_id = '${OTHER}' WHERE id IN (SELECT account_id FROM packages WHERE owner_id = '${OTHER}')`,
+      ),
     reply() {
       const { id, contactId, accountId } = draw.pick(packages());
       referee.note(`the contact of ${id} writes back`);

@@ -32,14 +32,14 @@ export interface Page {
   sendNow(machine: Machine): void;
   pause(machine: Machine): void;
   unpause(machine: Machine): void;
-  endPauses(machine: Machine): Promise<void>;
+  endPauses(machine: Machine): void;
   answerEscalation(machine: Machine): void;
   answerUncertain(machine: Machine, server: MailServer): void;
   syncNow(machine: Machine): void;
   /** Hands over what was not answered, and sometimes what was. */
-  retry(machine: Machine): Promise<void>;
+  retry(machine: Machine): void;
   /** What the feed brought, item by item, is what it says when read anew. */
-  compare(machine: Machine): Promise<void>;
+  compare(machine: Machine): void;
 }
 
 const LISTED = 12;
@@ -153,7 +153,7 @@ export function makePage(parts: {
   function decision(pkg: HandoffPackage, what: Readonly<Record<string, unknown>>): Decision {
     const nowMs = time.wallMs();
     return Decision.parse({
-      id: `decision-${(number += 1)}`,
+      id: `decision-${personId.slice(7)}-${(number += 1)}`,
       packageId: pkg.id,
       packageRevision: pkg.revision,
       personId,
@@ -273,7 +273,6 @@ export function makePage(parts: {
     endPauses(machine) {
       for (const { scope, value } of machine.ledger()?.copies.pauses() ?? ([] as readonly Pause[]))
         handle(machine, 'pause.clear', { scope, value });
-      return Promise.resolve();
     },
     answerEscalation(machine) {
       read(machine);
@@ -312,7 +311,6 @@ export function makePage(parts: {
         submit(machine, made);
       }
       if (answered.length > 0 && draw.chance(0.3)) submit(machine, draw.pick(answered));
-      return Promise.resolve();
     },
     compare(machine) {
       read(machine);
@@ -327,7 +325,6 @@ export function makePage(parts: {
       for (const [key, body] of read2)
         if (read1.get(key) !== body)
           referee.violated('the feed brings everything', `${key} differs from what was brought`);
-      return Promise.resolve();
     },
   };
 }

@@ -5,17 +5,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { openWorkspace } from '../../electron/crm/embedded/open-workspace.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
-import { isSettled } from '../../shared/domain/send.ts';
+import { isSettled, type SendState } from '../../shared/domain/send.ts';
 import { demoPolicy } from '../crm/parts.ts';
-import { drawAction, type World } from './actions.ts';
+import { drawAction, type Seat, type World } from './actions.ts';
 import { makeCrmHands } from './crm-hands.ts';
 import { drawFor, simRandom } from './draw.ts';
 import { makeMachine, type Planted } from './machine.ts';
-import { makeMailServer } from './mail-server.ts';
+import { makeMailServer, type MailServer } from './mail-server.ts';
 import { makeMailWatch } from './mail-watch.ts';
 import { makePage } from './page.ts';
 import { makeReferee, type Referee } from './referee.ts';
-import { makeTemplate, ME, newFolder, removeFolder, STARTS, type Start, type Template } from './template.ts';
+import { makeTemplate, ME, newFolder, OTHER, removeFolder, STARTS, type Start, type Template } from './template.ts';
 import { settled, simTime } from './time.ts';
 
 const templates = new Map<Start, Template>();
@@ -71,33 +71,44 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
   const hands = makeCrmHands(new DatabaseSync(crmPath), { time, draw: drawFor(seed, 2), referee });
   hands.setPolicy(policyOf(draw));
   const outsideClock = time.clockFor({ alive: true });
-  const connector = openWorkspace({
-    path: crmPath,
-    clock: outsideClock,
-    random: simRandom(drawFor(seed, 3)),
-    signedInAs: ME as PersonId,
-  });
   const server = makeMailServer(time, drawFor(seed, 4), referee);
   server.storm = draw.chance(0.5);
   const crmWeather = { storm: draw.chance(0.4), down: false };
-  const page = makePage({ time, draw: drawFor(seed, 5), referee, personId: ME });
-  const machine = makeMachine({
-    name: 'desk',
-    folder,
-    zone: start.timeZone,
-    time,
-    draw: drawFor(seed, 6),
-    server,
-    connector,
-    crmWeather,
-    referee,
-    planted: wish.planted ?? {},
-    mailWatch: (one) => makeMailWatch({ machine: one, time, referee, undone: page.undone }),
+  /** Now and then a colleague works at a desk of their own, with the same CRM. */
+  const people = draw.chance(0.25) ? [ME, OTHER] : [ME];
+  if (people.length > 1) hands.shareOut();
+  const connectors = people.map((id, at) =>
+    openWorkspace({
+      path: crmPath,
+      clock: outsideClock,
+      random: simRandom(drawFor(seed, 20 + at)),
+      signedInAs: id as PersonId,
+    }),
+  );
+  const seats = connectors.map((connector, at): Seat => {
+    const personId = people[at] ?? ME;
+    const page = makePage({ time, draw: drawFor(seed, 30 + at), referee, personId });
+    const machine = makeMachine({
+      name: personId,
+      folder,
+      zone: start.timeZone,
+      time,
+      draw: drawFor(seed, 40 + at),
+      server,
+      connector,
+      crmWeather,
+      referee,
+      planted: wish.planted ?? {},
+      mailWatch: (one) => makeMailWatch({ machine: one, time, referee, undone: page.undone }),
+    });
+    return { machine, page };
   });
-  const world: World = { time, draw, machine, page, server, hands, crmWeather, referee };
-  referee.note(`seed ${seed}: ${start.name}`);
+  const [mine] = seats;
+  if (mine === undefined) throw new Error('nobody sits anywhere');
+  const world: World = { ...mine, seats, time, draw, server, hands, crmWeather, referee };
+  referee.note(`seed ${seed}: ${start.name}, ${seats.length === 1 ? 'one desk' : 'two desks'}`);
   try {
-    await machine.start();
+    for (const { machine } of seats) await machine.start();
     await time.pass(3_000);
     const steps = wish.steps ?? 30 + Math.floor(draw.fraction() ** 3 * 121);
     for (let step = 0; step < steps && referee.violations.length === 0; step += 1) {
@@ -106,12 +117,12 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
       check(world);
     }
     if (referee.violations.length === 0) await comeToRest(world);
-    if (referee.violations.length === 0) await checkAtRest(world);
+    if (referee.violations.length === 0) checkAtRest(world);
   } finally {
     await settled();
-    machine.discard();
+    for (const { machine } of seats) machine.discard();
     hands.close();
-    await connector.close();
+    for (const connector of connectors) await connector.close();
   }
 }
 
@@ -137,101 +148,122 @@ function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
 }
 
 /** What must hold at every moment. */
-function check({ machine, page, server, referee }: World): void {
-  const watch = machine.watch();
-  if (watch === null) return;
-  watch.step(page.accepted);
+function check({ seats, server, referee }: World): void {
+  for (const { machine, page } of seats) {
+    const watch = machine.watch();
+    if (watch === null) continue;
+    watch.step(page.accepted);
+    const byDecision = new Map<string, number>();
+    for (const { decisionId, messageId } of watch.sends()) {
+      byDecision.set(decisionId, (byDecision.get(decisionId) ?? 0) + 1);
+      if (page.undone.has(decisionId) && server.taken.has(messageId))
+        referee.violated('undone means undone', `${messageId} was delivered and its undo was answered ok`);
+    }
+    for (const id of page.approvals)
+      if (byDecision.get(id) !== 1)
+        referee.violated('one approval, one send', `${id} has ${byDecision.get(id) ?? 0} sends`);
+  }
+  deliveriesFit(seats, server, referee);
+}
+
+/** Each delivery used a slot of its mailbox's day, and no day has more of them than its cap. */
+function deliveriesFit(seats: readonly Seat[], server: MailServer, referee: Referee): void {
   const perDay = new Map<string, number>();
   for (const messageId of server.taken.keys()) {
-    const day = watch.dayOf(messageId);
-    if (day === null) referee.violated('no delivery without a slot', `${messageId} was delivered and holds none`);
+    const day = seats.map(({ machine }) => machine.watch()?.dayOf(messageId) ?? null).find((found) => found !== null);
+    if (day === undefined) referee.violated('no delivery without a slot', `${messageId} was delivered and holds none`);
     else perDay.set(day, (perDay.get(day) ?? 0) + 1);
   }
-  for (const [day, count] of perDay)
-    if (count > watch.highestCap(day))
-      referee.violated('no cap passed', `${count} deliveries of ${day}, the highest cap was ${watch.highestCap(day)}`);
-  for (const { decisionId, messageId } of watch.sends())
-    if (page.undone.has(decisionId) && server.taken.has(messageId))
-      referee.violated('undone means undone', `${messageId} was delivered and its undo was answered ok`);
-  const byDecision = new Map<string, number>();
-  for (const { decisionId } of watch.sends()) byDecision.set(decisionId, (byDecision.get(decisionId) ?? 0) + 1);
-  for (const id of page.approvals)
-    if (byDecision.get(id) !== 1)
-      referee.violated('one approval, one send', `${id} has ${byDecision.get(id) ?? 0} sends`);
+  for (const [day, count] of perDay) {
+    const cap = Math.max(...seats.map(({ machine }) => machine.watch()?.highestCap(day) ?? 0));
+    if (count > cap) referee.violated('no cap passed', `${count} deliveries of ${day}, the highest cap was ${cap}`);
+  }
 }
 
 /** Faults end, whatever holds mail back is opened, and time goes on until nothing moves. */
 async function comeToRest(world: World): Promise<void> {
-  const { time, machine, page, server, hands, crmWeather, referee } = world;
+  const { time, seats, server, hands, crmWeather, referee } = world;
   referee.note('-- faults end');
   server.storm = false;
   crmWeather.storm = false;
   crmWeather.down = false;
-  machine.disk.failing = 0;
-  machine.disk.stopsIn = null;
-  await machine.quit();
-  for (let tries = 0; tries < 5 && !machine.isOn(); tries += 1) await machine.start();
-  if (!machine.isOn()) {
-    referee.violated('it starts', 'the desk does not open although nothing fails any more');
-    return;
+  for (const { machine, page } of seats) {
+    machine.disk.failing = 0;
+    machine.disk.stopsIn = null;
+    await machine.quit();
+    for (let tries = 0; tries < 5 && !machine.isOn(); tries += 1) await machine.start();
+    if (!machine.isOn()) {
+      referee.violated('it starts', 'the desk does not open although nothing fails any more');
+      return;
+    }
+    page.retry(machine);
+    page.endPauses(machine);
   }
-  await page.retry(machine);
-  await page.endPauses(machine);
   hands.openWide();
   for (let hours = 0; hours < 24 * 12; hours += 6) {
     // Undo windows start anew after each sleep and last two minutes at most.
-    const isHeld =
+    const isHeld = seats.some(
+      ({ machine }) =>
+        machine
+          .watch()
+          ?.sends()
+          .some(({ state }) => state === 'held') === true,
+    );
+    await time.pass(isHeld ? 125_000 : 20_000);
+    for (const { machine, page } of seats) page.answerUncertain(machine, server);
+    await time.pass(5_000);
+    check(world);
+    if (referee.violations.length > 0 || (await areAtRest(seats))) return;
+    time.sleep(6 * 3_600_000);
+    for (const { machine } of seats) machine.desk()?.resume?.();
+  }
+  for (const { machine } of seats) {
+    const left =
       machine
         .watch()
         ?.sends()
-        .some(({ state }) => state === 'held') === true;
-    await time.pass(isHeld ? 125_000 : 20_000);
-    page.answerUncertain(machine, server);
-    await time.pass(5_000);
-    check(world);
-    if (referee.violations.length > 0 || (await isAtRest(world))) return;
-    time.sleep(6 * 3_600_000);
-    machine.desk()?.resume?.();
+        .filter(({ state }) => isOpen(state)) ?? [];
+    const status = await machine.desk()?.handlers['desk.status']({});
+    referee.violated(
+      'everything comes to rest',
+      `${machine.name}: ${left.map(({ id, state }) => `${id} is ${state}`).join(', ')}; CRM writes left ${status?.crm.waitingWrites}, ${status?.crm.state} ${status?.crm.problem}`,
+    );
   }
-  const left =
-    machine
-      .watch()
-      ?.sends()
-      .filter(({ state }) => !isSettled(state) && state !== 'uncertain') ?? [];
-  const status = await machine.desk()?.handlers['desk.status']({});
-  referee.violated(
-    'everything comes to rest',
-    `${left.map(({ id, state }) => `${id} is ${state}`).join(', ')}; CRM writes left ${status?.crm.waitingWrites}, ${status?.crm.state} ${status?.crm.problem}`,
-  );
 }
 
-async function isAtRest({ machine }: World): Promise<boolean> {
-  const status = await machine.desk()?.handlers['desk.status']({});
-  const open = machine
-    .watch()
-    ?.sends()
-    .some(({ state }) => !isSettled(state) && state !== 'uncertain');
-  return open === false && status?.crm.waitingWrites === 0;
+/** What may have left waits for its person, however long. */
+const isOpen = (state: SendState): boolean => !isSettled(state) && state !== 'uncertain';
+
+async function areAtRest(seats: readonly Seat[]): Promise<boolean> {
+  for (const { machine } of seats) {
+    const status = await machine.desk()?.handlers['desk.status']({});
+    const open = machine
+      .watch()
+      ?.sends()
+      .some(({ state }) => isOpen(state));
+    if (open !== false || status?.crm.waitingWrites !== 0) return false;
+  }
+  return true;
 }
 
 /** Each place an approval can end in is known, the CRM knows of each mail once, and the page has what the ledger has. */
-async function checkAtRest({ machine, page, server, hands, referee }: World): Promise<void> {
-  const watch = machine.watch();
-  if (watch === null) return;
+function checkAtRest({ seats, server, hands, referee }: World): void {
   const touches = hands.touchesByMessageId();
-  for (const { id, messageId, state, packageId } of watch.sends()) {
-    const taken = server.taken.has(messageId);
-    const written = touches.get(messageId) ?? 0;
-    if (state === 'sent' && !taken) referee.violated('sent means taken', `${id} is sent and the server has nothing`);
-    if (taken && !['sent', 'uncertain'].includes(state))
-      referee.violated('taken means sent', `${id} was delivered and is ${state}`);
-    if (written !== (state === 'sent' ? 1 : 0))
-      referee.violated(
-        'the CRM knows each mail once',
-        `${id} is ${state} and stands ${written} times in the CRM (${packageId})`,
-      );
+  for (const { machine, page } of seats) {
+    for (const { id, messageId, state, packageId } of machine.watch()?.sends() ?? []) {
+      const taken = server.taken.has(messageId);
+      const written = touches.get(messageId) ?? 0;
+      if (state === 'sent' && !taken) referee.violated('sent means taken', `${id} is sent and the server has nothing`);
+      if (taken && !['sent', 'uncertain'].includes(state))
+        referee.violated('taken means sent', `${id} was delivered and is ${state}`);
+      if (written !== (state === 'sent' ? 1 : 0))
+        referee.violated(
+          'the CRM knows each mail once',
+          `${id} is ${state} and stands ${written} times in the CRM (${packageId})`,
+        );
+    }
+    const broken = machine.ledger()?.trace.firstBrokenLine();
+    if (broken !== null) referee.violated('the trust log is one chain', `line ${String(broken)} does not fit`);
+    page.compare(machine);
   }
-  const broken = machine.ledger()?.trace.firstBrokenLine();
-  if (broken !== null) referee.violated('the trust log is one chain', `line ${String(broken)} does not fit`);
-  await page.compare(machine);
 }
