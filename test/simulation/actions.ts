@@ -8,6 +8,7 @@ import type { Machine } from './machine.ts';
 import type { MailServer } from './mail-server.ts';
 import type { Page } from './page.ts';
 import type { Referee } from './referee.ts';
+import { MY_ADDRESS } from './template.ts';
 import type { SimTime } from './time.ts';
 
 /** A person at a desk of their own. */
@@ -148,6 +149,17 @@ const ACTIONS: readonly (readonly [number, Action])[] = [
   [1, ({ hands }) => hands.changePolicy()],
   [0.5, ({ hands }) => hands.changeOwner()],
   [0.5, ({ hands }) => hands.reply()],
+  [
+    0.7,
+    ({ server, time, draw, referee }) => {
+      referee.note('a mail is written by hand');
+      server.elsewhere.push({
+        from: MY_ADDRESS,
+        messageId: `<by-hand-${server.elsewhere.length}@tallyhook.example>`,
+        atMs: time.wallMs() - draw.whole(0, 2 * HOUR),
+      });
+    },
+  ],
   [14, ({ time, draw }) => time.pass(draw.whole(0, draw.pick([2, 6, 12, 40]) * SECOND))],
   [2, ({ time, draw }) => time.pass(draw.whole(30, 100) * SECOND)],
   [1.5, (world) => sleepFor(world, world.draw.whole(1, 40) * MINUTE)],

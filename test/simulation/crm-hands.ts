@@ -66,6 +66,9 @@ export function makeCrmHands(
         { mailboxPerDay: draw.whole(1, 6) },
         { mailboxPerDay: draw.whole(1, 6) },
         { undoSeconds: draw.whole(5, 120) },
+        { paceMinSeconds: 0, paceMaxSeconds: draw.whole(0, 60) },
+        { domainPerDay: draw.whole(4, 16), domainPerWeek: draw.whole(16, 40) },
+        { recipientDomainPerDay: draw.whole(1, 2) },
         { transmitAttempts: draw.whole(1, 5) },
         { worldFreshMinutes: draw.whole(1, 60) },
       ]);
@@ -77,7 +80,16 @@ export function makeCrmHands(
       setPolicy({
         ...rest,
         version: version + 1,
-        limits: { ...limits, mailboxPerDay: 1_000 },
+        limits: {
+          ...limits,
+          mailboxPerDay: 1_000,
+          warmupStartPerDay: 200,
+          domainPerDay: 1_000,
+          domainPerWeek: 5_000,
+          recipientDomainPerDay: 100,
+          paceMinSeconds: 0,
+          paceMaxSeconds: 0,
+        },
         sendWindow: { startMinute: 0, endMinute: 1_440, days: [1, 2, 3, 4, 5, 6, 7] },
       });
     },

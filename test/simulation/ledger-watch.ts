@@ -57,6 +57,13 @@ export function dayIn(timeZone: string, atMs: number): string {
   return format.format(atMs);
 }
 
+/** The Monday of a calendar day's week. */
+function mondayOf(day: string): string {
+  const atMs = Date.parse(`${day}T12:00:00Z`);
+  const back = (new Date(atMs).getUTCDay() + 6) % 7;
+  return new Date(atMs - back * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Our own reading of who is suppressed, apart from the product's. */
 function means(entry: Suppression, to: string, { contactId, accountId }: SendLine, nowMs: number): boolean {
   if (entry.expiresAtMs !== null && entry.expiresAtMs <= nowMs) return false;
@@ -88,6 +95,7 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
   };
   const known = new Map<string, Known>();
   const caps = new Map<string, number>();
+  const lastSlots = new Map<string, { readonly atMs: number; readonly paceMs: number }>();
   let latestSeq = 0;
   let traceLines = 0;
   let traceHead = '';
@@ -171,8 +179,10 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     const cap = policy()?.limits.mailboxPerDay ?? 0;
     const key = `${send.mailboxId} ${day}`;
     caps.set(key, Math.max(cap, caps.get(key) ?? 0));
-    const taken = slots().get(key) ?? 0;
+    const taken = (slots().get(key) ?? 0) + byOtherTools(send.mailboxId, day);
     if (taken > cap) referee.violated('no cap passed', `${taken} slots of ${cap} are taken on ${key}`);
+    coldFits(send, atMs);
+    lastSlots.set(send.mailboxId, { atMs, paceMs: (policy()?.limits.paceMinSeconds ?? 0) * 1_000 });
     const paused = pausesFor(send);
     if (paused.length > 0)
       referee.violated('paused means paused', `${send.id} got a slot while ${JSON.stringify(paused[0])}`);
@@ -180,6 +190,49 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     const suppressed = suppressionsFor(send, to, atMs);
     if (suppressed.length > 0)
       referee.violated('suppressed means never', `${send.id} got a slot against ${suppressed.join(', ')}`);
+  }
+
+  /** Sent from this mailbox by hand, as far as the ledger has looked. */
+  function byOtherTools(mailboxId: string, day: string): number {
+    const zone = zoneOf(mailboxId);
+    return all(
+      'SELECT at_ms AS at FROM sent_elsewhere WHERE mailbox_id = ? ORDER BY at_ms DESC LIMIT 60',
+      mailboxId,
+    ).filter((row) => dayIn(zone, Number(row['at'])) === day).length;
+  }
+
+  /** Pace and the ceilings of cold mail: a reply is none. */
+  function coldFits(send: SendLine, atMs: number): void {
+    const limits = policy()?.limits;
+    const pkg = feedBody('package', send.packageId) as HandoffPackage | null;
+    if (limits === undefined || pkg === null || pkg.messageKind === 'reply') return;
+    const before = lastSlots.get(send.mailboxId);
+    if (before !== undefined && atMs - before.atMs < before.paceMs)
+      referee.violated(
+        'the pace is kept',
+        `${send.id} got a slot ${atMs - before.atMs} ms after the last, the least is ${before.paceMs}`,
+      );
+    const zone = zoneOf(send.mailboxId);
+    const day = dayIn(zone, atMs);
+    const monday = mondayOf(day);
+    const rows = all(
+      "SELECT day, to_address AS to_whom FROM (SELECT day, json_extract(feed.body, '$.to') AS to_address, sends.message_kind AS kind FROM reservations JOIN sends ON sends.id = send_id JOIN feed ON feed.kind = 'send' AND feed.id = send_id WHERE sends.mailbox_id = ?) WHERE kind <> 'reply'",
+      send.mailboxId,
+    );
+    const today = rows.filter((row) => row['day'] === day);
+    const week = rows.filter((row) => String(row['day']) >= monday && String(row['day']) <= day);
+    // No shares are given in a run: the team's mailboxes, all of one domain, share its ceilings alike.
+    const mailboxes = (feedBody('people', 'people') as readonly Person[] | null)?.length ?? 1;
+    const [aDay, aWeek] = [limits.domainPerDay / mailboxes, limits.domainPerWeek / mailboxes];
+    if (today.length > aDay) referee.violated('no cap passed', `${today.length} cold mails of ${aDay} a day`);
+    if (week.length > aWeek) referee.violated('no cap passed', `${week.length} cold mails of ${aWeek} a week`);
+    const domain = (feedBody('send', send.id) as { readonly to: string } | null)?.to.split('@')[1];
+    const there = today.filter((row) => String(row['to_whom']).split('@')[1] === domain);
+    if (there.length > limits.recipientDomainPerDay)
+      referee.violated(
+        'no cap passed',
+        `${there.length} cold mails of ${limits.recipientDomainPerDay} a day to ${String(domain)}`,
+      );
   }
 
   function slotsFit(lines: readonly SendLine[]): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDesk } from '../../electron/desk.ts';
 import type { MailboxWays } from '../../electron/desk/mailbox-ways.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
+import { fixtureAuthentication } from '../../electron/mailbox/fixture-dns.ts';
 import { openLedger } from '../../electron/ledger/open-ledger.ts';
 import { hostPaths } from '../../electron/platform/paths.ts';
 import { ConnectorFault, type Connector } from '../../electron/ports/connector.ts';
@@ -129,6 +130,8 @@ export function makeMachine(parts: MachineParts): Machine {
         readEml: () => Promise.resolve(null),
         filesOf: () => [],
         count: () => server.taken.size,
+        sentSince: (mailbox, sinceMs) => server.sentSince(mailbox.address, sinceMs),
+        authentication: fixtureAuthentication,
         close: () => Promise.resolve(),
         ...server.lookupFor(of),
       },

@@ -1,5 +1,5 @@
 /** A simulated mail server outside the desk's process: takes, refuses, cuts, hangs and answers late. What it took it keeps, whatever became of the desk. */
-import type { SentLookup, TransmitOutcome, Transport } from '../../electron/ports/transport.ts';
+import type { Envelope, SentLookup, TransmitOutcome, Transport } from '../../electron/ports/transport.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import { weighted } from './draw.ts';
 import type { Referee } from './referee.ts';
@@ -45,9 +45,10 @@ const STORM: readonly (readonly [number, Fate])[] = [
 
 export interface TakenMail {
   readonly messageId: string;
+  readonly from: string;
   readonly to: string;
   readonly bytes: Uint8Array;
-  readonly atMonoMs: number;
+  readonly atMs: number;
 }
 
 /** Told of what the desk does at the door, before the server does anything with it. */
@@ -61,6 +62,10 @@ export interface MailWatch {
 export interface MailServer {
   readonly taken: ReadonlyMap<string, TakenMail>;
   storm: boolean;
+  /** Mail that left this mailbox by other tools: before the run, and by hand during it. */
+  readonly elsewhere: { readonly from: string; readonly messageId: string; readonly atMs: number }[];
+  /** What the mailbox's own Sent folder shows. */
+  sentSince(address: string, sinceMs: number): readonly { readonly messageId: string; readonly atMs: number }[];
   transportFor(life: Life, watch: MailWatch): Transport;
   lookupFor(life: Life): SentLookup;
   /** Every connection is gone, as after sleep. */
@@ -91,6 +96,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
   /** Ended by their desk, and no living desk heard that it was refused: they may have arrived. */
   const doubtful = new Set<string>();
   const sessions = new Set<Session>();
+  const elsewhere: { readonly from: string; readonly messageId: string; readonly atMs: number }[] = [];
 
   /** Ends early where the connection is cut. */
   const wait = (session: Session, ms: number): Promise<void> =>
@@ -106,6 +112,9 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
   const server: MailServer = {
     taken,
     storm: false,
+    elsewhere,
+    sentSince: (address, sinceMs) =>
+      [...elsewhere, ...taken.values()].filter(({ from, atMs }) => from === address && atMs >= sinceMs),
     transportFor(life, watch) {
       const own = new Set<Session>();
       /** What a dead process would hear, nobody hears. */
@@ -114,7 +123,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
 
       async function converse(
         session: Session,
-        to: string,
+        { from, to }: Envelope,
         bytes: Uint8Array,
         beforeMark: () => void,
       ): Promise<TransmitOutcome> {
@@ -196,7 +205,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
           default:
         }
         if (gone) return lost();
-        const mail = { messageId, to, bytes, atMonoMs: time.monoMs() };
+        const mail = { messageId, from, to, bytes, atMs: time.wallMs() };
         if (taken.has(messageId)) referee.violated('no message twice', `the server took ${messageId} a second time`);
         taken.set(messageId, mail);
         watch.taken(mail);
@@ -208,12 +217,12 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
       }
 
       return {
-        async transmit({ to }, bytes, beforeMark) {
+        async transmit(envelope, bytes, beforeMark) {
           const session: Session = { cut: false, wake: () => undefined };
           sessions.add(session);
           own.add(session);
           try {
-            const outcome = await converse(session, to, bytes, beforeMark);
+            const outcome = await converse(session, envelope, bytes, beforeMark);
             return await answer(outcome);
           } finally {
             sessions.delete(session);

@@ -20,7 +20,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a cap that is off by one': {
     planted: {
       ledger: changed(({ sends, copies }) => ({
-        sends: { ...sends, reserve: (slot) => sends.reserve({ ...slot, cap: slot.cap + 1 }) },
+        sends: { ...sends, reserve: (slot) => sends.reserve({ ...slot, mailboxPerDay: slot.mailboxPerDay + 1 }) },
         copies: {
           ...copies,
           deskWorld(nowMs) {

@@ -15,7 +15,17 @@ import { makeMailServer, type MailServer } from './mail-server.ts';
 import { makeMailWatch } from './mail-watch.ts';
 import { makePage } from './page.ts';
 import { makeReferee, type Referee } from './referee.ts';
-import { makeTemplate, ME, newFolder, OTHER, removeFolder, STARTS, type Start, type Template } from './template.ts';
+import {
+  makeTemplate,
+  ME,
+  MY_ADDRESS,
+  newFolder,
+  OTHER,
+  removeFolder,
+  STARTS,
+  type Start,
+  type Template,
+} from './template.ts';
 import { settled, simTime } from './time.ts';
 
 const templates = new Map<Start, Template>();
@@ -73,6 +83,7 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
   const outsideClock = time.clockFor({ alive: true });
   const server = makeMailServer(time, drawFor(seed, 4), referee);
   server.storm = draw.chance(0.5);
+  workBefore(server, draw, start.atMs);
   const crmWeather = { storm: draw.chance(0.4), down: false };
   /** Now and then a colleague works at a desk of their own, with the same CRM. */
   const people = draw.chance(0.25) ? [ME, OTHER] : [ME];
@@ -126,6 +137,18 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
   }
 }
 
+/** Sixty days in which the mailbox's owner wrote by hand; a new mailbox has none, and begins its ramp at the bottom. */
+function workBefore(server: MailServer, draw: Draw, nowMs: number): void {
+  const aDay = draw.pick([0, 3, 40]);
+  for (let day = 1; day <= 60; day += 1)
+    for (let mail = 0; mail < aDay; mail += 1)
+      server.elsewhere.push({
+        from: MY_ADDRESS,
+        messageId: `<old-${day}-${mail}@tallyhook.example>`,
+        atMs: nowMs - day * 86_400_000 + mail * 60_000,
+      });
+}
+
 /** A policy under which mail flows, with caps low enough to be met. */
 function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
   return {
@@ -134,6 +157,18 @@ function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
     limits: {
       ...demoPolicy.limits,
       mailboxPerDay: draw.pick([1, 2, 3, 3, 4, 5, 8, 40]),
+      ...draw.pick([
+        { paceMinSeconds: 0, paceMaxSeconds: 0 },
+        { paceMinSeconds: 0, paceMaxSeconds: 20 },
+        { paceMinSeconds: 45, paceMaxSeconds: 180 },
+      ]),
+      warmupStartPerDay: draw.pick([1, 5, 40]),
+      ...draw.pick([
+        { domainPerDay: 8, domainPerWeek: 16 },
+        { domainPerDay: 12, domainPerWeek: 40 },
+        { domainPerDay: 200, domainPerWeek: 800 },
+      ]),
+      recipientDomainPerDay: draw.pick([1, 20]),
       undoSeconds: draw.pick([5, 5, 10, 20, 60]),
       transmitAttempts: draw.pick([1, 3, 5]),
       uncertainGraceMinutes: draw.pick([0, 1, 15]),

@@ -35,6 +35,7 @@ export const STARTS: readonly Start[] = [
 ];
 
 export const ME = 'person-sam';
+export const MY_ADDRESS = 'sam@tallyhook.example';
 export const OTHER = 'person-mira';
 export const REVOPS = 'person-tomas';
 const PACKAGES = 14;

@@ -125,7 +125,7 @@ test('a reservation that looks first and takes later is found', async () => {
           ...ledger.sends,
           reserve(slot) {
             seen = (seen ?? 0) + 1;
-            return ledger.sends.reserve({ ...slot, cap: seen > slot.cap ? 0 : 1_000 });
+            return ledger.sends.reserve({ ...slot, mailboxPerDay: seen > slot.mailboxPerDay ? 0 : 1_000 });
           },
         },
       };
