@@ -10,7 +10,7 @@ import { makeLogChecker, type LogChecker } from '../verify/check-log.ts';
 import { exportLog, type LogExport } from '../verify/export-log.ts';
 
 /** Long enough to get on, short enough that no key press waits for it. */
-const LINES_A_CALL = 1_500;
+const LINES_A_CALL = 2_500;
 const COUNTERSIGNATURES_A_CALL = 100;
 const TEXT_A_CALL = 400_000;
 

@@ -1,8 +1,8 @@
 /** Every rail of the gate with what it says of this message: findings first, then the ones that pass, then the ones not asked. */
-import { X } from 'lucide-react';
+import { ScrollText, X } from 'lucide-react';
 import type { Verdict } from '../../../shared/domain/finding.ts';
 import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import styles from './check-strip.module.css';
@@ -16,10 +16,12 @@ interface AllChecksProps {
   readonly kind: MessageKind;
   readonly couldJudge: boolean;
   readonly policyLabel: string;
+  /** Opens what the trust log says of this package. */
+  readonly onLog: () => void;
   readonly onClose: () => void;
 }
 
-export function AllChecks({ id, verdict, kind, couldJudge, policyLabel, onClose }: AllChecksProps) {
+export function AllChecks({ id, verdict, kind, couldJudge, policyLabel, onLog, onClose }: AllChecksProps) {
   const lines = railLines(verdict, kind, couldJudge);
   const passing = lines.filter(({ state }) => state === 'passes').length;
   return (
@@ -29,6 +31,9 @@ export function AllChecks({ id, verdict, kind, couldJudge, policyLabel, onClose 
         <span>
           {counted(verdict.findings.length, 'finding')}, {passing} pass{policyLabel === '' ? '' : ` · ${policyLabel}`}
         </span>
+        <Button size="sm" tone="quiet" icon={<ScrollText />} onClick={onLog}>
+          Why? — trust log
+        </Button>
         <IconButton label="Close all checks" size="sm" onClick={onClose}>
           <X />
         </IconButton>

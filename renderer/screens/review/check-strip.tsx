@@ -24,6 +24,8 @@ interface CheckStripProps {
   readonly focus: { readonly code: RailCode; readonly times: number } | null;
   readonly showsAll: boolean;
   readonly onShowAll: (shows: boolean) => void;
+  /** Opens what the trust log says of this package. */
+  readonly onLog: () => void;
   /** Takes the reader to the place a finding points to. */
   readonly onGoTo: (finding: Finding) => void;
 }
@@ -126,6 +128,7 @@ export function CheckStrip(props: CheckStripProps) {
           kind={props.kind}
           couldJudge={props.couldJudge}
           policyLabel={props.policyLabel}
+          onLog={props.onLog}
           onClose={() => props.onShowAll(false)}
         />
       )}

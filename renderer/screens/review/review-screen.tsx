@@ -9,6 +9,7 @@ import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
 import { editClass } from '../../../shared/policy/edit-class.ts';
 import { commandById, runCommand } from '../../commands/registry.ts';
+import { showInLog } from '../../commands/show-in-log.ts';
 import { saveEdit } from '../../commands/save-edit.ts';
 import { useNow } from '../../components/use-now.ts';
 import { LiveRegion } from '../../components/visually-hidden.tsx';
@@ -109,6 +110,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
   const changeClass = useMemo(() => editClass(original, changed), [original, changed]);
   useFocusKept(region, mode, pkg.id);
 
+  const sendId = send?.id ?? null;
   const events: ReviewEvents = useMemo(
     () => ({
       onSubject(subject) {
@@ -126,11 +128,17 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
       onToggleDiff: () => runCommand(commandById('difference')),
       onToggleThread: () => runCommand(commandById('thread')),
       onShowAllChecks: (shows) => useDeskView.getState().set({ showAllChecks: shows }),
+      onLog: () =>
+        showInLog(
+          sendId === null
+            ? { what: 'package', id: pkg.id, name: pkg.account.name }
+            : { what: 'send', id: sendId, name: pkg.contact.name },
+        ),
       onAttest: () =>
         runCommand(commandById(useDeskView.getState().mode === 'editing' ? 'attest-from-editor' : 'attest')),
       onOpen: openLink,
     }),
-    [pkg.id, refresh],
+    [pkg.id, pkg.account.name, pkg.contact.name, sendId, refresh],
   );
   const bar = useMemo(
     () => reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo }),

@@ -60,6 +60,7 @@ export interface ReviewEvents {
   readonly onToggleDiff: () => void;
   readonly onToggleThread: () => void;
   readonly onShowAllChecks: (shows: boolean) => void;
+  readonly onLog: () => void;
   readonly onAttest: () => void;
   readonly onOpen: (url: string) => void;
 }
@@ -170,6 +171,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: Re
             focus={view.focusFinding}
             showsAll={view.showsAllChecks}
             onShowAll={events.onShowAllChecks}
+            onLog={events.onLog}
             onGoTo={goTo}
           />
         )}

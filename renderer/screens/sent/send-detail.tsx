@@ -1,12 +1,14 @@
 /** One send in full: where it stands and why, what can be done, and the mail itself as it left. */
-import { X } from 'lucide-react';
+import { ScrollText, X } from 'lucide-react';
 import type { Send } from '../../../shared/domain/send.ts';
-import { IconButton } from '../../components/button.tsx';
+import { showInLog } from '../../commands/show-in-log.ts';
+import { Button, IconButton } from '../../components/button.tsx';
 import { FindingList } from '../../components/finding-list.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
 import { fullMoment } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { LOG_WORDS } from '../trust-log/trust-log-words.ts';
 import { MailView } from './mail-view.tsx';
 import { SendActions } from './send-actions.tsx';
 import { sendSteps } from './send-steps.ts';
@@ -37,6 +39,17 @@ export function SendDetail({ send, onClose }: { readonly send: Send; readonly on
           <span data-copy>{words.long.charAt(0).toUpperCase() + words.long.slice(1)}</span>
         </p>
         <SendActions send={send} nowMs={nowMs} />
+        <div>
+          <Button
+            size="sm"
+            tone="quiet"
+            icon={<ScrollText />}
+            className={styles.why}
+            onClick={() => showInLog({ what: 'send', id: send.id, name: send.toName })}
+          >
+            {LOG_WORDS.why}
+          </Button>
+        </div>
       </header>
       <div className={styles.body}>
         {send.findings.length > 0 && (
