@@ -15,6 +15,8 @@ export interface ExportedLog {
   readonly folder: string;
 }
 
+const PACE_MS = 5 * 60_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'trust-log-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -51,7 +53,10 @@ async function make(): Promise<ExportedLog> {
   await release(one, held, 'deferred');
   await one.call('pause.clear', { scope: 'all', value: '' });
   await release(one, held, 'sent');
-  await release(one, await approve(one, CLEAR[1]!), 'sent');
+  const next = await approve(one, CLEAR[1]!);
+  // Two messages of one mailbox keep their distance.
+  await one.later(PACE_MS);
+  await release(one, next, 'sent');
   const decision = decisionAbout(CLEAR[2]!, NOW_MS, { kind: 'do-not-contact', scope: 'global', note: 'asked' });
   await one.desk.handlers['decision.submit']({ decision });
   await one.desk.handlers['decision.undo']({ decisionId: decision.id });
