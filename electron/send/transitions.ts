@@ -1,4 +1,5 @@
 /** Moves a send and writes, in the same transaction, what belongs to the move: the trust log's line, the CRM's news, the decision's end. */
+import type { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
 import type { SendChange } from '../ports/ledger.ts';
@@ -11,8 +12,18 @@ function isEnding(state: SendState): state is Ending {
   return ENDINGS.includes(state);
 }
 
-/** Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. */
-export function transition(ports: SendPorts, send: Send, to: SendState, nowMs: number, change: SendChange): boolean {
+/**
+ * Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. `signed`: what was countersigned, where the
+ * caller has it verified at hand.
+ */
+export function transition(
+  ports: SendPorts,
+  send: Send,
+  to: SendState,
+  nowMs: number,
+  change: SendChange,
+  signed?: SignedContent,
+): boolean {
   const { ledger } = ports;
   return ledger.transact(() => {
     if (!ledger.sends.move(send.id, send.state, to, nowMs, change)) return false;
@@ -26,7 +37,14 @@ export function transition(ports: SendPorts, send: Send, to: SendState, nowMs: n
     if (to === 'failed') ledger.sends.giveBack(send.id);
     const row = ledger.sends.read(send.id);
     if (row === null) throw new Error(`Send ${send.id} is gone.`);
-    writeOutcome(ledger, row.send, ports.verify(row.countersignature).signed, to, wordsOf(row.send, change), nowMs);
+    writeOutcome(
+      ledger,
+      row.send,
+      signed ?? ports.verify(row.countersignature).signed,
+      to,
+      wordsOf(row.send, change),
+      nowMs,
+    );
     if (ledger.decisions.read(send.decisionId)?.state === 'standing')
       ledger.decisions.setState(send.decisionId, 'settled');
     return true;
