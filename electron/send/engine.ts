@@ -5,16 +5,17 @@
 import type { MailboxId, PersonId, SendId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
-import type { WaitingSend } from '../ports/ledger.ts';
 import { CONNECTIONS_A_MAILBOX } from '../ports/transport.ts';
-import { freshWindow, recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
+import { makeCrmQuestions } from './crm-questions.ts';
+import { endUndoWindow, letGo } from './let-go.ts';
+import { recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
 import type { SendPorts } from './send-ports.ts';
 import { stopSuppressed } from './stop-suppressed.ts';
-import { transition } from './transitions.ts';
-import { conclude, transmitSend, UNCOUNTED, type Finished, type Ready } from './transmit.ts';
+import { conclude, transmitSend, type Finished, type Ready } from './transmit.ts';
 import { takeTurn, type Turn } from './turn.ts';
 import { lookForUncertain, nextLookAtMs, resolveUncertain } from './uncertain.ts';
 import { makeWaitingQueue, type Queued } from './waiting-queue.ts';
+import { approvalWindowMs, whoIsDue } from './who-is-due.ts';
 
 export interface SendEngine {
   /** Call once before the first `tick`: puts right what the last run left half-way. */
@@ -38,20 +39,17 @@ export interface SendEngine {
   stop(): Promise<void>;
 }
 
-/** An alarm this late means that the machine slept: the undo window passed without anybody to press undo. */
-const SLEPT_MS = 30_000;
 const AFTER_FAULT_MS = 30_000;
 const STOP_GRACE_MS = 10_000;
-const BATCH = 500;
 /** Sends looked at in one transaction; the screen is served between two. */
 const AT_ONCE = 50;
-/** Recipients the CRM is asked about in one go, and for how long its answer counts as the last word. */
+/** Recipients the CRM is asked about in one go. */
 const ASK_AHEAD = 20;
-const ASKED_FOR_MS = 60_000;
 
 export function makeSendEngine(ports: SendPorts): SendEngine {
   const { ledger, clock, log } = ports;
   const queue = makeWaitingQueue(ledger);
+  const questions = makeCrmQuestions(ports);
   const inFlight = new Map<SendId, { readonly mailboxId: MailboxId; readonly work: Promise<void> }>();
   /** Transmissions that are over and not yet written: the next turn writes them. */
   let finished: Finished[] = [];
@@ -67,23 +65,8 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   let lastLookAtMs: number | null = null;
   /** Mailboxes whose server has just taken a message. */
   const backAgain = new Set<MailboxId>();
-  /** When the CRM was last asked about a send's recipient. */
-  const asked = new Map<SendId, number>();
   /** Sends that could not be looked at because of a fault of ours, and until when the others go before them. */
   const faulty = new Map<SendId, number>();
-  let freshening: Promise<boolean> | null = null;
-
-  /** Undo windows that are over let go of their send; the act itself is the gate's and transmission's. Says how many there were. */
-  function letGo(): number {
-    const nowMs = clock.nowMs();
-    const held = ledger.sends.due(nowMs, BATCH, 'held');
-    for (const { send } of held) {
-      if (nowMs - send.releaseAtMs > SLEPT_MS) {
-        ledger.sends.amend(send.id, nowMs, { releaseAtMs: freshWindow(ports, nowMs), because: 'fresh-undo-window' });
-      } else transition(ports, send, 'released', nowMs, { because: 'undo-window-over' });
-    }
-    return held.length;
-  }
 
   function fillQueue(): void {
     const nowMs = clock.nowMs();
@@ -91,29 +74,9 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     recheck = false;
     isStale = false;
     if (all) queue.wakeAll();
-    const windowMs = (ledger.copies.policy()?.limits.approvalWindowHours ?? 0) * 3_600_000;
-    const isOver = (send: WaitingSend) => nowMs > send.countersignedAtMs + windowMs;
     for (const [id, untilMs] of faulty) if (untilMs <= nowMs) faulty.delete(id);
-    const isDue = (send: WaitingSend) =>
-      send.state === 'released' || (send.dueAtMs === null ? isOver(send) : send.dueAtMs <= nowMs);
-    const probed = new Set<MailboxId>();
-    queue.fill(
-      { isWanted: (send) => !faulty.has(send.id) && (isDue(send) || (all && isWorthATry(send, probed))), isOver },
-      nowMs,
-    );
-    for (const [id, atMs] of asked) if (nowMs - atMs > ASKED_FOR_MS) asked.delete(id);
-  }
-
-  /**
-   * Before its time: what the gate deferred, always. A retry that a server asked for keeps its time; where no server was reached, one
-   * message of the mailbox tries whether it is back, and its success brings the others.
-   */
-  function isWorthATry(send: WaitingSend, probed: Set<MailboxId>): boolean {
-    if (send.state !== 'retry') return true;
-    if (!UNCOUNTED.includes(ledger.sends.transitions(send.id).at(-1)?.because ?? '')) return false;
-    if (probed.has(send.mailboxId) && !backAgain.has(send.mailboxId)) return false;
-    probed.add(send.mailboxId);
-    return true;
+    const due = whoIsDue(ledger, { all, backAgain }, nowMs);
+    queue.fill({ ...due, isWanted: (send) => !faulty.has(send.id) && due.isWanted(send) }, nowMs);
   }
 
   function isFree(mailboxId: MailboxId, started: readonly Ready[] = []): boolean {
@@ -121,19 +84,6 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     const busy =
       [...inFlight.values()].filter(isOfMailbox).length + started.filter(({ send }) => isOfMailbox(send)).length;
     return busy < CONNECTIONS_A_MAILBOX;
-  }
-
-  /** Those that may be next and whose recipients the CRM was not asked about lately; none while no connection is free. */
-  function toAsk(): readonly Queued[] {
-    if (ports.askSuppressions === undefined) return [];
-    const next = queue.ahead(ASK_AHEAD).filter(({ mailboxId }) => isFree(mailboxId));
-    const [first] = next;
-    return first === undefined || asked.has(first.id) ? [] : next.filter(({ id }) => !asked.has(id));
-  }
-
-  async function ask(rows: readonly Queued[]): Promise<void> {
-    for (const { id } of rows) asked.set(id, clock.nowMs());
-    await ports.askSuppressions?.(rows);
   }
 
   /** Commits a turn and starts what it let through. `rows`: these only; else the queue's. */
@@ -228,20 +178,6 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     }
   }
 
-  /** One look at the CRM for all that wait for it. False where it could not be asked. */
-  function freshen(): Promise<boolean> {
-    freshening ??= (ports.refreshWorld?.() ?? Promise.resolve())
-      .then(
-        () => true,
-        (cause: unknown) => {
-          log.error('send.refresh-failed', cause);
-          return false;
-        },
-      )
-      .finally(() => (freshening = null));
-    return freshening;
-  }
-
   const hasMore = () => again && !stopping;
 
   async function drain(): Promise<void> {
@@ -249,24 +185,25 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       again = false;
       if (isStale) {
         lookedAtMs = clock.nowMs();
-        const released = ledger.transact(letGo);
-        if (released > 0) afterChange();
+        const released = letGo(ports);
+        if (released.count > 0) afterChange();
         fillQueue();
-        if (released === BATCH) isStale = true;
+        isStale = released.more;
       }
-      const unasked = toAsk();
+      const unasked = questions.unasked(queue.ahead(ASK_AHEAD).filter(({ mailboxId }) => isFree(mailboxId)));
       if (unasked.length > 0) {
         writeFinished();
         // The CRM may take long to answer; undo windows end meanwhile.
         arm();
-        await ask(unasked);
+        await questions.ask(unasked);
       }
       const made = turn(false);
       if (made.changed) tellOfChange();
       if (made.stale.length > 0 && !stopping) {
         arm();
-        await freshen();
+        await questions.freshen();
         if (turn(true, made.stale).changed) tellOfChange();
+        isStale = true;
       }
       if (isStale || isWorkable()) again = true;
       const lookAtMs = nextLookAtMs(ports, lastLookAtMs, clock.nowMs());
@@ -327,7 +264,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
 
   function letGoWhileBusy(): void {
     try {
-      if (isStale && ledger.transact(letGo) > 0) afterChange();
+      if (isStale && letGo(ports).count > 0) afterChange();
       arm();
     } catch (cause) {
       log.error('send.tick-failed', cause);
@@ -344,25 +281,19 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     }
   }
 
-  /** `goOn` handles its own faults, so nothing is left to wait for. */
-  function kick(): void {
-    void goOn();
-  }
-
-  function ring(): void {
-    void tick();
-  }
+  // Both handle their own faults, so nothing is left to wait for.
+  const kick = (): void => void goOn();
+  const ring = (): void => void tick();
 
   function arm(): void {
     const nowMs = clock.nowMs();
     const openEndedMs = ledger.sends.oldestWithoutTimeMs();
-    const windowMs = (ledger.copies.policy()?.limits.approvalWindowHours ?? 0) * 3_600_000;
     const times = [
       nextLookAtMs(ports, lastLookAtMs, nowMs),
       ledger.sends.nextDueAtMs(lookedAtMs),
       queue.nextWakeAtMs(),
       ...faulty.values(),
-      openEndedMs === null ? null : openEndedMs + windowMs + 1,
+      openEndedMs === null ? null : openEndedMs + approvalWindowMs(ledger) + 1,
       // What is due but waits for a free connection is looked at when one becomes free, and now and then.
       queue.isEmpty() && !isStale ? null : nowMs + 1_000,
     ];
@@ -390,16 +321,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     },
     tick,
     sendNow(id, personId) {
-      const answer = ledger.transact((): ResponseOf<'send.now'> => {
-        const send = ledger.sends.read(id)?.send;
-        if (send === undefined) return { kind: 'no', because: 'There is no such message.' };
-        if (send.personId !== personId)
-          return { kind: 'no', because: 'Only the person who approved it can send it now.' };
-        if (send.state !== 'held') return { kind: 'no', because: `Its undo window is over; it is ${send.state}.` };
-        const nowMs = clock.nowMs();
-        ledger.sends.amend(id, nowMs, { releaseAtMs: nowMs, because: 'send-now' });
-        return { kind: 'ok' };
-      });
+      const answer = endUndoWindow(ports, id, personId);
       if (answer.kind === 'ok') ring();
       return answer;
     },
