@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { PublicKey } from '../../shared/domain/countersignature.ts';
 import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
-import type { Send } from '../../shared/domain/send.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
 import { openKeys } from '../countersign/keys.ts';
@@ -15,12 +14,16 @@ import { ConnectorFault, type Connector } from '../ports/connector.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { makeSendEngine, type SendEngine } from '../send/engine.ts';
+import type { SendPorts } from '../send/send-ports.ts';
 import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
 import { setAlarm } from './alarm.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
+
+/** Of a CRM's calls at once, the share that asking about recipients may take. */
+const ASKED_AT_ONCE = 4;
 
 export interface WorkingDesk {
   readonly ledger: Ledger;
@@ -106,17 +109,21 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     onChange: () => changed(),
   });
 
-  /** One fault is enough: whatever else would be asked meets the same closed door. */
-  async function askSuppressions(sends: readonly Send[]): Promise<void> {
-    for (const { id, to, packageId } of sends) {
-      const world = ledger.copies.packageWorld(packageId);
-      if (world === null) continue;
-      const { accountId, contactId } = world;
+  /** A few at a time, as CRMs allow. One fault is enough: whatever else would be asked meets the same closed door. */
+  async function askSuppressions(sends: Parameters<NonNullable<SendPorts['askSuppressions']>>[0]): Promise<void> {
+    const recipients = sends.flatMap(({ to, packageId }) => {
+      const parties = ledger.copies.packageParties(packageId);
+      return parties === null ? [] : [{ email: to, ...parties }];
+    });
+    for (let at = 0; at < recipients.length; at += ASKED_AT_ONCE) {
+      const few = recipients.slice(at, at + ASKED_AT_ONCE);
       try {
-        ledger.suppressions.put(await crm.suppression.check({ email: to, accountId, contactId }));
+        const answers = await Promise.all(few.map((recipient) => crm.suppression.check(recipient)));
+        const entries = answers.flat();
+        if (entries.length > 0) ledger.suppressions.put(entries);
       } catch (cause) {
         if (!(cause instanceof ConnectorFault)) throw cause;
-        log.error('send.suppression-unasked', cause, { sendId: id });
+        log.error('send.suppression-unasked', cause);
         return;
       }
     }

@@ -1,4 +1,5 @@
 /** What was pulled from the CRM, with its cursors, and what is known of the world from it. It never asks the CRM and never writes to it. */
+import type { AccountId, ContactId } from '../../shared/domain/ids.ts';
 import type { Pulled, PulledBody, PulledKind } from '../ports/connector.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CopyLedger } from '../ports/ledger.ts';
@@ -105,6 +106,12 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
     },
     readPackage: (id) => feed.read('package', id),
     packageWorld: (id) => readPackageWorld(connection, known, id, clock.nowMs()),
+    packageParties(id) {
+      const row = connection.get('SELECT contact_id, account_id FROM packages WHERE id = ? AND gone = 0', id);
+      return row === undefined
+        ? null
+        : { contactId: row.contact_id as ContactId, accountId: row.account_id as AccountId };
+    },
     deskWorld: (nowMs) => readDeskWorld(connection, known, latest, nowMs),
     publishDesk(nowMs) {
       connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, known, latest, nowMs)));

@@ -5,7 +5,8 @@
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import { domainOf } from '../../shared/domain/email-address.ts';
 import { NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
-import type { SendChange, SendLedger, SendRow } from '../ports/ledger.ts';
+import type { MailboxId, PackageId, SendId } from '../../shared/domain/ids.ts';
+import type { SendChange, SendLedger, SendRow, WaitingSend } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Feed } from './feed.ts';
@@ -24,6 +25,13 @@ interface SendParts {
 
 const COLUMNS = 'sends.id, countersignature, mime, mark_at_ms, uncertain_since_ms, feed.body AS send';
 const FROM = `FROM sends JOIN signed_mail ON signed_mail.send_id = sends.id JOIN feed ON feed.kind = 'send' AND feed.id = sends.id`;
+
+const WAITING = `
+  SELECT sends.id, package_id, mailbox_id, state, due_at_ms, body ->> '$.to' AS recipient,
+    body ->> '$.countersignedAtMs' AS countersigned_at_ms,
+    (SELECT group_concat(DISTINCT value ->> '$.code') FROM json_each(body, '$.findings')) AS codes
+  FROM sends JOIN feed ON feed.kind = 'send' AND feed.id = sends.id
+  WHERE state IN ('released', 'deferred', 'retry') ORDER BY sends.rowid`;
 
 function toRow(row: Row): SendRow {
   return {
@@ -202,12 +210,35 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
           atMs: Number(row.at_ms),
           because: String(row.because),
         })),
-    due: (nowMs, limit) =>
+    waiting: () =>
+      connection.all(WAITING).map((row) => ({
+        id: row.id as SendId,
+        packageId: row.package_id as PackageId,
+        mailboxId: row.mailbox_id as MailboxId,
+        to: String(row.recipient),
+        state: row.state as WaitingSend['state'],
+        dueAtMs: row.due_at_ms === null ? null : Number(row.due_at_ms),
+        countersignedAtMs: Number(row.countersigned_at_ms),
+        codes: row.codes === null ? [] : String(row.codes).split(','),
+      })),
+    due: (nowMs, limit, state) =>
       connection
-        .all(`SELECT ${COLUMNS} ${FROM} WHERE due_at_ms <= ? ORDER BY due_at_ms, sends.rowid LIMIT ?`, nowMs, limit)
+        .all(
+          `SELECT ${COLUMNS} ${FROM} WHERE due_at_ms <= ?1 AND (?2 IS NULL OR state = ?2) ORDER BY due_at_ms, sends.rowid LIMIT ?3`,
+          nowMs,
+          state ?? null,
+          limit,
+        )
         .map(toRow),
-    nextDueAtMs() {
-      const atMs = connection.get('SELECT min(due_at_ms) AS at_ms FROM sends WHERE due_at_ms IS NOT NULL')?.at_ms;
+    nextDueAtMs(afterMs = -1) {
+      const atMs = connection.get('SELECT min(due_at_ms) AS at_ms FROM sends WHERE due_at_ms > ?', afterMs)?.at_ms;
+      return typeof atMs === 'number' ? atMs : null;
+    },
+    oldestWithoutTimeMs() {
+      const atMs = connection.get(
+        `SELECT min(at_ms) AS at_ms FROM sends JOIN transitions ON send_id = id AND number = 1
+         WHERE state = 'deferred' AND due_at_ms IS NULL`,
+      )?.at_ms;
       return typeof atMs === 'number' ? atMs : null;
     },
     suppressedIn: (states) =>

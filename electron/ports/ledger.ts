@@ -7,7 +7,16 @@ import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
 import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { Escalation } from '../../shared/domain/escalation.ts';
 import type { HandoffPackage, PackageState } from '../../shared/domain/handoff-package.ts';
-import type { DecisionId, EscalationId, MailboxId, PackageId, PersonId, SendId } from '../../shared/domain/ids.ts';
+import type {
+  AccountId,
+  ContactId,
+  DecisionId,
+  EscalationId,
+  MailboxId,
+  PackageId,
+  PersonId,
+  SendId,
+} from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
@@ -66,6 +75,8 @@ export interface CopyLedger {
   /** The package as its person sees it: the CRM's newest revision under the state this desk gave it. */
   readPackage(id: PackageId): HandoffPackage | null;
   packageWorld(id: PackageId): PackageWorld | null;
+  /** Whom a package is about; null where it is unknown or gone. */
+  packageParties(id: PackageId): { readonly contactId: ContactId; readonly accountId: AccountId } | null;
   deskWorld(nowMs: number): DeskWorld;
   /** Puts the desk's world into the feed where it changed since the last time. */
   publishDesk(nowMs: number): void;
@@ -111,6 +122,19 @@ export interface SendRow {
 }
 
 /** What may change along with a transition. */
+/** A send that waits to leave, as far as the order among them goes. */
+export interface WaitingSend {
+  readonly id: SendId;
+  readonly packageId: PackageId;
+  readonly mailboxId: MailboxId;
+  readonly to: string;
+  readonly state: 'released' | 'deferred' | 'retry';
+  readonly dueAtMs: number | null;
+  readonly countersignedAtMs: number;
+  /** The rails it waits for. */
+  readonly codes: readonly string[];
+}
+
 export type SendChange = Partial<
   Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'sentAtMs'>
 > & {
@@ -159,15 +183,20 @@ export interface SendLedger {
    * the send is not in `from`. A move the table does not have throws: it is a programmer's error.
    */
   move(id: SendId, from: SendState, to: SendState, atMs: number, change: SendChange): boolean;
+  /** Let go, deferred and retrying sends, with no more than choosing among them needs. */
+  waiting(): readonly WaitingSend[];
   /** New times or words without a new state, for a fresh undo window after sleep. */
   amend(id: SendId, atMs: number, change: SendChange): void;
   storeMime(id: SendId, bytes: Uint8Array): void;
   /** The durable end-of-message mark; null clears it before another attempt. */
   setMark(id: SendId, atMs: number | null): void;
   transitions(id: SendId): readonly SendTransition[];
-  /** Held, deferred and retrying sends whose time has come, oldest first. */
-  due(nowMs: number, limit: number): readonly SendRow[];
-  nextDueAtMs(): number | null;
+  /** Held, deferred and retrying sends whose time has come, oldest first; those in `state` only, where it is given. */
+  due(nowMs: number, limit: number, state?: SendState): readonly SendRow[];
+  /** The first time at which one of them is due, after `afterMs` where it is given. */
+  nextDueAtMs(afterMs?: number): number | null;
+  /** When the oldest deferred send that waits for a check, not for a time, was countersigned. */
+  oldestWithoutTimeMs(): number | null;
   /** Takes one slot under every cap at once, atomically; a send holds at most one. Otherwise the first cap that is full, and nothing is taken. */
   reserve(slot: SlotWish): 'taken' | FullCap;
   /** Sends in these states whose recipient some entry of the suppression list means. */

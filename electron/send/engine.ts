@@ -3,17 +3,19 @@
  * gate decides, and it never sends twice.
  */
 import type { MailboxId, PersonId, SendId } from '../../shared/domain/ids.ts';
-import type { MessageKind } from '../../shared/domain/handoff-package.ts';
+import type { Send } from '../../shared/domain/send.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
-import type { SendRow } from '../ports/ledger.ts';
 import { CONNECTIONS_A_MAILBOX } from '../ports/transport.ts';
-import { freshWindow, recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
+import { makeCrmQuestions } from './crm-questions.ts';
+import { endUndoWindow, letGo } from './let-go.ts';
+import { recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
 import type { SendPorts } from './send-ports.ts';
-import { stepSend, type Step } from './step.ts';
 import { stopSuppressed } from './stop-suppressed.ts';
-import { transition } from './transitions.ts';
-import { transmitSend, UNCOUNTED } from './transmit.ts';
+import { conclude, transmitSend, type Finished, type Ready } from './transmit.ts';
+import { takeTurn, type Turn } from './turn.ts';
 import { lookForUncertain, nextLookAtMs, resolveUncertain } from './uncertain.ts';
+import { makeWaitingQueue, type Queued } from './waiting-queue.ts';
+import { approvalWindowMs, whoIsDue } from './who-is-due.ts';
 
 export interface SendEngine {
   /** Call once before the first `tick`: puts right what the last run left half-way. */
@@ -37,136 +39,135 @@ export interface SendEngine {
   stop(): Promise<void>;
 }
 
-/** An alarm this late means that the machine slept: the undo window passed without anybody to press undo. */
-const SLEPT_MS = 30_000;
 const AFTER_FAULT_MS = 30_000;
 const STOP_GRACE_MS = 10_000;
-const BATCH = 500;
-
-/** Replies first, then follow-ups that are due, then first touches: who gets the day's last slots. */
-const SLOT_ORDER: Readonly<Record<MessageKind, number>> = { reply: 0, 'follow-up': 1, 'first-touch': 2 };
+/** Sends looked at in one transaction; the screen is served between two. */
+const AT_ONCE = 50;
+/** Recipients the CRM is asked about in one go. */
+const ASK_AHEAD = 20;
 
 export function makeSendEngine(ports: SendPorts): SendEngine {
   const { ledger, clock, log } = ports;
+  const queue = makeWaitingQueue(ledger);
+  const questions = makeCrmQuestions(ports);
   const inFlight = new Map<SendId, { readonly mailboxId: MailboxId; readonly work: Promise<void> }>();
+  /** Transmissions that are over and not yet written: the next turn writes them. */
+  let finished: Finished[] = [];
   let draining: Promise<void> | null = null;
   let again = false;
+  /** Who waits may have changed since the queue was filled. */
+  let isStale = true;
   let recheck = false;
+  /** Up to when everything that was due has been seen. */
+  let lookedAtMs = -1;
   let stopping = false;
   let cancelAlarm: (() => void) | null = null;
   let lastLookAtMs: number | null = null;
   /** Mailboxes whose server has just taken a message. */
   const backAgain = new Set<MailboxId>();
-  let freshening: Promise<boolean> | null = null;
+  /** Sends that could not be looked at because of a fault of ours, and until when the others go before them. */
+  const faulty = new Map<SendId, number>();
 
-  /** Undo windows that are over let go of their send; the act itself is the gate's and transmission's. */
-  function letGo(): boolean {
+  function fillQueue(): void {
     const nowMs = clock.nowMs();
-    const held = ledger.sends.due(nowMs, BATCH).filter(({ send }) => send.state === 'held');
-    for (const { send } of held) {
-      if (nowMs - send.releaseAtMs > SLEPT_MS) {
-        ledger.sends.amend(send.id, nowMs, { releaseAtMs: freshWindow(ports, nowMs), because: 'fresh-undo-window' });
-      } else transition(ports, send, 'released', nowMs, { because: 'undo-window-over' });
-    }
-    return held.length > 0;
-  }
-
-  function candidates(): readonly SendRow[] {
-    const nowMs = clock.nowMs();
-    const waiting = ledger.sends
-      .inState(['released', 'deferred', 'retry'])
-      .filter((row) => recheck || isDue(row, nowMs));
+    const all = recheck;
     recheck = false;
-    const rank = ({ send }: SendRow) =>
-      SLOT_ORDER[ledger.copies.readPackage(send.packageId)?.messageKind ?? 'first-touch'];
-    const probed = new Set<MailboxId>();
-    return waiting
-      .filter((row) => !inFlight.has(row.send.id) && (isDue(row, nowMs) || isWorthATry(row, probed)))
-      .map((row) => ({ row, rank: rank(row) }))
-      .sort((a, b) => a.rank - b.rank || a.row.send.countersignedAtMs - b.row.send.countersignedAtMs)
-      .map(({ row }) => row);
+    isStale = false;
+    if (all) queue.wakeAll();
+    for (const [id, untilMs] of faulty) if (untilMs <= nowMs) faulty.delete(id);
+    const due = whoIsDue(ledger, { all, backAgain }, nowMs);
+    queue.fill({ ...due, isWanted: (send) => !faulty.has(send.id) && due.isWanted(send) }, nowMs);
   }
 
-  /**
-   * Before its time: what the gate deferred, always. A retry that a server asked for keeps its time; where no server was reached, one
-   * message of the mailbox tries whether it is back, and its success brings the others.
-   */
-  function isWorthATry({ send }: SendRow, probed: Set<MailboxId>): boolean {
-    if (send.state !== 'retry') return true;
-    if (!UNCOUNTED.includes(ledger.sends.transitions(send.id).at(-1)?.because ?? '')) return false;
-    if (probed.has(send.mailboxId) && !backAgain.has(send.mailboxId)) return false;
-    probed.add(send.mailboxId);
-    return true;
+  function isFree(mailboxId: MailboxId, started: readonly Ready[] = []): boolean {
+    const isOfMailbox = (one: { readonly mailboxId: MailboxId }) => one.mailboxId === mailboxId;
+    const busy =
+      [...inFlight.values()].filter(isOfMailbox).length + started.filter(({ send }) => isOfMailbox(send)).length;
+    return busy < CONNECTIONS_A_MAILBOX;
   }
 
-  function isDue({ send }: SendRow, nowMs: number): boolean {
-    if (send.state === 'released') return true;
-    return send.clearsAtMs === null ? nowMs > approvalEndMs(send.countersignedAtMs) : send.clearsAtMs <= nowMs;
-  }
-
-  /** What waits for a check ends with its approval at the latest. */
-  function approvalEndMs(countersignedAtMs: number): number {
-    return countersignedAtMs + (ledger.copies.policy()?.limits.approvalWindowHours ?? 0) * 3_600_000;
-  }
-
-  function stepAll(
-    rows: readonly SendRow[],
-    askedCrm: boolean,
-  ): { readonly changed: boolean; readonly stale: readonly SendRow[] } {
-    let changed = false;
-    const stale: SendRow[] = [];
-    for (const row of rows) {
-      if (stopping || countInFlight(row.send.mailboxId) >= CONNECTIONS_A_MAILBOX) continue;
-      if (note(stepSend(ports, row.send.id, askedCrm), row, stale)) changed = true;
-    }
-    return { changed, stale };
-  }
-
-  function note(step: Step, row: SendRow, stale: SendRow[]): boolean {
-    switch (step.kind) {
-      case 'done':
-        return step.changed;
-      case 'needs-fresh-world':
-        stale.push(row);
-        return false;
-      case 'transmit':
-        start(step);
-        return true;
-      default:
-        return step satisfies never;
+  /** Commits a turn and starts what it let through. `rows`: these only; else the queue's. */
+  function turn(askedCrm: boolean, rows: readonly Queued[] | null = null): Turn {
+    const left = rows === null ? null : [...rows];
+    let looks = AT_ONCE;
+    let last: Queued | null = null;
+    const next = (started: readonly Ready[]): Queued | null => {
+      if (stopping || looks === 0) return null;
+      looks -= 1;
+      const isOpen = (mailboxId: MailboxId) => isFree(mailboxId, started);
+      const at = left?.findIndex(({ mailboxId }) => isOpen(mailboxId)) ?? -1;
+      const found = left === null ? queue.next(isOpen) : at < 0 ? null : (left.splice(at, 1)[0] ?? null);
+      last = found ?? last;
+      return found;
+    };
+    const written = finished;
+    finished = [];
+    try {
+      const made = takeTurn(ports, queue, { finished: written, next, askedCrm });
+      for (const { outcome, send } of written) noteServer(send, outcome.kind);
+      for (const ready of made.started) start(ready);
+      return made;
+    } catch (cause) {
+      // Nothing of it was kept: each outcome is written for itself, and one that can't be looked at does not stop the others.
+      isStale = true;
+      for (const one of written) writeAlone(one);
+      const failed = last as Queued | null;
+      if (failed === null) throw cause;
+      log.error('send.step-failed', cause, { sendId: failed.id });
+      faulty.set(failed.id, clock.nowMs() + AFTER_FAULT_MS);
+      again = true;
+      return { changed: written.length > 0, started: [], stale: [] };
     }
   }
 
-  function countInFlight(mailboxId: MailboxId): number {
-    return [...inFlight.values()].filter((one) => one.mailboxId === mailboxId).length;
+  function writeAlone(one: Finished): void {
+    try {
+      ledger.transact(() => conclude(ports, one));
+      noteServer(one.send, one.outcome.kind);
+    } catch (cause) {
+      interrupted(one.send.id, cause);
+    }
   }
 
   /** Owned here: `whenIdle` and `stop` wait for it, and its end looks for more work. */
-  function start({ row, clearance }: Extract<Step, { kind: 'transmit' }>): void {
-    const { id, mailboxId } = row.send;
-    const work = transmitSend(ports, row, clearance)
-      .then(() => noteServer(id))
+  function start(ready: Ready): void {
+    const { id, mailboxId } = ready.send;
+    const work = transmitSend(ports, ready)
+      .then((one) => void finished.push(one))
       .catch((cause: unknown) => interrupted(id, cause))
       .finally(() => {
         inFlight.delete(id);
-        afterChange();
+        // Whoever drains waits for the CRM or a mailbox meanwhile; an outcome does not.
+        if (draining !== null || stopping) writeFinished();
         if (!stopping) kick();
       });
     inFlight.set(id, { mailboxId, work });
   }
 
+  function writeFinished(): void {
+    const written = finished;
+    finished = [];
+    for (const one of written) writeAlone(one);
+    if (written.length > 0) afterChange();
+  }
+
   /** A server that takes mail again is worth a try for all that could not reach it. */
-  function noteServer(id: SendId): void {
-    const send = ledger.sends.read(id)?.send;
-    if (send?.state === 'retry') backAgain.delete(send.mailboxId);
-    if (send?.state !== 'sent' || ledger.sends.inState(['retry']).length === 0) return;
-    backAgain.add(send.mailboxId);
+  function noteServer({ mailboxId }: Send, outcome: Finished['outcome']['kind']): void {
+    if (outcome !== 'accepted') {
+      isStale = true;
+      if (outcome !== 'uncertain' && outcome !== 'altered') backAgain.delete(mailboxId);
+      return;
+    }
+    if (ledger.sends.inState(['retry']).length === 0) return;
+    backAgain.add(mailboxId);
     recheck = true;
+    isStale = true;
   }
 
   /** A fault of ours in the middle of a transmission: the mark says what is known, as after a crash. */
   function interrupted(id: SendId, cause: unknown): void {
     log.error('send.interrupted', cause, { sendId: id });
+    isStale = true;
     try {
       const row = ledger.sends.read(id);
       if (row !== null && ['reserved', 'transmitting'].includes(row.send.state))
@@ -177,42 +178,43 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     }
   }
 
-  /** One look at the CRM for all that wait for it. False where it could not be asked. */
-  function freshen(): Promise<boolean> {
-    freshening ??= (ports.refreshWorld?.() ?? Promise.resolve())
-      .then(
-        () => true,
-        (cause: unknown) => {
-          log.error('send.refresh-failed', cause);
-          return false;
-        },
-      )
-      .finally(() => (freshening = null));
-    return freshening;
-  }
-
   const hasMore = () => again && !stopping;
 
   async function drain(): Promise<void> {
     do {
       again = false;
-      const letOut = letGo();
-      const rows = candidates();
-      if (rows.length > 0 && ports.askSuppressions !== undefined) {
+      if (isStale) {
+        lookedAtMs = clock.nowMs();
+        const released = letGo(ports);
+        if (released.count > 0) afterChange();
+        fillQueue();
+        isStale = released.more;
+      }
+      const unasked = questions.unasked(queue.ahead(ASK_AHEAD).filter(({ mailboxId }) => isFree(mailboxId)));
+      if (unasked.length > 0) {
+        writeFinished();
         // The CRM may take long to answer; undo windows end meanwhile.
         arm();
-        await ports.askSuppressions(rows.map(({ send }) => send));
+        await questions.ask(unasked);
       }
-      const first = stepAll(rows, false);
-      if (first.stale.length > 0 && !stopping) {
+      const made = turn(false);
+      if (made.changed) tellOfChange();
+      if (made.stale.length > 0 && !stopping) {
         arm();
-        await freshen();
-        if (stepAll(first.stale, true).changed) afterChange();
+        await questions.freshen();
+        if (turn(true, made.stale).changed) tellOfChange();
+        isStale = true;
       }
-      if (letOut || first.changed) afterChange();
+      if (isStale || isWorkable()) again = true;
       const lookAtMs = nextLookAtMs(ports, lastLookAtMs, clock.nowMs());
       if (lookAtMs !== null && lookAtMs <= clock.nowMs() && !stopping) await look();
+      else if (again) await new Promise((resolve) => setImmediate(resolve));
     } while (hasMore());
+  }
+
+  /** Whether somebody in the queue could be looked at right now. */
+  function isWorkable(): boolean {
+    return queue.ahead(1).some(({ mailboxId }) => isFree(mailboxId));
   }
 
   async function look(): Promise<void> {
@@ -223,19 +225,33 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   function afterChange(): void {
     try {
       ledger.copies.publishDesk(clock.nowMs());
-      ports.onChange();
     } catch (cause) {
       log.error('send.publish-failed', cause);
+    }
+    tellOfChange();
+  }
+
+  function tellOfChange(): void {
+    try {
+      ports.onChange();
+    } catch (cause) {
+      log.error('send.change-untold', cause);
     }
   }
 
   function tick(): Promise<void> {
+    isStale = true;
+    return goOn();
+  }
+
+  function goOn(): Promise<void> {
     if (stopping) return draining ?? Promise.resolve();
     again = true;
     if (draining !== null) letGoWhileBusy();
     draining ??= drain()
       .then(arm, (cause: unknown) => {
         log.error('send.tick-failed', cause);
+        isStale = true;
         alarmAt(clock.nowMs() + AFTER_FAULT_MS);
       })
       .finally(() => {
@@ -248,7 +264,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
 
   function letGoWhileBusy(): void {
     try {
-      if (letGo()) afterChange();
+      if (isStale && letGo(ports).count > 0) afterChange();
       arm();
     } catch (cause) {
       log.error('send.tick-failed', cause);
@@ -265,25 +281,29 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     }
   }
 
-  /** `tick` handles its own faults, so nothing is left to wait for. */
-  function kick(): void {
-    void tick();
-  }
+  // Both handle their own faults, so nothing is left to wait for.
+  const kick = (): void => void goOn();
+  const ring = (): void => void tick();
 
   function arm(): void {
     const nowMs = clock.nowMs();
-    const times = [nextLookAtMs(ports, lastLookAtMs, nowMs), ledger.sends.nextDueAtMs()];
-    for (const { send } of ledger.sends.inState(['deferred'])) {
-      if (send.clearsAtMs === null) times.push(approvalEndMs(send.countersignedAtMs) + 1);
-    }
+    const openEndedMs = ledger.sends.oldestWithoutTimeMs();
+    const times = [
+      nextLookAtMs(ports, lastLookAtMs, nowMs),
+      ledger.sends.nextDueAtMs(lookedAtMs),
+      queue.nextWakeAtMs(),
+      ...faulty.values(),
+      openEndedMs === null ? null : openEndedMs + approvalWindowMs(ledger) + 1,
+      // What is due but waits for a free connection is looked at when one becomes free, and now and then.
+      queue.isEmpty() && !isStale ? null : nowMs + 1_000,
+    ];
     const next = Math.min(...times.filter((time) => time !== null));
-    // What is due but waits for a free connection is looked at when one becomes free.
-    if (Number.isFinite(next)) alarmAt(next > nowMs ? next : nowMs + 1_000);
+    if (Number.isFinite(next)) alarmAt(Math.max(next, nowMs + 1));
   }
 
   function alarmAt(atMs: number): void {
     cancelAlarm?.();
-    cancelAlarm = stopping ? null : clock.wakeAt(atMs, kick);
+    cancelAlarm = stopping ? null : clock.wakeAt(atMs, ring);
   }
 
   async function whenIdle(): Promise<void> {
@@ -301,17 +321,8 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     },
     tick,
     sendNow(id, personId) {
-      const answer = ledger.transact((): ResponseOf<'send.now'> => {
-        const send = ledger.sends.read(id)?.send;
-        if (send === undefined) return { kind: 'no', because: 'There is no such message.' };
-        if (send.personId !== personId)
-          return { kind: 'no', because: 'Only the person who approved it can send it now.' };
-        if (send.state !== 'held') return { kind: 'no', because: `Its undo window is over; it is ${send.state}.` };
-        const nowMs = clock.nowMs();
-        ledger.sends.amend(id, nowMs, { releaseAtMs: nowMs, because: 'send-now' });
-        return { kind: 'ok' };
-      });
-      if (answer.kind === 'ok') kick();
+      const answer = endUndoWindow(ports, id, personId);
+      if (answer.kind === 'ok') ring();
       return answer;
     },
     resolve(id, answer, personId) {
@@ -333,7 +344,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
         // A full disk as the machine wakes: the tick sees for itself that the alarm came late.
         log.error('send.renew-failed', cause);
       }
-      kick();
+      ring();
     },
     whenIdle,
     async stop() {

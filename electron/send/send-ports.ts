@@ -28,7 +28,7 @@ export interface SendPorts {
    * Asks the CRM about these recipients right before the gate, and puts what matches into the ledger, so that an opt-out of the last
    * seconds counts. It never fails: where the CRM can't be reached, rail `world-fresh` says how old its last word may be.
    */
-  readonly askSuppressions?: (sends: readonly Send[]) => Promise<void>;
+  readonly askSuppressions?: (sends: readonly Pick<Send, 'id' | 'to' | 'packageId'>[]) => Promise<void>;
   /** Called after sends changed, so that the screen's counts can follow. */
   readonly onChange: () => void;
 }

@@ -6,19 +6,28 @@ import type { Finding, Verdict } from '../../shared/domain/finding.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { gateRecord } from '../../shared/policy/gate-record.ts';
-import { finding } from '../../shared/policy/rail.ts';
+import { finding, type GateInput } from '../../shared/policy/rail.ts';
 import { RAIL_CODES } from '../../shared/policy/replay.ts';
 import type { SendRow } from '../ports/ledger.ts';
+import type { Transport } from '../ports/transport.ts';
 import type { Clearance } from './clearance.ts';
 import { judge, type Judgement } from './release.ts';
 import type { SendPorts } from './send-ports.ts';
 import { fullFinding, slotWish } from './slot.ts';
 import { codesOf, transition } from './transitions.ts';
+import type { Ready } from './transmit.ts';
 
 export type Step =
-  | { readonly kind: 'transmit'; readonly row: SendRow; readonly clearance: Clearance }
+  /** Has its slot, and its row says that it is on its way: transmit it. */
+  | { readonly kind: 'transmit'; readonly ready: Ready }
   /** Only a look at the CRM is missing. */
   | { readonly kind: 'needs-fresh-world' }
+  | {
+      readonly kind: 'deferred';
+      readonly changed: boolean;
+      readonly codes: readonly string[];
+      readonly clearsAtMs: number | null;
+    }
   | { readonly kind: 'done'; readonly changed: boolean };
 
 /** A hold that says it is over already, but is not, is looked at again after this. */
@@ -33,7 +42,7 @@ export function stepSend(ports: SendPorts, id: SendId, askedCrm: boolean): Step 
       return { kind: 'done', changed: false };
     const nowMs = clock.nowMs();
     const judgement = judge(ports, row, nowMs);
-    const { verdict, clearance } = judgement;
+    const { verdict, clearance, input } = judgement;
     if (
       verdict.answer === 'hold' &&
       !askedCrm &&
@@ -42,11 +51,12 @@ export function stepSend(ports: SendPorts, id: SendId, askedCrm: boolean): Step 
     ) {
       return { kind: 'needs-fresh-world' };
     }
-    if (verdict.answer === 'hold') return { kind: 'done', changed: defer(ports, row.send, judgement, nowMs) };
-    if (clearance === null) return { kind: 'done', changed: refuse(ports, row.send, judgement, nowMs) };
-    if (ports.transportFor(row.send.mailboxId) === null)
-      return { kind: 'done', changed: defer(ports, row.send, withoutMailbox(judgement), nowMs) };
-    return reserve(ports, row, { ...judgement, clearance }, nowMs);
+    if (verdict.answer === 'hold') return defer(ports, row.send, judgement, nowMs);
+    if (clearance === null || input === null)
+      return { kind: 'done', changed: refuse(ports, row.send, judgement, nowMs) };
+    const transport = ports.transportFor(row.send.mailboxId);
+    if (transport === null) return defer(ports, row.send, withoutMailbox(judgement), nowMs);
+    return reserve(ports, row, { ...judgement, clearance, input, transport }, nowMs);
   });
 }
 
@@ -59,53 +69,56 @@ function refuse(ports: SendPorts, send: Send, judgement: Judgement, nowMs: numbe
   return transition(ports, send, to, nowMs, { findings, because: `gate:${codesOf(findings)}` });
 }
 
-function defer(ports: SendPorts, send: Send, judgement: Judgement, nowMs: number): boolean {
+function defer(ports: SendPorts, send: Send, judgement: Judgement, nowMs: number): Step {
   const { findings } = judgement.verdict;
   const clearsAtMs = clearsAt(holdsOf(judgement.verdict), nowMs);
   const because = `gate:${codesOf(findings)}`;
+  const deferred = { kind: 'deferred', codes: holdsOf(judgement.verdict).map(({ code }) => code), clearsAtMs } as const;
   const isNews = codesOf(send.findings) !== codesOf(findings) || send.state !== 'deferred';
   if (isNews) traceGate(ports, send, judgement, nowMs);
   if (send.state !== 'deferred') {
     const from = backToReleased(ports, send, nowMs);
-    return from !== null && transition(ports, from, 'deferred', nowMs, { findings, clearsAtMs, because });
+    const changed = from !== null && transition(ports, from, 'deferred', nowMs, { findings, clearsAtMs, because });
+    return { ...deferred, changed };
   }
-  if (!isNews && send.clearsAtMs === clearsAtMs) return false;
+  if (!isNews && send.clearsAtMs === clearsAtMs) return { ...deferred, changed: false };
   ports.ledger.sends.amend(send.id, nowMs, { findings, clearsAtMs, because });
-  return true;
+  return { ...deferred, changed: true };
 }
 
-function reserve(
-  ports: SendPorts,
-  row: SendRow,
-  judgement: Judgement & { readonly clearance: Clearance },
-  nowMs: number,
-): Step {
+interface Cleared extends Judgement {
+  readonly clearance: Clearance;
+  readonly input: GateInput;
+  readonly transport: Transport;
+}
+
+function reserve(ports: SendPorts, row: SendRow, judgement: Cleared, nowMs: number): Step {
   const { ledger } = ports;
   const { send } = row;
-  const { input } = judgement;
-  if (input === null) throw new Error(`Send ${send.id} was cleared without the gate's facts.`);
+  const { clearance, input, transport } = judgement;
   const wish = slotWish(input, send, nowMs);
   const answer = ledger.sends.reserve(wish);
   if (answer !== 'taken') {
     const full = fullFinding(input, wish, answer);
-    return {
-      kind: 'done',
-      changed: defer(
-        ports,
-        send,
-        { ...judgement, verdict: { answer: 'hold', findings: [full] }, stoppedBy: 'slots' },
-        nowMs,
-      ),
-    };
+    return defer(
+      ports,
+      send,
+      { ...judgement, verdict: { answer: 'hold', findings: [full] }, stoppedBy: 'slots' },
+      nowMs,
+    );
   }
   traceGate(ports, send, judgement, nowMs);
   const released = backToReleased(ports, send, nowMs);
-  const change = { findings: [], because: 'slot-taken' };
-  if (released === null || !transition(ports, released, 'reserved', nowMs, change))
-    throw new Error(`Send ${send.id} moved inside its own transaction.`);
-  const reserved = ledger.sends.read(send.id);
-  if (reserved === null) throw new Error(`Send ${send.id} is gone.`);
-  return { kind: 'transmit', row: reserved, clearance: judgement.clearance };
+  const slot = { findings: [], because: 'slot-taken' };
+  const attempts = send.attempts + 1;
+  const isOnItsWay =
+    released !== null &&
+    transition(ports, released, 'reserved', nowMs, slot) &&
+    transition(ports, { ...released, state: 'reserved' }, 'transmitting', nowMs, { attempts, because: 'dispatch' });
+  if (!isOnItsWay) throw new Error(`Send ${send.id} moved inside its own transaction.`);
+  if (row.markAtMs !== null) ledger.sends.setMark(send.id, null);
+  const transmitting: Send = { ...send, state: 'transmitting', findings: [], attempts, clearsAtMs: null };
+  return { kind: 'transmit', ready: { send: transmitting, mime: row.mime, clearance, transport, pkg: input.pkg } };
 }
 
 /** A send that waited goes through `released` again, as the table of states asks. */

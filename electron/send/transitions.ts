@@ -15,8 +15,18 @@ function isEnding(state: SendState): state is Ending {
   return ENDINGS.includes(state);
 }
 
-/** Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. */
-export function transition(ports: SendPorts, send: Send, to: SendState, nowMs: number, change: SendChange): boolean {
+/**
+ * Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. `signed`: what was countersigned, where the
+ * caller has it verified at hand.
+ */
+export function transition(
+  ports: SendPorts,
+  send: Send,
+  to: SendState,
+  nowMs: number,
+  change: SendChange,
+  signed?: SignedContent,
+): boolean {
   const { ledger } = ports;
   return ledger.transact(() => {
     if (!ledger.sends.move(send.id, send.state, to, nowMs, change)) return false;
@@ -30,9 +40,9 @@ export function transition(ports: SendPorts, send: Send, to: SendState, nowMs: n
     if (to === 'failed') ledger.sends.giveBack(send.id);
     const row = ledger.sends.read(send.id);
     if (row === null) throw new Error(`Send ${send.id} is gone.`);
-    const { signed } = ports.verify(row.countersignature);
-    if (to === 'sent' && signed !== null) keepShape(ledger, row.send, signed, nowMs);
-    writeOutcome(ledger, row.send, signed, to, wordsOf(row.send, change), nowMs);
+    const content = signed ?? ports.verify(row.countersignature).signed;
+    if (to === 'sent' && content !== null) keepShape(ledger, row.send, content, nowMs);
+    writeOutcome(ledger, row.send, content, to, wordsOf(row.send, change), nowMs);
     if (ledger.decisions.read(send.decisionId)?.state === 'standing')
       ledger.decisions.setState(send.decisionId, 'settled');
     return true;

@@ -2,10 +2,12 @@
  * One transmission of a send that has a clearance and a slot, and what its outcome makes of it. Each row is durable before the act it
  * announces; at or after the end-of-message mark only an answer of the server says that it was not taken.
  */
+import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Send } from '../../shared/domain/send.ts';
+import type { SignedContent } from '../../shared/domain/countersignature.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { isPausedBy } from '../../shared/policy/rails/paused.ts';
-import type { SendRow } from '../ports/ledger.ts';
+import type { Transport } from '../ports/transport.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clearance } from './clearance.ts';
 import { dispatch, type DispatchOutcome } from './dispatch.ts';
@@ -17,64 +19,74 @@ import { transition } from './transitions.ts';
 /** A retry that the server never counted, because nothing was offered to it or we cut it off ourselves. */
 export const UNCOUNTED = ['unreachable', 'cut-by-desk'];
 
-export async function transmitSend(ports: SendPorts, row: SendRow, clearance: Clearance): Promise<void> {
-  const { ledger, clock } = ports;
-  const { send } = row;
-  const transport = ports.transportFor(send.mailboxId);
-  if (transport === null) {
-    ledger.transact(() => {
-      ledger.sends.giveBack(send.id);
-      transition(ports, send, 'released', clock.nowMs(), { because: 'no-mailbox' });
-    });
-    return;
-  }
-  const transmitting: Send = { ...send, state: 'transmitting', attempts: send.attempts + 1 };
-  ledger.transact(() => {
-    const moved = transition(ports, send, 'transmitting', clock.nowMs(), {
-      attempts: transmitting.attempts,
-      because: 'dispatch',
-    });
-    if (!moved) throw new Error(`Send ${send.id} was moved by somebody else while it had a slot.`);
-    ledger.sends.setMark(send.id, null);
-  });
+/** A send whose row says `transmitting`: what its transmission needs. */
+export interface Ready {
+  readonly send: Send;
+  /** The bytes of its first transmission, where there was one. */
+  readonly mime: Uint8Array | null;
+  readonly clearance: Clearance;
+  readonly transport: Transport;
+  /** As the gate saw it; a pause may name what it belongs to. */
+  readonly pkg: HandoffPackage;
+}
 
-  let bytes = row.mime;
-  if (bytes === null) {
-    bytes = await buildMime(clearance.signed, clock.nowMs());
-    ledger.sends.storeMime(send.id, bytes);
-  }
+/** A transmission that is over, before its outcome is written. */
+export interface Finished {
+  readonly send: Send;
+  readonly signed: SignedContent;
+  readonly bytes: Uint8Array;
+  readonly outcome: DispatchOutcome;
+  /** Why the desk itself cut it before the mark; null where it did not. */
+  readonly cutBecause: string | null;
+}
+
+export async function transmitSend(ports: SendPorts, ready: Ready): Promise<Finished> {
+  const { ledger, clock } = ports;
+  const { send, clearance, transport, pkg } = ready;
+  const { signed } = clearance;
+  const bytes = ready.mime ?? (await buildMime(signed, clock.nowMs()));
   let cutBecause: string | null = null;
   const outcome = await dispatch(clearance, {
     transport,
     bytes,
     beforeMark: () => {
-      cutBecause = whyCut(ports, send);
+      ledger.transact(() => {
+        cutBecause = whyCut(ports, send, pkg);
+        if (cutBecause !== null) return;
+        // Together with the mark: from here on these bytes may have arrived, and only these are ever repeated.
+        if (ready.mime === null) ledger.sends.storeMime(send.id, bytes);
+        ledger.sends.setMark(send.id, clock.nowMs());
+      });
       if (cutBecause !== null) throw new Error(cutBecause);
-      ledger.sends.setMark(send.id, clock.nowMs());
     },
   });
-  conclude(ports, transmitting, outcome, cutBecause);
+  return { send, signed, bytes, outcome, cutBecause };
 }
 
 /** The last look before the message can't be taken back: an opt-out, the kill switch or another pause that came since the gate. */
-function whyCut({ ledger, clock }: SendPorts, send: Send): string | null {
-  const nowMs = clock.nowMs();
-  const world = ledger.copies.packageWorld(send.packageId);
-  if (world === null) return 'package-gone';
-  const recipient = { email: send.to, accountId: world.accountId, contactId: world.contactId };
-  if (ledger.suppressions.matching(recipient, nowMs).length > 0) return 'suppressed';
-  const pkg = ledger.copies.readPackage(send.packageId);
-  if (pkg === null) return 'package-gone';
+function whyCut({ ledger, clock }: SendPorts, send: Send, pkg: HandoffPackage): string | null {
+  const parties = ledger.copies.packageParties(send.packageId);
+  if (parties === null) return 'package-gone';
+  if (ledger.suppressions.matching({ email: send.to, ...parties }, clock.nowMs()).length > 0) return 'suppressed';
   return ledger.copies.pauses().some((pause) => isPausedBy(pause, pkg, send.mailboxId)) ? 'paused' : null;
 }
 
-function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBecause: string | null): void {
+/** Writes what a transmission came to; joins the caller's transaction. */
+export function conclude(ports: SendPorts, finished: Finished): void {
   const { ledger, clock } = ports;
+  const { send, signed, outcome, cutBecause } = finished;
   const nowMs = clock.nowMs();
   ledger.transact(() => {
     switch (outcome.kind) {
       case 'accepted':
-        transition(ports, send, 'sent', nowMs, { sentAtMs: nowMs, serverReply: outcome.reply, because: 'accepted' });
+        transition(
+          ports,
+          send,
+          'sent',
+          nowMs,
+          { sentAtMs: nowMs, serverReply: outcome.reply, because: 'accepted' },
+          signed,
+        );
         return;
       case 'uncertain': {
         const serverReply = `The connection was lost after the message was handed over (${outcome.reason}). It is being looked for.`;
@@ -95,12 +107,12 @@ function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBec
       case 'refused-temporarily':
         if (outcome.pausesMailbox) pauseMailbox(ports, send, outcome.reply, nowMs);
         if (outcome.limitsRate) freezeRamp(ports, send, outcome, nowMs);
-        again(ports, send, outcome.reply, `refused:${outcome.code}`, nowMs);
+        again(ports, finished, outcome.reply, `refused:${outcome.code}`, nowMs);
         return;
       case 'not-accepted':
         again(
           ports,
-          send,
+          finished,
           outcome.reason,
           cutBecause !== null ? 'cut-by-desk' : outcome.unreachable === true ? 'unreachable' : 'connection-lost',
           nowMs,
@@ -113,8 +125,11 @@ function conclude(ports: SendPorts, send: Send, outcome: DispatchOutcome, cutBec
 }
 
 /** Certainly not taken: the same bytes are tried again later, through the gate; or it fails where the server was asked often enough. */
-function again(ports: SendPorts, send: Send, serverReply: string, because: string, nowMs: number): void {
+function again(ports: SendPorts, finished: Finished, serverReply: string, because: string, nowMs: number): void {
   const { ledger } = ports;
+  const { send, bytes } = finished;
+  // The same bytes in every retry, wherever this one ended.
+  ledger.sends.storeMime(send.id, bytes);
   ledger.sends.setMark(send.id, null);
   const isCounted = !UNCOUNTED.includes(because);
   const counted =

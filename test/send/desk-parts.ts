@@ -118,7 +118,7 @@ export interface PartsWish {
   readonly transport?: Transport | null;
   readonly lookup?: SentLookup | null;
   readonly refreshWorld?: () => Promise<void>;
-  readonly askSuppressions?: (ledger: Ledger, sends: readonly Send[]) => Promise<void>;
+  readonly askSuppressions?: (ledger: Ledger, sends: readonly Pick<Send, 'id' | 'to' | 'packageId'>[]) => Promise<void>;
   readonly policy?: PolicyDocument;
   /** Puts itself between the parts and the ledger, to watch or to stop them. */
   readonly around?: (ledger: Ledger) => Ledger;
@@ -185,7 +185,9 @@ export function openParts(wish: PartsWish = {}) {
         inTouch();
         return Promise.resolve();
       }),
-    ...(ask === undefined ? {} : { askSuppressions: (sends: readonly Send[]) => ask(ledger, sends) }),
+    ...(ask === undefined
+      ? {}
+      : { askSuppressions: (sends: readonly Pick<Send, 'id' | 'to' | 'packageId'>[]) => ask(ledger, sends) }),
     onChange: () => void (changes.count += 1),
   });
   const decide = makeDecide({
