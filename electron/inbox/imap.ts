@@ -17,7 +17,7 @@ export interface ImapReaderOptions extends ImapOptions {
 /** Google's, seen where mail is sent through its SMTP relay. */
 const ORIGINAL_ID_HEADERS = ['X-Google-Original-Message-ID'];
 /** A returned message with its report is far smaller; a longer one is cut, and its head says what it is. */
-const MOST_BYTES = 1_048_576;
+const MOST_BYTES = 262_144;
 const INBOX_PAGE = 20;
 const SENT_PAGE = 500;
 /** IMAP searches by day, in a zone of the server's choice. */
