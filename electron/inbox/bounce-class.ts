@@ -3,8 +3,7 @@
  * the sender or of the content, a full mailbox and anything unclear are something else ("5xx means hard" is right in about 0.4 of cases).
  */
 
-/** `hard`: there is no such mailbox. `full`: there is, without room. `policy`: the sender or the content was refused. `soft`: not now. */
-export type BounceClass = 'hard' | 'soft' | 'policy' | 'full' | 'unknown';
+import type { BounceClass } from '../../shared/domain/mailbox-event.ts';
 
 /** About the sender, its server or the content: says nothing of the recipient. */
 const POLICY =

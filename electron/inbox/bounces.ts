@@ -3,7 +3,8 @@
  * don't. It decides no suppression, and a mail that only looks like a report is none.
  */
 import { idsIn, type ArrivedMail, type ReportFields } from './arrived-mail.ts';
-import { classifyBounce, type BounceClass } from './bounce-class.ts';
+import type { BounceClass } from '../../shared/domain/mailbox-event.ts';
+import { classifyBounce } from './bounce-class.ts';
 
 export interface Bounce {
   readonly recipient: string | null;

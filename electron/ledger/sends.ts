@@ -7,6 +7,7 @@ import { domainOf } from '../../shared/domain/email-address.ts';
 import { NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
 import type { SendChange, SendLedger, SendRow } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
+import { addressKey } from './address-keys.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
@@ -128,6 +129,20 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
     },
     read: (id) => one('sends.id', id),
     readByDecision: (id) => one('sends.decision_id', id),
+    readByMessageId: (messageId) => one('sends.message_id', messageId),
+    touching(address, limit) {
+      const key = addressKey(address);
+      return connection
+        .all(
+          `SELECT id FROM sends WHERE touched_at_ms IS NOT NULL AND contact_id IN (
+             SELECT contact_id FROM packages WHERE address_key = ? UNION SELECT id FROM contacts WHERE address_key = ?)
+           ORDER BY touched_at_ms DESC, rowid DESC LIMIT ?`,
+          key,
+          key,
+          limit,
+        )
+        .map(({ id }) => readSend(String(id)));
+    },
     inState: (states) =>
       connection
         .all(

@@ -55,7 +55,11 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
   const { path, secrets } = ports;
   let choice = readSettings(path);
 
-  const loginOf = (account: MailAccount, held: () => AccountSecrets, rotated: (token: string) => void): ReadMailLogin => {
+  const loginOf = (
+    account: MailAccount,
+    held: () => AccountSecrets,
+    rotated: (token: string) => void,
+  ): ReadMailLogin => {
     if (account.user === '') return () => Promise.resolve(null);
     const { auth, user } = account;
     if (auth.kind === 'password') {

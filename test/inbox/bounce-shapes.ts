@@ -1,5 +1,5 @@
 /** Reports of failed deliveries in the shapes that mail systems write them, with invented names; what each must be read as stands beside it. */
-import type { BounceClass } from '../../electron/inbox/bounce-class.ts';
+import type { BounceClass } from '../../shared/domain/mailbox-event.ts';
 
 export interface BounceShape {
   readonly name: string;
