@@ -11,7 +11,6 @@ import { EmailAddress } from '../../shared/domain/email-address.ts';
 import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
-import type { MailboxLedger } from '../ports/mailbox-ledger.ts';
 import type { ArrivedMail } from './arrived-mail.ts';
 import { isAutoReply } from './auto-replies.ts';
 import { readBounce, type Bounce } from './bounces.ts';
@@ -19,8 +18,7 @@ import { readComplaint } from './feedback-reports.ts';
 import { readOptOut } from './opt-outs.ts';
 
 export interface ActPorts {
-  readonly ledger: Pick<Ledger, 'transact' | 'sends' | 'copies' | 'suppressions' | 'writeBacks' | 'trace'>;
-  readonly mailboxes: Pick<MailboxLedger, 'recordEvent' | 'events'>;
+  readonly ledger: Ledger;
   readonly clock: Clock;
 }
 
@@ -108,7 +106,7 @@ function actOnBounce(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, bo
 /** Whether each of the newest messages to this address came back as a soft bounce. */
 function isThirdInARow(ports: ActPorts, mailbox: OwnMailbox, send: Send): boolean {
   const soft = new Set(
-    ports.mailboxes
+    ports.ledger.mailboxes
       .events(mailbox.id, Math.max(0, ports.clock.nowMs() - SOFT_WINDOW_MS))
       .filter((event) => event.kind === 'bounce' && event.bounceClass === 'soft')
       .map((event) => event.sendId),
@@ -132,7 +130,7 @@ interface Suppressing {
 
 function act(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, fact: Fact): Acted {
   const id = eventIdOf(mail);
-  const isNew = ports.mailboxes.recordEvent({
+  const isNew = ports.ledger.mailboxes.recordEvent({
     id,
     mailboxId: fact.send?.mailboxId ?? mailbox.id,
     kind: fact.kind,

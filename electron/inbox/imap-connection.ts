@@ -33,9 +33,12 @@ export function isLoopbackHost(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 }
 
+const CLOSED = Object.assign(new Error('the connection is closed'), { code: 'NoConnection' });
+
 export function openImapConnection(options: ImapOptions): ImapConnection {
   const { server } = options;
   let kept: ImapFlow | null = null;
+  const open = new Set<ImapFlow>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -64,12 +67,20 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
         ...(options.trusted === undefined ? {} : { ca: [...options.trusted] }),
       },
     });
+    open.add(client);
     const forget = (): void => {
+      open.delete(client);
       if (kept === client) kept = null;
     };
     client.on('error', forget);
     client.on('close', forget);
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (cause) {
+      client.close();
+      open.delete(client);
+      throw cause;
+    }
     return client;
   };
 
@@ -80,8 +91,8 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
       let login: MailLogin | null;
       try {
         login = await options.login({ renew });
-      } catch {
-        return noToken();
+      } catch (cause) {
+        return noToken(cause);
       }
       if (login === null) return NO_LOGIN;
       try {
@@ -96,13 +107,14 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
 
   const attempt = async <T>(work: (client: ImapFlow) => Promise<T>): Promise<Read<T>> => {
     for (;;) {
+      if (closed) return readFaultOf(CLOSED);
       const reused = kept !== null && kept.usable ? kept : null;
       const opened: Read<ImapFlow> = reused === null ? await signIn() : { kind: 'read', value: reused };
       if (opened.kind === 'fault') return opened;
       const client = opened.value;
       if (closed) {
         client.close();
-        return readFaultOf(Object.assign(new Error('closed'), { code: 'NoConnection' }));
+        return readFaultOf(CLOSED);
       }
       kept = client;
       try {
@@ -125,8 +137,7 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
     },
     async close() {
       closed = true;
-      kept?.close();
-      kept = null;
+      for (const client of [...open]) client.close();
       await queue;
     },
   };

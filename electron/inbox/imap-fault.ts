@@ -1,4 +1,5 @@
 /** What a fault of an IMAP connection means: which of the few kinds, and its words. It never repeats a password or a message. */
+import { TokenFault } from '../ports/mail-login.ts';
 import type { ReadFault } from '../ports/mailbox-reader.ts';
 
 const UNREACHABLE = new Set([
@@ -41,9 +42,12 @@ const fault = (kind: ReadFault['fault'], retryable: boolean, words: string): Rea
 export const NO_LOGIN = fault('no-login', false, 'Nothing is kept to sign in with, or it is locked away.');
 export const CLEAR_TEXT = fault('insecure', false, 'Without TLS only a server on this computer may be used.');
 
-/** The token's issuer could not be asked; the mailbox itself was not tried. */
-export const noToken = (): ReadFault =>
-  fault('unreachable', true, 'The service that signs this mailbox in could not be reached.');
+/** No token could be had; the mailbox itself was not tried. */
+export function noToken(cause: unknown): ReadFault {
+  if (!(cause instanceof TokenFault))
+    return fault('unreachable', true, 'Nobody could be asked to sign this mailbox in.');
+  return fault(cause.kind, cause.kind === 'unreachable', cause.message);
+}
 
 export function readFaultOf(cause: unknown): ReadFault {
   const code = textOf(cause, 'code');

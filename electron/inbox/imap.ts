@@ -49,8 +49,8 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
       return found.value ? 'found' : 'absent';
     },
 
-    async sentSince(sinceMs, after) {
-      const page = await inSent(async (client) => {
+    sentSince(sinceMs, after) {
+      return inSent(async (client) => {
         const { uidValidity } = openFolder(client);
         const from = readCursor(after);
         const afterUid = from?.uidValidity === uidValidity ? from.uid : 0;
@@ -67,8 +67,6 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
           last === undefined || uids.length <= SENT_PAGE ? null : writeCursor({ uidValidity, uid: last, seenAtMs: 0 });
         return { messages, next };
       });
-      if (page.kind === 'fault') return page;
-      return { kind: 'read', value: page.value ?? { messages: [], next: null } };
     },
 
     inboxSince: (cursor, sinceMs) =>

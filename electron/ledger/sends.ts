@@ -130,13 +130,14 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
     read: (id) => one('sends.id', id),
     readByDecision: (id) => one('sends.decision_id', id),
     readByMessageId: (messageId) => one('sends.message_id', messageId),
-    touching(address, limit) {
-      const key = addressKey(address);
+    touching(contactIdOrAddress, limit) {
+      const key = addressKey(contactIdOrAddress);
       return connection
         .all(
           `SELECT id FROM sends WHERE touched_at_ms IS NOT NULL AND contact_id IN (
-             SELECT contact_id FROM packages WHERE address_key = ? UNION SELECT id FROM contacts WHERE address_key = ?)
+             SELECT ? UNION SELECT contact_id FROM packages WHERE address_key = ? UNION SELECT id FROM contacts WHERE address_key = ?)
            ORDER BY touched_at_ms DESC, rowid DESC LIMIT ?`,
+          contactIdOrAddress,
           key,
           key,
           limit,

@@ -3,6 +3,7 @@
  * and never into the file, and damaged settings never fall back to another way out.
  */
 import type { MailAccount, MailSecrets } from '../../shared/domain/mail-account.ts';
+import type { MailCalibration } from '../../shared/domain/mail-calibration.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Http } from '../ports/http.ts';
 import type { MailLogin, ReadMailLogin } from '../ports/mail-login.ts';
@@ -35,6 +36,8 @@ export interface MailboxAccount {
   readonly login: ReadMailLogin;
   /** Connects to each server, upgrades, signs in and leaves. A null secret means the one that is kept. */
   test(account: MailAccount, typed: MailSecrets): Promise<AccountTest>;
+  /** Keeps what a test mail showed of the chosen account; forgotten with the account. */
+  keepCalibration(calibration: MailCalibration): MailboxAnswer;
   useSink(): MailboxAnswer;
   /** Keeps the account; a null secret keeps the one there is, for the same servers and user only. */
   use(account: MailAccount, typed: MailSecrets): MailboxAnswer;
@@ -90,6 +93,13 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
       : () => Promise.resolve(null);
   let login = chosenLogin();
 
+  /** Tokens that were typed and, when they were tried, replaced by their service. */
+  const replaced = new Map<string, string>();
+  const newest = (typed: MailSecrets): MailSecrets => ({
+    ...typed,
+    refreshToken: typed.refreshToken === null ? null : (replaced.get(typed.refreshToken) ?? typed.refreshToken),
+  });
+
   const save = (next: Exclude<MailboxChoice, { kind: 'damaged' }>): MailboxAnswer => {
     try {
       ports.write(path, settingsText(next));
@@ -130,13 +140,15 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
     isLocked: () => choice.kind === 'smtp' && missing(choice.account, secretsIn(secrets)) !== null,
     login: (options) => login(options),
 
-    async test(account, typed) {
+    async test(account, given) {
+      const typed = newest(given);
       let held = keptFor(choice, account, typed, secrets);
       const lacks = missing(account, held);
       if (lacks !== null) return { smtp: no(lacks), imap: account.imap === null ? null : no(lacks) };
-      // A service that takes the old refresh token back at once would leave the kept account with nothing.
+      // A service may take the old refresh token back at once: the kept account, or a typed token, would be left with nothing.
       const rotated = (token: string): void => {
         if (typed.refreshToken === null) secrets.write(SECRET_NAMES.refreshToken, token);
+        else if (given.refreshToken !== null) replaced.set(given.refreshToken, token);
         held = { ...held, refreshToken: token };
       };
       const tried = loginOf(account, () => held, rotated);
@@ -144,25 +156,37 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
       const imap = account.imap === null ? null : await answerOf(ports.tryImap(account.imap, tried));
       return { smtp, imap };
     },
+    keepCalibration(calibration) {
+      if (choice.kind !== 'smtp') return no('No account is chosen any more; what the test mail showed was not kept.');
+      return save({ ...choice, calibration });
+    },
     useSink() {
       const saved = save({ kind: 'sink' });
       if (saved.kind === 'ok') eraseAll();
       login = chosenLogin();
       return saved;
     },
-    use(account, typed) {
-      const held = keptFor(choice, account, typed, secrets);
+    use(account, given) {
+      const held = keptFor(choice, account, newest(given), secrets);
       const lacks = missing(account, held);
       if (lacks !== null) return no(lacks);
       // The old account never gets the new secrets: settings first, and no secret in between.
       const before = secretsIn(secrets);
       eraseAll();
-      const saved = save({ kind: 'smtp', account });
+      const saved = save({ kind: 'smtp', account, calibration: calibrationFor(choice, account) });
       writeAll(saved.kind === 'ok' ? held : before);
       login = chosenLogin();
       return saved;
     },
   };
+}
+
+/** It was learnt of these servers and this user; another sign-in changes nothing of it. */
+function calibrationFor(choice: MailboxChoice, { smtp, imap, user }: MailAccount): MailCalibration | null {
+  if (choice.kind !== 'smtp') return null;
+  const { account: kept, calibration } = choice;
+  const isSame = JSON.stringify([kept.smtp, kept.imap, kept.user]) === JSON.stringify([smtp, imap, user]);
+  return isSame ? calibration : null;
 }
 
 const secretNames = ['password', 'refreshToken', 'clientSecret'] as const;

@@ -162,8 +162,8 @@ export interface SendLedger {
   read(id: SendId): SendRow | null;
   readByDecision(id: DecisionId): SendRow | null;
   readByMessageId(messageId: string): SendRow | null;
-  /** Sends that took a slot to any contact with this address, newest first. */
-  touching(address: string, limit: number): readonly Send[];
+  /** Sends that took a slot to this contact, or to any contact with this address, newest first. */
+  touching(contactIdOrAddress: string, limit: number): readonly Send[];
   inState(states: readonly SendState[]): readonly SendRow[];
   /**
    * Compare-and-swap along `NEXT_SEND_STATES`: writes one transition row, the new state and the feed item. False, and nothing written, where

@@ -37,11 +37,11 @@ export interface RawMessage {
 export interface MailboxReader extends SentLookup {
   /** The path of the folder where sent mail is filed; null where there is none. */
   sentFolder(): Promise<Read<string | null>>;
-  /** One page of the Sent folder since a time, oldest first; `after` is the last page's `next`. An empty page without a Sent folder. */
+  /** One page of the Sent folder since a time, oldest first; `after` is the last page's `next`. Null without a Sent folder. */
   sentSince(
     sinceMs: number,
     after: string | null,
-  ): Promise<Read<{ readonly messages: readonly SentMessage[]; readonly next: string | null }>>;
+  ): Promise<Read<{ readonly messages: readonly SentMessage[]; readonly next: string | null } | null>>;
   /**
    * One page of the Inbox after `cursor`, oldest first. A null cursor starts at `sinceMs`. At least once: where the server numbered its
    * folder anew, what arrived around the last known time comes again.

@@ -55,7 +55,7 @@ describe('the Sent folder', () => {
     const reader = readerAt(port);
     expect(value(await reader.sentFolder())).toBeNull();
     expect(await reader.findByMessageId('<a@ourco.example>')).toBe('unknown');
-    expect(value(await reader.sentSince(0, null))).toEqual({ messages: [], next: null });
+    expect(value(await reader.sentSince(0, null))).toBeNull();
   });
 
   it('has a message by its Message-ID, or by the header that keeps the replaced one', async () => {
@@ -92,9 +92,9 @@ describe('the Sent folder', () => {
     });
     const reader = readerAt(port);
     const first = value(await reader.sentSince(NOW - 2 * DAY, null));
-    expect(first.messages).toHaveLength(500);
-    expect(first.messages[0]).toEqual({ messageId: '<m0@ourco.example>', originalId: null, atMs: NOW - DAY });
-    const second = value(await reader.sentSince(NOW - 2 * DAY, first.next));
+    expect(first?.messages).toHaveLength(500);
+    expect(first?.messages[0]).toEqual({ messageId: '<m0@ourco.example>', originalId: null, atMs: NOW - DAY });
+    const second = value(await reader.sentSince(NOW - 2 * DAY, first?.next ?? null));
     expect(second).toMatchObject({ messages: [{ messageId: '<m500@ourco.example>' }], next: null });
     expect(commands.filter((line) => /BODY(?:\.PEEK)?\[\]/.test(line))).toEqual([]);
   });
