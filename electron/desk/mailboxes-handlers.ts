@@ -41,8 +41,9 @@ export function makeMailboxesHandlers({
       };
     },
     'opt-out-list.set-key': ({ key }) => {
+      const { incoming } = work();
       ports.secrets.write(LIST_KEY, key);
-      work().incoming.optOutList.changed();
+      incoming.optOutList.changed();
       return { kind: 'ok' };
     },
   };

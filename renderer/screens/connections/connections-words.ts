@@ -44,7 +44,7 @@ export const CONNECTION_WORDS = {
   mailbox: 'Mailbox',
   mailboxWhy: 'Mail leaves from your own address. The demo’s sink keeps every message on this computer.',
   sink: 'Demo sink',
-  smtp: 'SMTP account',
+  smtp: 'Mail account',
   use: 'Send through',
   inUse: 'in use',
   sinkWhy: 'An SMTP server on this computer takes the mail and keeps it as .eml files. Nothing leaves this machine.',

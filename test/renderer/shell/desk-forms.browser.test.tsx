@@ -9,9 +9,24 @@ afterEach(closeShell);
 
 async function openConnections(): Promise<OpenShell> {
   const shell = await openShell(1, (main) => {
-    main.answers.set('mailbox.read', () => ({ kind: 'sink', account: null, hasPassword: false }));
+    main.answers.set('mailbox.read', () => ({
+      kind: 'sink',
+      account: null,
+      kept: { password: false, refreshToken: false, clientSecret: false },
+      calibration: null,
+    }));
     main.answers.set('mailbox.use', () => ({ kind: 'ok' }));
-    main.answers.set('mailbox.test', () => ({ kind: 'no', because: 'The server refused the password (535).' }));
+    main.answers.set('mailbox.test', () => ({
+      smtp: { kind: 'no', because: 'The server refused the password (535).' },
+      imap: null,
+    }));
+    main.answers.set('opt-out-list.read', () => ({
+      url: null,
+      hasKey: false,
+      state: 'off',
+      lastReadAtMs: null,
+      problem: null,
+    }));
     main.answers.set('secrets.unlock', () => ({ kind: 'ok' }));
   });
   useDeskView.getState().set({ screen: 'connections' });
@@ -19,9 +34,9 @@ async function openConnections(): Promise<OpenShell> {
   return shell;
 }
 
-test('the test button of an SMTP account says what is wrong, and the account is sent as typed', async () => {
+test('the test button of a mail account says what is wrong with each way, and the account is sent as typed', async () => {
   const { main, user } = await openConnections();
-  await user.click(screen.getByRole('radio', { name: 'SMTP account' }));
+  await user.click(screen.getByRole('radio', { name: 'Mail account' }));
   await user.click(await screen.findByRole('button', { name: 'Test' }));
   expect(main.calledWith('mailbox.test')).toHaveLength(0);
   expect(screen.getByText(/Which server\?/)).toBeTruthy();
@@ -34,7 +49,15 @@ test('the test button of an SMTP account says what is wrong, and the account is 
   await user.click(screen.getByRole('button', { name: 'Test' }));
   expect(await screen.findByText('The server refused the password (535).')).toBeTruthy();
   expect(main.calledWith('mailbox.test')).toEqual([
-    { account: { host: 'smtp.ourco.example', port: 465, tls: 'implicit', user: 'sam' }, password: 'a s,ecret' },
+    {
+      account: {
+        smtp: { host: 'smtp.ourco.example', port: 465, tls: 'implicit' },
+        imap: null,
+        user: 'sam',
+        auth: { kind: 'password' },
+      },
+      secrets: { password: 'a s,ecret', refreshToken: null, clientSecret: null },
+    },
   ]);
   await user.click(screen.getByRole('button', { name: 'Use this account' }));
   expect(await screen.findByText('From now on mail leaves through this account.')).toBeTruthy();
@@ -42,7 +65,7 @@ test('the test button of an SMTP account says what is wrong, and the account is 
 
 test('no encryption is offered to a server on this computer only', async () => {
   const { main, user } = await openConnections();
-  await user.click(screen.getByRole('radio', { name: 'SMTP account' }));
+  await user.click(screen.getByRole('radio', { name: 'Mail account' }));
   await user.type(await screen.findByLabelText('Server'), 'smtp.ourco.example');
   await user.selectOptions(screen.getByLabelText('Encryption'), 'none');
   await user.click(screen.getByRole('button', { name: 'Use this account' }));
