@@ -15,6 +15,8 @@ export interface Incoming {
   readonly optOutList: OptOutListWatch;
   /** When the sources that are set up were last all read; null while one of them never was. `nowMs` where there are none. */
   optOutsReadAtMs(nowMs: number): number | null;
+  /** Somebody decided: what came into the mailbox meanwhile is read before the undo window ends, not on the next beat. */
+  decided(): void;
   /** The world was pulled: sources that waited for the policy can begin. */
   afterPull(): void;
   /** The account, its secrets or the policy changed. */
@@ -81,6 +83,10 @@ export function startIncoming({
         (oldest, atMs) => (oldest === null || atMs === null ? null : Math.min(oldest, atMs)),
         nowMs,
       );
+    },
+    decided() {
+      // One that is out of reach or refused keeps its own pace.
+      if (watch.state().state === 'ready') void watch.run();
     },
     afterPull() {
       if (watch.state().state === 'off') void watch.run();

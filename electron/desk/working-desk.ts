@@ -145,6 +145,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     newMessageId: (domain) => newMessageId({ random, domain }),
     onChange: () => {
       changed();
+      incoming.decided();
       // A do-not-contact stops what waits at once, not when its time comes.
       void engine.recheckDeferred();
     },

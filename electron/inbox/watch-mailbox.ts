@@ -108,7 +108,9 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       if (!isCurrent()) return null;
       const acted = ledger.transact(() => {
         ledger.places.save(place, page.value.cursor);
-        return mails.map((mail) => actOnMail({ ledger, clock }, mailbox, mail));
+        const done = mails.map((mail) => actOnMail({ ledger, clock }, mailbox, mail));
+        ledger.copies.publishDesk(clock.nowMs());
+        return done;
       });
       for (const { kind, suppressed } of acted) if (kind !== 'other') log.info('inbox.read', { kind, suppressed });
       if (acted.some(({ suppressed }) => suppressed)) ports.suppressed();
@@ -143,6 +145,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     ledger.transact(() => {
       ledger.mailboxes.recordSentFolder({ mailboxId: mailbox.id, sinceMs, atMs, mail });
       if (isFirst) ledger.places.save(place, String(atMs));
+      ledger.copies.publishDesk(clock.nowMs());
     });
     return null;
   }
