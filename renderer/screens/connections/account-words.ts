@@ -18,13 +18,14 @@ const list = {
 export const ACCOUNT_WORDS = {
   inbox,
   list,
-  lastRead: (ago: string) => `read ${ago} ago`,
+  lastRead: (ago: string) => (ago === 'now' ? 'read just now' : `read ${ago} ago`),
   testMail: 'Test mail to yourself',
   testMailWhy: (address: string) =>
     `One short mail from ${address} to itself shows where your provider files it, what it makes of the Message-ID, and who signs it.`,
   sendTestMail: 'Send a test mail to myself',
   testMailUnderWay: 'Sent; waiting for it to arrive. This can take a minute and a half.',
-  learntAgo: (ago: string, address: string) => `Learnt ${ago} ago from a mail to ${address}.`,
+  learntAgo: (ago: string, address: string) =>
+    `Learnt ${ago === 'now' ? 'just now' : `${ago} ago`} from a mail to ${address}.`,
   optOuts: 'One-click opt-outs',
   optOutsWhy: 'Whoever clicks “unsubscribe” in their mail program is on this list, and is not written to from then on.',
   noList:
@@ -52,7 +53,7 @@ export const ACCOUNT_WORDS = {
     'Bounces and opt-outs are honoured at once, mail you send from elsewhere counts towards your day, and a send whose fate is unknown is looked for in Sent. Nothing is marked, moved or deleted.',
   readsOff: 'Off: opt-outs by mail and bounces are not seen, and an uncertain send can only be answered by you.',
   signIn: 'Sign in with',
-  auths: { password: 'Password', oauth: 'OAuth token' },
+  auths: { password: 'A password', oauth: 'An OAuth token' },
   user: 'User',
   userHint: 'Usually your address.',
   password: 'Password',

@@ -21,6 +21,8 @@ type Tested = ResponseOf<'mailbox.test'>;
 export function MailboxPart({ mailbox }: { readonly mailbox: DeskStatus['mailbox'] }) {
   const [kept, setKept] = useState<Kept | null>(null);
   const [shown, setShown] = useState<'sink' | 'smtp'>(mailbox.kind);
+  /** Counts accounts that were taken: the form begins anew with what is kept, and without what was typed. */
+  const [taken, setTaken] = useState(0);
   const [testing, setTesting] = useState(false);
   const [tested, setTested] = useState<readonly (Said & { readonly way: string })[]>([]);
   const { ask, busy, said, say } = useAnswered();
@@ -55,7 +57,9 @@ export function MailboxPart({ mailbox }: { readonly mailbox: DeskStatus['mailbox
       ACCOUNT_WORDS.used,
       () =>
         void call('mailbox.read', {}).then((answer) => {
-          if (answer.ok) setKept(answer.value);
+          if (!answer.ok) return;
+          setKept(answer.value);
+          setTaken((before) => before + 1);
         }),
     );
   };
@@ -98,7 +102,14 @@ export function MailboxPart({ mailbox }: { readonly mailbox: DeskStatus['mailbox
         </div>
       ) : (
         kept !== null && (
-          <AccountForm account={kept.account} kept={kept.kept} busy={busy || testing} onTest={test} onUse={use} />
+          <AccountForm
+            key={taken}
+            account={kept.account}
+            kept={kept.kept}
+            busy={busy || testing}
+            onTest={test}
+            onUse={use}
+          />
         )
       )}
       {tested.map(({ way, tone, words }) => (
