@@ -92,11 +92,11 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       await closing?.close();
     },
     async changed() {
-      const closing = [open, openReader];
+      const closing = [open?.close(), openReader?.close()];
       open = null;
       openReader = null;
       problem = null;
-      await Promise.all(closing.map((each) => each?.close()));
+      await Promise.all(closing);
     },
     status(address) {
       const choice = account.read();

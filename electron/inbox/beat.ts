@@ -42,13 +42,16 @@ export function keepBeat({ clock, random, once, crashed }: BeatPorts): Beat {
     failures = outcome === 'failed' ? failures + 1 : 0;
     switch (outcome) {
       case 'fine':
-        return beatIn(BEAT_MS);
+        beatIn(BEAT_MS);
+        break;
       case 'failed':
-        return beatIn(Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS));
+        beatIn(Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS));
+        break;
       case 'needs-person':
-        return beatIn(LONGEST_RETRY_MS);
+        beatIn(LONGEST_RETRY_MS);
+        break;
       case 'idle':
-        return;
+        break;
       default:
         outcome satisfies never;
     }

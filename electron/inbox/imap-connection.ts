@@ -41,6 +41,7 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
   const open = new Set<ImapFlow>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
+  const isClosed = (): boolean => closed;
 
   const connect = async (login: MailLogin): Promise<ImapFlow> => {
     const client = new ImapFlow({
@@ -107,12 +108,12 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
 
   const attempt = async <T>(work: (client: ImapFlow) => Promise<T>): Promise<Read<T>> => {
     for (;;) {
-      if (closed) return readFaultOf(CLOSED);
+      if (isClosed()) return readFaultOf(CLOSED);
       const reused = kept !== null && kept.usable ? kept : null;
       const opened: Read<ImapFlow> = reused === null ? await signIn() : { kind: 'read', value: reused };
       if (opened.kind === 'fault') return opened;
       const client = opened.value;
-      if (closed) {
+      if (isClosed()) {
         client.close();
         return readFaultOf(CLOSED);
       }
