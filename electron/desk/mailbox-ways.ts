@@ -1,5 +1,7 @@
 /** The way out a person chose: the embedded mailbox or their account, with where it can be read. Sends nothing itself. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { MailServer } from '../../shared/domain/mail-account.ts';
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import { makeImapReader } from '../inbox/imap.ts';
 import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
@@ -65,6 +67,7 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     const header = choice.calibration?.originalIdHeader ?? null;
     openReader ??= makeImapReader({
       server: choice.account.imap,
+      name: accountName(choice.account.imap, choice.account.user),
       login: account.login,
       ...(header === null ? {} : { originalIdHeaders: [header] }),
     });
@@ -92,11 +95,12 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       await closing?.close();
     },
     async changed() {
-      const closing = [open?.close(), openReader?.close()];
+      const [transport, reading] = [open, openReader];
       open = null;
       openReader = null;
       problem = null;
-      await Promise.all(closing);
+      await transport?.close();
+      await reading?.close();
     },
     status(address) {
       const choice = account.read();
@@ -118,6 +122,11 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       await sink.close();
     },
   };
+}
+
+/** The same for the same mailbox; a hash, because a user name is an address. */
+function accountName({ host, port }: MailServer, user: string): string {
+  return createHash('sha256').update(`${host.toLowerCase()}\n${port}\n${user}`).digest('hex').slice(0, 16);
 }
 
 /** What an attempt says of the way out itself; a word about one message says nothing of it. */

@@ -8,6 +8,8 @@ import { openImapConnection, type ImapOptions } from './imap-connection.ts';
 import { readCursor, writeCursor } from './imap-cursor.ts';
 
 export interface ImapReaderOptions extends ImapOptions {
+  /** The server's place where none is given. */
+  readonly name?: string;
   /** Headers under which a provider keeps the Message-ID it replaced, learnt or well known. */
   readonly originalIdHeaders?: readonly string[];
   /** The longest message that is read whole. */
@@ -36,6 +38,7 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
     });
 
   return {
+    name: options.name ?? `${options.server.host}:${options.server.port}`,
     sentFolder: () => connection.use(sentPath),
 
     async findByMessageId(messageId) {

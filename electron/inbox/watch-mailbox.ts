@@ -3,6 +3,7 @@
  * cursor, so that nothing is skipped and nothing acts twice. A fault is told in words and tried again.
  */
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import type { MailboxId } from '../../shared/domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
@@ -54,6 +55,9 @@ export const SENT_HISTORY_MS = 60 * DAY_MS;
 /** Enough for any mailbox within its provider's limits; a Sent folder beyond it is counted as far as this. */
 const MOST_SENT_PAGES = 60;
 
+/** The place where the ledger keeps that this mailbox has no Sent folder. */
+export const noSentFolder = (mailboxId: MailboxId): string => `no-sent-folder ${mailboxId}`;
+
 const OFF: WatchState = { state: 'off', lastReadAtMs: null, problem: null };
 
 export function watchMailbox(ports: WatchPorts): MailboxWatch {
@@ -95,7 +99,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     mailbox: WatchedMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
-    const place = `inbox ${mailbox.id}`;
+    const place = `inbox ${mailbox.id} ${reader.name}`;
     for (let more = true; more && isCurrent();) {
       const page = await reader.inboxSince(ledger.places.read(place), Math.max(0, clock.nowMs() - FIRST_INBOX_MS));
       if (page.kind === 'fault') return page;
@@ -124,7 +128,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     mailbox: WatchedMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
-    const place = `sent-history ${mailbox.id}`;
+    const place = `sent-history ${mailbox.id} ${reader.name}`;
     const isFirst = ledger.places.read(place) === null;
     const atMs = clock.nowMs();
     const startOf = (ms: number) => mailboxDay(Math.max(0, ms), mailbox.timeZone).startAtMs;
@@ -136,7 +140,10 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       const page: Awaited<ReturnType<MailboxReader['sentSince']>> = await reader.sentSince(sinceMs, after);
       if (page.kind === 'fault') return page;
       // Without a Sent folder nothing is known of other tools' mail: that is not none.
-      if (page.value === null) return null;
+      if (page.value === null) {
+        ledger.places.save(noSentFolder(mailbox.id), String(atMs));
+        return null;
+      }
       mail.push(...page.value.messages.map(asFiled));
       after = page.value.next;
       if (after === null) break;

@@ -35,6 +35,8 @@ export interface RawMessage {
 }
 
 export interface MailboxReader extends SentLookup {
+  /** Tells this account from another one: where reading goes on belongs to it. */
+  readonly name: string;
   /** The path of the folder where sent mail is filed; null where there is none. */
   sentFolder(): Promise<Read<string | null>>;
   /** One page of the Sent folder since a time, oldest first; `after` is the last page's `next`. Null without a Sent folder. */
