@@ -86,7 +86,7 @@ export function startIncoming({
     },
     decided() {
       // One that is out of reach or refused keeps its own pace.
-      if (watch.state().state === 'ready') void watch.run();
+      if (watch.state().state === 'ready') watch.again();
     },
     afterPull() {
       if (watch.state().state === 'off') void watch.run();

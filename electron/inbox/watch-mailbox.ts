@@ -42,6 +42,8 @@ export interface MailboxWatch {
   state(): WatchState;
   /** Reads now, and keeps the beat from then on; a call during a run joins it. */
   run(): Promise<void>;
+  /** Reads from the beginning, also where a run is under way: it may be past what came meanwhile. */
+  again(): void;
   /** The account was changed, or its secrets unlocked: what was said of the one before is forgotten. */
   changed(): void;
   stop(): Promise<void>;
@@ -174,6 +176,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
   return {
     state: () => state,
     run: () => beat.run(),
+    again: () => beat.runAnew(),
     changed() {
       generation += 1;
       change(OFF);

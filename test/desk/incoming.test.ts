@@ -14,7 +14,10 @@ const MINUTE = 60_000;
 const NOTHING = { password: null, refreshToken: null, clientSecret: null };
 
 async function smtpPort(): Promise<number> {
-  const server = await startServer();
+  const server = await startServer({
+    allowInsecureAuth: true,
+    onAuth: (_auth, _session, done) => done(null, { user: 'sam' }),
+  });
   onTestFinished(() => server.stop());
   return server.port;
 }
@@ -76,9 +79,10 @@ test('a mailbox that can’t be read is told in words, tried again, and what it 
   const one = await readingDesk(imap);
   await one.until('it is refused', async () => (await inboxOf(one)).state === 'refused');
   expect((await inboxOf(one)).problem).toContain('did not accept the sign-in');
-  const sendId = await approve(one, CLEAR[0]!);
   // The opt-outs were last known when the CRM was pulled before the account was chosen.
   await one.later(20 * MINUTE);
+  const sendId = await approve(one, CLEAR[0]!);
+  await one.later(UNDO_MS);
   await one.until('it waits', async () => (await sendOf(one, sendId)).state === 'deferred');
   expect((await sendOf(one, sendId)).findings.map(({ code }) => code)).toContain('world-fresh');
   await one.call('mailbox.use', { kind: 'sink' });
@@ -169,6 +173,6 @@ test('whoever is on the one-click list is not written to, and a list without its
   list.push(JSON.stringify({ c: pkg.contact.id, at: one.clock.nowMs() }));
   await one.later(90_000);
   await one.until('it is refused', async () => (await sendOf(one, sendId)).state === 'refused');
-  expect((await sendOf(one, sendId)).findings).toMatchObject([{ code: 'suppressed' }]);
+  expect((await sendOf(one, sendId)).findings.map(({ code }) => code)).toContain('suppressed');
   expect(JSON.stringify(await one.call('opt-out-list.read', {}))).not.toContain('k-1');
 });

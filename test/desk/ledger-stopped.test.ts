@@ -26,7 +26,6 @@ const MAPPING = {
   defaultScope: 'by-shape',
   defaultReason: 'request',
 } as const;
-const account = { host: '127.0.0.1', port: 9, tls: 'none', user: '' } as const;
 const account = {
   smtp: { host: '127.0.0.1', port: 9, tls: 'none' },
   imap: null,
