@@ -82,6 +82,12 @@ module.exports = {
       to: { path: '^node_modules/nodemailer/' },
     },
     {
+      name: 'one-imapflow-import',
+      severity: 'error',
+      from: { pathNot: '^electron/inbox/imap' },
+      to: { path: '^node_modules/imapflow/' },
+    },
+    {
       name: 'domain-tests-not-imported',
       severity: 'error',
       from: { path: '^(shared|electron|renderer)/' },

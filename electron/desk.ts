@@ -18,6 +18,8 @@ import type { Desk, DeskPorts } from './ports/desk.ts';
 /** Sends that have not left: undo window, slot, time, retry, or on their way. What may have left doesn't wait. */
 const WAITING = SendState.options.filter((state) => !isSettled(state) && state !== 'uncertain');
 
+const NOT_READ = { state: 'off', lastReadAtMs: null, problem: null } as const;
+
 /** What a desk speaks to outside itself; a test gives a CRM, a mailbox or a ledger's disk that fails on command. */
 export interface Surroundings {
   readonly openCrm: typeof openCrm;
@@ -57,6 +59,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
       mailbox,
       deviceId: settings.read().deviceId,
       signedIn: () => team.person.id,
+      person,
       onProgress,
       onChange: publish,
     });
@@ -82,7 +85,10 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
         waitingWrites: counts.waiting,
         refusedWrites: counts.refused,
       },
-      mailbox: mailbox.status(person().mailbox.address),
+      mailbox: {
+        ...mailbox.status(person().mailbox.address),
+        inbox: working?.incoming.mailbox.state() ?? NOT_READ,
+      },
       ledger:
         opened.kind === 'open' ? { state: 'open', problem: null } : { state: opened.kind, problem: opened.problem },
       secrets: ports.secrets.kind(),

@@ -7,6 +7,7 @@ import { localDay } from '../../shared/policy/local-time.ts';
 import { HISTORY_DAYS, rampFrom } from '../../shared/policy/warm-up.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { noSentFolder } from '../inbox/watch-mailbox.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,7 +41,10 @@ export function beginMailboxes({ ledger, clock, mailbox, person }: BeginPorts): 
       }
     } else {
       const own = person();
-      if (own !== null) beginFromOwnSends(ledger, own, nowMs);
+      // One that can be read begins with what its Sent folder shows, unless it has none.
+      const isRead =
+        choice.account.imap !== null && own !== null && ledger.places.read(noSentFolder(own.mailbox.id)) === null;
+      if (own !== null && !isRead) beginFromOwnSends(ledger, own, nowMs);
     }
     ledger.copies.publishDesk(nowMs);
   });

@@ -49,6 +49,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
 
   const mailboxChanged = async (): Promise<void> => {
     await mailbox.changed();
+    parts.working()?.incoming.changed();
     parts.onChange();
     await parts.working()?.engine.recheckDeferred();
   };
@@ -57,7 +58,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeTrustLogHandlers({ ports, work, person: parts.person, people: parts.people }),
     ...makeSuppressionHandlers({ ports, imports, person: parts.person, work }),
     ...makePolicyHandlers(),
-    ...makeMailboxesHandlers(),
+    ...makeMailboxesHandlers({ parts, work }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
         ? {
@@ -126,15 +127,14 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
       return {
         kind: choice.kind === 'sink' ? 'sink' : 'smtp',
         account: choice.kind === 'smtp' ? choice.account : null,
-        hasPassword: mailbox.account.hasPassword(),
+        kept: mailbox.account.kept(),
+        calibration: choice.kind === 'smtp' ? choice.calibration : null,
       };
     },
-    'mailbox.test': ({ account, password }) => mailbox.account.test(account, password),
+    'mailbox.test': ({ account, secrets }) => mailbox.account.test(account, secrets),
     'mailbox.use': async (request) => {
       const answer =
-        request.kind === 'sink'
-          ? mailbox.account.useSink()
-          : mailbox.account.useSmtp(request.account, request.password);
+        request.kind === 'sink' ? mailbox.account.useSink() : mailbox.account.use(request.account, request.secrets);
       if (answer.kind === 'ok') await mailboxChanged();
       return answer;
     },

@@ -1,11 +1,15 @@
-/** The way out a person chose: the embedded mailbox or their SMTP account, with where a sent mail can be looked up. Sends nothing itself. */
+/** The way out a person chose: the embedded mailbox or their account, with where it can be read. Sends nothing itself. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { MailServer } from '../../shared/domain/mail-account.ts';
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
+import { makeImapReader } from '../inbox/imap.ts';
 import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
 import { startSink, type Sink } from '../mailbox/sink.ts';
+import { systemHttp } from '../platform/http.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { DeskPorts } from '../ports/desk.ts';
-import type { ReadMailLogin } from '../ports/mail-login.ts';
+import type { MailboxReader } from '../ports/mailbox-reader.ts';
 import type { SentLookup, TransmitOutcome, Transport } from '../ports/transport.ts';
 import { makeSmtpTransport } from '../send/smtp.ts';
 
@@ -14,32 +18,33 @@ export interface MailboxWays {
   readonly sink: Sink;
   /** Null where no way out is usable; the reason stands in `status`. */
   transport(): Transport | null;
+  /** Null where the chosen mailbox can't be read: the embedded one, an account without IMAP, one that is locked. */
+  reader(): MailboxReader | null;
   lookup(): SentLookup;
-  /** Forgets open connections: the choice or its password changed. */
+  /** Ends the reading that is under way; what asks for a reader later gets a new one. */
+  stopReading(): Promise<void>;
+  /** Forgets open connections: the choice or its secrets changed. */
   changed(): Promise<void>;
-  status(address: string): DeskStatus['mailbox'];
+  status(address: string): Omit<DeskStatus['mailbox'], 'inbox'>;
   close(): Promise<void>;
 }
 
-/** Nobody can look into an SMTP account without reading the mailbox, so nothing is known of its Sent folder. */
+/** Nobody can look into an account without reading the mailbox, so nothing is known of its Sent folder. */
 const NO_LOOKUP: SentLookup = { findByMessageId: () => Promise.resolve('unknown') };
-
-function byPassword(user: string, read: () => string | null): ReadMailLogin {
-  return () => {
-    const password = read();
-    return Promise.resolve(password === null ? null : { kind: 'password', user, password });
-  };
-}
 
 export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
   const sink = await startSink({ dir: ports.paths.mail, random: ports.random });
   const account = openMailboxAccount({
     path: join(ports.paths.home, 'mailbox.json'),
     secrets: ports.secrets,
+    clock: ports.clock,
+    http: ports.http ?? systemHttp,
     write: (path, content) => writeDurably(path, content),
-    tryAccount: (tried, password) => makeSmtpTransport({ account: tried, login: byPassword(tried.user, password) }),
+    trySmtp: (tried, login) => makeSmtpTransport({ account: { ...tried.smtp, user: tried.user }, login }),
+    tryImap: (server, login) => makeImapReader({ server, login }),
   });
   let open: Transport | null = null;
+  let openReader: MailboxReader | null = null;
   /** What the last transmission said of the way out; null where it worked, or nothing was sent yet. */
   let problem: string | null = null;
 
@@ -56,9 +61,17 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       account: { host: sink.host, port: sink.port, tls: 'none', user: '' },
       login: () => Promise.resolve(null),
     });
-  const locked = (): boolean => {
+  const reader = (): MailboxReader | null => {
     const choice = account.read();
-    return choice.kind === 'smtp' && choice.account.user !== '' && account.password() === null;
+    if (choice.kind !== 'smtp' || choice.account.imap === null || account.isLocked()) return null;
+    const header = choice.calibration?.originalIdHeader ?? null;
+    openReader ??= makeImapReader({
+      server: choice.account.imap,
+      name: accountName(choice.account.imap, choice.account.user),
+      login: account.login,
+      ...(header === null ? {} : { originalIdHeaders: [header] }),
+    });
+    return openReader;
   };
 
   return {
@@ -66,44 +79,54 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     sink,
     transport() {
       const choice = account.read();
-      if (choice.kind === 'damaged' || locked()) return null;
+      if (choice.kind === 'damaged' || account.isLocked()) return null;
       open ??= watched(
         choice.kind === 'sink'
           ? toSink()
-          : makeSmtpTransport({
-              account: choice.account,
-              login: byPassword(choice.account.user, () => account.password()),
-            }),
+          : makeSmtpTransport({ account: { ...choice.account.smtp, user: choice.account.user }, login: account.login }),
       );
       return open;
     },
-    lookup: () => (account.read().kind === 'sink' ? sink : NO_LOOKUP),
-    async changed() {
-      const closing = open;
-      open = null;
-      problem = null;
+    reader,
+    lookup: () => (account.read().kind === 'sink' ? sink : (reader() ?? NO_LOOKUP)),
+    async stopReading() {
+      const closing = openReader;
+      openReader = null;
       await closing?.close();
+    },
+    async changed() {
+      const [transport, reading] = [open, openReader];
+      open = null;
+      openReader = null;
+      problem = null;
+      await transport?.close();
+      await reading?.close();
     },
     status(address) {
       const choice = account.read();
       const kind = choice.kind === 'sink' ? 'sink' : 'smtp';
       if (choice.kind === 'damaged') return { kind, address, state: 'unreachable', problem: choice.problem };
-      if (locked()) {
+      if (account.isLocked()) {
         return {
           kind,
           address,
           state: 'locked',
           problem:
-            'The password of your mail account is locked away. Unlock it with your passphrase, or type the password again; approvals wait until then.',
+            'What your mail account signs in with is locked away. Unlock it with your passphrase, or enter it again; approvals wait until then.',
         };
       }
       return { kind, address, state: problem === null ? 'ready' : 'unreachable', problem };
     },
     async close() {
-      await open?.close();
+      await Promise.all([open?.close(), openReader?.close()]);
       await sink.close();
     },
   };
+}
+
+/** The same for the same mailbox; a hash, because a user name is an address. */
+function accountName({ host, port }: MailServer, user: string): string {
+  return createHash('sha256').update(`${host.toLowerCase()}\n${port}\n${user}`).digest('hex').slice(0, 16);
 }
 
 /** What an attempt says of the way out itself; a word about one message says nothing of it. */

@@ -1,2 +1,50 @@
 /** Answers the channels of mailboxes and domains: health, checks, ramps, pauses, reports. Holds no rule of its own. */
-export const makeMailboxesHandlers = () => ({});
+import type { Desk } from '../ports/desk.ts';
+import { calibrate } from '../inbox/calibrate.ts';
+import type { HandlerParts } from './handlers.ts';
+import { LIST_KEY } from './incoming.ts';
+import type { WorkingDesk } from './working-desk.ts';
+
+type Handlers = Pick<Desk['handlers'], 'mailbox.calibrate' | 'opt-out-list.read' | 'opt-out-list.set-key'>;
+
+export function makeMailboxesHandlers({
+  parts,
+  work,
+}: {
+  readonly parts: HandlerParts;
+  readonly work: () => WorkingDesk;
+}): Handlers {
+  const { ports, mailbox } = parts;
+  return {
+    'mailbox.calibrate': async () => {
+      const transport = mailbox.transport();
+      const reader = mailbox.reader();
+      if (mailbox.account.read().kind !== 'smtp' || transport === null)
+        return { kind: 'no', because: 'Choose a mail account first; there is nothing to learn of the sink.' };
+      if (reader === null)
+        return { kind: 'no', because: 'Let this mailbox be read over IMAP first: the test mail is looked for there.' };
+      const { clock, random } = ports;
+      const answer = await calibrate({ clock, random, transport, reader }, parts.person().mailbox.address);
+      if (answer.kind === 'no') return answer;
+      const kept = mailbox.account.keepCalibration(answer.calibration);
+      if (kept.kind === 'no') return kept;
+      // The header that keeps our Message-ID is looked for from now on.
+      await mailbox.stopReading();
+      return answer;
+    },
+    'opt-out-list.read': () => {
+      const { ledger, incoming } = work();
+      return {
+        url: ledger.copies.policy()?.unsubscribe.listUrl ?? null,
+        hasKey: ports.secrets.read(LIST_KEY) !== null,
+        ...incoming.optOutList.state(),
+      };
+    },
+    'opt-out-list.set-key': ({ key }) => {
+      const { incoming } = work();
+      ports.secrets.write(LIST_KEY, key);
+      incoming.optOutList.changed();
+      return { kind: 'ok' };
+    },
+  };
+}

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { PublicKey } from '../../shared/domain/countersignature.ts';
 import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Send } from '../../shared/domain/send.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
 import { openKeys } from '../countersign/keys.ts';
@@ -19,6 +21,7 @@ import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
 import { setAlarm } from './alarm.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
+import { startIncoming, type Incoming } from './incoming.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
 
@@ -38,6 +41,7 @@ export interface WorkingDesk {
   deliver(): Promise<void>;
   /** Looks anew at when the next CRM write is due. */
   deliverLater(): void;
+  readonly incoming: Incoming;
   stop(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export interface WorkingDeskParts {
   readonly mailbox: MailboxWays;
   readonly deviceId: DeviceId;
   readonly signedIn: () => PersonId;
+  readonly person: () => Person;
   readonly onProgress: (progress: Progress) => void;
   /** Counts, states or the feed changed. */
   readonly onChange: () => void;
@@ -68,7 +73,14 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
         subject: { opId, write: kind, actor, about },
       }),
   });
-  const pull = makePull({ ledger, connector: crm, clock, log, onProgress: parts.onProgress });
+  const pull = makePull({
+    ledger,
+    connector: crm,
+    clock,
+    log,
+    onProgress: parts.onProgress,
+    otherOptOutsReadAtMs: (nowMs) => incoming.optOutsReadAtMs(nowMs),
+  });
   const writeBack = makeWriteBack({ ledger, connector: crm, clock, random, log });
 
   /** A key that is known stays as it is known: a revoked one must not come back to life with the next approval. */
@@ -141,6 +153,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     newMessageId: (domain) => newMessageId({ random, domain }),
     onChange: () => {
       changed();
+      incoming.decided();
       // A do-not-contact stops what waits at once, not when its time comes.
       void engine.recheckDeferred();
     },
@@ -183,6 +196,19 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     async afterPull() {
       await publishKeys();
       begin();
+      incoming.afterPull();
+      void engine.recheckDeferred();
+    },
+    onChange: parts.onChange,
+  });
+  const incoming = startIncoming({
+    ports,
+    ledger,
+    mailbox,
+    person: parts.person,
+    suppressed: () => {
+      changed();
+      // Whoever opted out is not written to by what waits, from now on.
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
@@ -205,6 +231,8 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   engine.recover();
   engine.stopSuppressed();
   void engine.tick();
+  // What is known from before is enough to begin with; on a new desk the first pull begins it.
+  incoming.afterPull();
 
   return {
     ledger,
@@ -220,11 +248,12 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       parts.onChange();
     },
     deliverLater: () => alarm.reset(),
+    incoming,
     async stop() {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
-      await Promise.all([sync.stop(), engine.stop()]);
+      await Promise.all([sync.stop(), engine.stop(), incoming.stop()]);
       ledger.close();
     },
   };

@@ -6,6 +6,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import { connect, makeDurable, type CommitWatch, type Connection } from './connection.ts';
 import { makeCopies } from './copies.ts';
+import { makeReadingPlaces } from './cursors.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeFeed } from './feed.ts';
 import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file-health.ts';
@@ -93,6 +94,7 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     known: makeKnown(connection),
     writeBacks: makeWriteBacks(connection),
     trace: makeTrace(connection, latest, random),
+    places: makeReadingPlaces(connection),
     transact: (work) => connection.transact(work),
     close: () => connection.close(),
   };

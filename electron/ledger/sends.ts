@@ -8,6 +8,7 @@ import { NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain
 import type { MailboxId, PackageId, SendId } from '../../shared/domain/ids.ts';
 import type { SendChange, SendLedger, SendRow, WaitingSend } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
+import { addressKey } from './address-keys.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
@@ -136,6 +137,21 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
     },
     read: (id) => one('sends.id', id),
     readByDecision: (id) => one('sends.decision_id', id),
+    readByMessageId: (messageId) => one('sends.message_id', messageId),
+    touching(contactIdOrAddress, limit) {
+      const key = addressKey(contactIdOrAddress);
+      return connection
+        .all(
+          `SELECT id FROM sends WHERE touched_at_ms IS NOT NULL AND contact_id IN (
+             SELECT ? UNION SELECT contact_id FROM packages WHERE address_key = ? UNION SELECT id FROM contacts WHERE address_key = ?)
+           ORDER BY touched_at_ms DESC, rowid DESC LIMIT ?`,
+          contactIdOrAddress,
+          key,
+          key,
+          limit,
+        )
+        .map(({ id }) => readSend(String(id)));
+    },
     inState: (states) =>
       connection
         .all(

@@ -1,6 +1,7 @@
 /** The desk as a host sees it, and what a host must bring: no host looks behind this, and the desk knows no host. */
 import type { ChannelName, EventName, EventOf, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Clock } from './clock.ts';
+import type { Http } from './http.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
 import type { Secrets } from './secrets.ts';
@@ -30,6 +31,8 @@ export interface DeskPorts {
   readonly version: string;
   /** Opens an http or https address in the person's own browser. */
   openLink(url: string): Promise<void>;
+  /** Web requests; the machine's own where a host brings none. */
+  readonly http?: Http;
 }
 
 /** Where things are on this machine; absolute. */

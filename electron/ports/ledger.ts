@@ -38,6 +38,7 @@ export interface Ledger {
   readonly known: KnownLedger;
   readonly writeBacks: WriteBackLedger;
   readonly trace: TraceLedger;
+  readonly places: ReadingPlaces;
   /** Everything in `work` becomes durable together; a throw undoes all of it. Calls inside a call join it. */
   transact<T>(work: () => T): T;
   close(): void;
@@ -50,6 +51,13 @@ export interface FeedLedger {
   page(epoch: string | null, afterSeq: number, limit: number): FeedPage;
   /** Called after a transaction that added items has been committed. */
   onAdvance(listener: (latestSeq: number) => void): () => void;
+}
+
+/** Where reading something outside goes on, by a name of its reader's: a mailbox's Inbox, an opt-out list. */
+export interface ReadingPlaces {
+  read(name: string): string | null;
+  /** In the transaction that keeps what was read, so that nothing is skipped. */
+  save(name: string, place: string): void;
 }
 
 /** What was pulled from the CRM, with its cursors, and what is known of the world from it. */
@@ -177,6 +185,9 @@ export interface SendLedger {
   create(send: Send, countersignature: Countersignature): void;
   read(id: SendId): SendRow | null;
   readByDecision(id: DecisionId): SendRow | null;
+  readByMessageId(messageId: string): SendRow | null;
+  /** Sends that took a slot to this contact, or to any contact with this address, newest first. */
+  touching(contactIdOrAddress: string, limit: number): readonly Send[];
   inState(states: readonly SendState[]): readonly SendRow[];
   /**
    * Compare-and-swap along `NEXT_SEND_STATES`: writes one transition row, the new state and the feed item. False, and nothing written, where

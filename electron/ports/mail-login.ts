@@ -6,6 +6,17 @@ export type MailLogin =
 
 /**
  * Asked at each connection. Null where nothing is kept or it is locked away; `renew` after a server refused the last token.
- * Rejects where the token's issuer can't be reached.
+ * Rejects with a `TokenFault` where the token's issuer can't be reached, or gives none.
  */
 export type ReadMailLogin = (options?: { readonly renew: boolean }) => Promise<MailLogin | null>;
+
+/** No access token could be had. `refused` needs a person: the refresh token has ended, or the client is unknown there. */
+export class TokenFault extends Error {
+  readonly kind: 'unreachable' | 'refused';
+  /** `message` is shown as it is. */
+  constructor(kind: 'unreachable' | 'refused', message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'TokenFault';
+    this.kind = kind;
+  }
+}

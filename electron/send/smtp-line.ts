@@ -5,7 +5,7 @@
 import SMTPConnection, { type SMTPError } from 'nodemailer/lib/smtp-connection';
 import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { SmtpAccount } from '../../shared/ipc/contract.ts';
-import type { MailLogin, ReadMailLogin } from '../ports/mail-login.ts';
+import { TokenFault, type MailLogin, type ReadMailLogin } from '../ports/mail-login.ts';
 import { ownFault } from './smtp-words.ts';
 
 export interface LineOptions {
@@ -134,6 +134,7 @@ async function readLogin(read: ReadMailLogin, renew: boolean): Promise<MailLogin
       ownFault('ELOGIN', 'Nothing is kept to sign in to the mailbox with, or it is locked away.')
     );
   } catch (cause) {
+    if (cause instanceof TokenFault) return ownFault('ELOGIN', cause.message);
     // The issuer's own words may hold what it was sent; only their kind is shown.
     const kind = cause instanceof Error ? cause.name : 'unknown';
     return ownFault('ELOGIN', `A sign-in for the mailbox could not be had right now (${kind}).`);

@@ -29,6 +29,8 @@ export interface PullPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: ReportProgress;
+  /** When the other sources of opt-outs were last all read; null while one never was. */
+  readonly otherOptOutsReadAtMs?: (nowMs: number) => number | null;
 }
 
 export interface Pull {
@@ -171,8 +173,11 @@ export function makePull(ports: PullPorts): Pull {
       // A check is as fresh as the moment it was asked for, not the moment its last page arrived.
       ledger.transact(() => {
         for (const check of ['suppressions', 'opt-outs', 'threads', 'owner', 'policy'] as const) {
-          ledger.copies.recordCheck(check, startedAtMs);
+          if (check !== 'opt-outs') ledger.copies.recordCheck(check, startedAtMs);
         }
+        // As old as the source that was asked longest ago.
+        const others = ports.otherOptOutsReadAtMs === undefined ? startedAtMs : ports.otherOptOutsReadAtMs(startedAtMs);
+        if (others !== null) ledger.copies.recordCheck('opt-outs', Math.min(others, startedAtMs));
         ledger.copies.confirmPerson(person.id, startedAtMs);
         ledger.copies.publishDesk(clock.nowMs());
       });

@@ -12,6 +12,8 @@ import { SUPPRESSION_CHANNELS } from './channels/suppression.ts';
 import { TRUST_LOG_CHANNELS } from './channels/trust-log.ts';
 import { FeedPage } from './feed.ts';
 import { DecisionId, EscalationId, PersonId, SendId } from '../domain/ids.ts';
+import { MailAccount, MailSecrets, MailServer } from '../domain/mail-account.ts';
+import { MailCalibration } from '../domain/mail-calibration.ts';
 import { Person } from '../domain/person.ts';
 import { line, WebUrl } from '../domain/text.ts';
 import { EpochMs } from '../domain/time.ts';
@@ -53,6 +55,12 @@ export const DeskStatus = z.object({
     address: z.string(),
     state: z.enum(['ready', 'unreachable', 'locked']),
     problem: z.string().nullable(),
+    /** Reading it: bounces, opt-outs, the Sent folder. `off` where there is nothing to read with. */
+    inbox: z.object({
+      state: z.enum(['off', 'reading', 'ready', 'unreachable', 'refused']),
+      lastReadAtMs: EpochMs.nullable(),
+      problem: z.string().nullable(),
+    }),
   }),
   ledger: z.object({
     state: z.enum(['open', 'missing', 'damaged']),
@@ -98,14 +106,8 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
-/** A real SMTP account. The password is written once and never read back. */
-export const SmtpAccount = z.object({
-  host: z.string().min(1).max(253),
-  port: z.int().min(1).max(65_535),
-  /** `implicit` from the first byte (465), `starttls` required (587), `none` on a loopback host only. */
-  tls: z.enum(['implicit', 'starttls', 'none']),
-  user: z.string().max(254),
-});
+/** The way out alone, with whose sign-in. The password is written once and never read back. */
+export const SmtpAccount = MailServer.extend({ user: z.string().max(254) });
 export type SmtpAccount = z.infer<typeof SmtpAccount>;
 
 export const CHANNELS = {
@@ -175,14 +177,23 @@ export const CHANNELS = {
 
   'mailbox.read': channel(
     nothing,
-    z.object({ kind: z.enum(['sink', 'smtp']), account: SmtpAccount.nullable(), hasPassword: z.boolean() }),
+    z.object({
+      kind: z.enum(['sink', 'smtp']),
+      account: MailAccount.nullable(),
+      /** Which secrets are kept; they are written once and never read back. */
+      kept: z.object({ password: z.boolean(), refreshToken: z.boolean(), clientSecret: z.boolean() }),
+      calibration: MailCalibration.nullable(),
+    }),
   ),
-  /** Connects, upgrades, signs in, and leaves without sending. */
-  'mailbox.test': channel(z.object({ account: SmtpAccount, password: z.string().max(1_000).nullable() }), okOrNo),
+  /** Connects to each server, upgrades, signs in, and leaves without sending. */
+  'mailbox.test': channel(
+    z.object({ account: MailAccount, secrets: MailSecrets }),
+    z.object({ smtp: okOrNo, imap: okOrNo.nullable() }),
+  ),
   'mailbox.use': channel(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('sink') }),
-      z.object({ kind: z.literal('smtp'), account: SmtpAccount, password: z.string().max(1_000).nullable() }),
+      z.object({ kind: z.literal('smtp'), account: MailAccount, secrets: MailSecrets }),
     ]),
     okOrNo,
   ),

@@ -155,6 +155,15 @@ export const PolicyDocument = z
       mode: UnsubscribeMode.nullable(),
       /** https address that takes RFC 8058 posts; needed for `one-click`. */
       oneClickUrl: WebUrl.nullable(),
+      /** Where the one-click address gives its list of who opted out, as JSON lines; asked with a key that each desk keeps. */
+      listUrl: WebUrl.refine(
+        (url) => /^https:|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:[:/]|$)/i.test(url),
+        {
+          error: 'the list needs an https address: it is asked with a key',
+        },
+      )
+        .nullable()
+        .default(null),
       /** Mailbox that collects opt-outs by mail. */
       mailto: z.email().nullable(),
       /** The visible line under every cold message. */

@@ -26,7 +26,12 @@ const MAPPING = {
   defaultScope: 'by-shape',
   defaultReason: 'request',
 } as const;
-const account = { host: '127.0.0.1', port: 9, tls: 'none', user: '' } as const;
+const account = {
+  smtp: { host: '127.0.0.1', port: 9, tls: 'none' },
+  imap: null,
+  user: '',
+  auth: { kind: 'password' },
+} as const;
 
 /** What each call asks, and what it gets: the ledger's words, an answer, or another refusal. A new channel has no place here until it has one. */
 const CALLS: {
@@ -52,7 +57,13 @@ const CALLS: {
   'import.finish': { ask: { importId: 'i1' }, gets: 'not-found' },
   'import.cancel': { ask: { importId: 'i1' }, gets: 'not-found' },
   'mailbox.read': { ask: {}, gets: 'answer' },
-  'mailbox.test': { ask: { account, password: null }, gets: 'answer' },
+  'mailbox.test': {
+    ask: { account, secrets: { password: null, refreshToken: null, clientSecret: null } },
+    gets: 'answer',
+  },
+  'mailbox.calibrate': { ask: {}, gets: 'answer' },
+  'opt-out-list.read': { ask: {}, gets: 'stopped' },
+  'opt-out-list.set-key': { ask: { key: 'k' }, gets: 'stopped' },
   'mailbox.use': { ask: { kind: 'sink' }, gets: 'answer' },
   'secrets.unlock': { ask: { passphrase: 'a passphrase' }, gets: 'answer' },
   'pause.set': { ask: { pause: { scope: 'all', value: '', reason: 'stop' } }, gets: 'stopped' },

@@ -9,7 +9,9 @@ import { folderOfTest } from '../sync/parts.ts';
 import { approve, CLEAR, openTestDesk, release, sendOf, type TestDesk } from './parts.ts';
 
 const mailboxOf = async ({ status }: TestDesk) => (await status()).mailbox;
-const account = (port: number, user = '') => ({ host: '127.0.0.1', port, tls: 'none', user }) as const;
+const account = (port: number, user = '') =>
+  ({ smtp: { host: '127.0.0.1', port, tls: 'none' }, imap: null, user, auth: { kind: 'password' } }) as const;
+const typed = (password: string | null) => ({ password, refreshToken: null, clientSecret: null });
 
 /** A port where nothing listens. */
 async function silentPort(): Promise<number> {
@@ -24,7 +26,7 @@ test('a server that does not answer is shown as out of reach while approvals wai
   const one = await openTestDesk();
   const port = await silentPort();
   expect(await mailboxOf(one)).toMatchObject({ kind: 'sink', state: 'ready', problem: null });
-  await one.call('mailbox.use', { kind: 'smtp', account: account(port), password: null });
+  await one.call('mailbox.use', { kind: 'smtp', account: account(port), secrets: typed(null) });
   expect(await mailboxOf(one), 'nobody has tried it yet').toMatchObject({ kind: 'smtp', state: 'ready' });
   const sendId = await approve(one, CLEAR[0]!);
   await release(one, sendId, 'retry');
@@ -49,7 +51,7 @@ test('a server that does not answer is shown as out of reach while approvals wai
 
 test('another choice forgets what was said of the one before', async () => {
   const one = await openTestDesk();
-  await one.call('mailbox.use', { kind: 'smtp', account: account(await silentPort()), password: null });
+  await one.call('mailbox.use', { kind: 'smtp', account: account(await silentPort()), secrets: typed(null) });
   const sendId = await approve(one, CLEAR[0]!);
   await release(one, sendId, 'retry');
   expect(await mailboxOf(one)).toMatchObject({ state: 'unreachable' });
@@ -60,13 +62,18 @@ test('another choice forgets what was said of the one before', async () => {
 
 test('an account that is tried with a wrong port is refused in words, and nothing changes', async () => {
   const one = await openTestDesk();
-  expect(await one.call('mailbox.test', { account: account(await silentPort()), password: null })).toEqual({
+  expect(await one.call('mailbox.test', { account: account(await silentPort()), secrets: typed(null) })).toEqual({
     ok: true,
-    value: { kind: 'no', because: 'Nothing answers at this host and port.' },
+    value: { smtp: { kind: 'no', because: 'Nothing answers at this host and port.' }, imap: null },
   });
   expect(await one.call('mailbox.read', {})).toEqual({
     ok: true,
-    value: { kind: 'sink', account: null, hasPassword: false },
+    value: {
+      kind: 'sink',
+      account: null,
+      kept: { password: false, refreshToken: false, clientSecret: false },
+      calibration: null,
+    },
   });
 });
 
@@ -82,7 +89,7 @@ test('a password that is locked away after a restart holds approvals until the p
   const secrets = sealedFileSecrets(sealed, recordingLog());
   expect(await secrets.unlock('a long passphrase')).toBe(true);
   const one = await openTestDesk({ secrets });
-  await one.call('mailbox.use', { kind: 'smtp', account: account(server.port, 'sam'), password: 'right' });
+  await one.call('mailbox.use', { kind: 'smtp', account: account(server.port, 'sam'), secrets: typed('right') });
   expect(await mailboxOf(one)).toMatchObject({ state: 'ready' });
   await one.close();
 

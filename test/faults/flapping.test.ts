@@ -147,8 +147,13 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   expect(
     await desk.handlers['mailbox.use']({
       kind: 'smtp',
-      account: { host: '127.0.0.1', port: server.port, tls: 'none', user: '' },
-      password: null,
+      account: {
+        smtp: { host: '127.0.0.1', port: server.port, tls: 'none' },
+        imap: null,
+        user: '',
+        auth: { kind: 'password' },
+      },
+      secrets: { password: null, refreshToken: null, clientSecret: null },
     }),
   ).toEqual({ kind: 'ok' });
   await until(

@@ -116,7 +116,7 @@ export async function useSmtpServer(page: Page, port: number): Promise<void> {
   await page.getByRole('button', { name: /menu/ }).click();
   await page.getByRole('menuitem', { name: 'Connections' }).click();
   const screen = page.getByRole('main', { name: 'Connections' });
-  await screen.getByRole('radio', { name: 'SMTP account' }).click();
+  await screen.getByRole('radio', { name: 'Mail account' }).click();
   await screen.getByLabel('Server').fill('127.0.0.1');
   await screen.getByLabel('Encryption').selectOption('none');
   await screen.getByLabel('Port').fill(String(port));

@@ -116,7 +116,9 @@ export async function startFaultyServer(fault: (connection: number) => Fault | n
       mails.push({ from: envelope.from, to: [...envelope.to], raw, secure: false, user: undefined });
     const command = (line: string): void => {
       const verb = line.slice(0, 4).toUpperCase();
-      if (verb === 'EHLO' || verb === 'HELO') say('250 ready');
+      if (verb === 'EHLO') say('250-ready\r\n250 AUTH PLAIN');
+      else if (verb === 'HELO') say('250 ready');
+      else if (verb === 'AUTH') say('235 signed in');
       else if (verb === 'MAIL') {
         envelope.from = /<(.*)>/.exec(line)?.[1] ?? '';
         say('250 sender');

@@ -118,11 +118,13 @@ export function makeMachine(parts: MachineParts): Machine {
     return {
       account: {
         read: () => ({ kind: 'sink' }),
-        hasPassword: () => false,
-        password: () => null,
-        test: () => Promise.resolve({ kind: 'ok' }),
+        kept: () => ({ password: false, refreshToken: false, clientSecret: false }),
+        isLocked: () => false,
+        login: () => Promise.resolve(null),
+        keepCalibration: () => ({ kind: 'no', because: 'nothing to learn here' }),
+        test: () => Promise.resolve({ smtp: { kind: 'ok' }, imap: null }),
         useSink: () => ({ kind: 'ok' }),
-        useSmtp: () => ({ kind: 'ok' }),
+        use: () => ({ kind: 'ok' }),
       },
       sink: {
         host: '127.0.0.1',
@@ -136,7 +138,9 @@ export function makeMachine(parts: MachineParts): Machine {
         ...server.lookupFor(of),
       },
       transport: () => transport,
+      reader: () => null,
       lookup: () => server.lookupFor(of),
+      stopReading: () => Promise.resolve(),
       changed: () => Promise.resolve(),
       status: (address) => ({ kind: 'sink', address, state: 'ready', problem: null }),
       close: () => transport.close(),

@@ -5,6 +5,7 @@ import { ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { CONNECTION_WORDS } from './connections-words.ts';
 import { CrmPart } from './crm-part.tsx';
 import { MailboxPart } from './mailbox-part.tsx';
+import { OptOutListPart } from './opt-out-list-part.tsx';
 import { SecretsPart } from './secrets-part.tsx';
 
 export function ConnectionsScreen() {
@@ -20,6 +21,7 @@ export function ConnectionsScreen() {
         <>
           <CrmPart crm={status.crm} progress={progress} onImport={() => setView({ overlay: 'import' })} />
           <MailboxPart mailbox={status.mailbox} />
+          <OptOutListPart />
           <SecretsPart secrets={status.secrets} />
         </>
       )}

@@ -1,2 +1,26 @@
 /** Channels of mailboxes and domains: health, checks, ramps, pauses, reports. */
-export const MAILBOXES_CHANNELS = {} as const;
+import { z } from 'zod';
+import { MailCalibration } from '../../domain/mail-calibration.ts';
+import { EpochMs } from '../../domain/time.ts';
+import { channel, no, nothing, ok } from '../channel.ts';
+
+export const MAILBOXES_CHANNELS = {
+  /** Sends one mail of a fixed text from the mailbox to itself and looks what becomes of it. Takes up to two minutes. */
+  'mailbox.calibrate': channel(
+    nothing,
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok'), calibration: MailCalibration }), no]),
+  ),
+  /** The one-click address' list of who opted out, and how reading it stands. */
+  'opt-out-list.read': channel(
+    nothing,
+    z.object({
+      url: z.string().nullable(),
+      hasKey: z.boolean(),
+      state: z.enum(['off', 'reading', 'ready', 'unreachable', 'refused']),
+      lastReadAtMs: EpochMs.nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+  /** Written once, never read back. */
+  'opt-out-list.set-key': channel(z.object({ key: z.string().trim().min(1).max(2_000) }), ok),
+} as const;

@@ -7,11 +7,26 @@ import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
 
 afterEach(closeShell);
 
-async function openConnections(): Promise<OpenShell> {
+async function openConnections(listUrl: string | null = null): Promise<OpenShell> {
   const shell = await openShell(1, (main) => {
-    main.answers.set('mailbox.read', () => ({ kind: 'sink', account: null, hasPassword: false }));
+    main.answers.set('mailbox.read', () => ({
+      kind: 'sink',
+      account: null,
+      kept: { password: false, refreshToken: false, clientSecret: false },
+      calibration: null,
+    }));
     main.answers.set('mailbox.use', () => ({ kind: 'ok' }));
-    main.answers.set('mailbox.test', () => ({ kind: 'no', because: 'The server refused the password (535).' }));
+    main.answers.set('mailbox.test', () => ({
+      smtp: { kind: 'no', because: 'The server refused the password (535).' },
+      imap: null,
+    }));
+    main.answers.set('opt-out-list.read', () => ({
+      url: listUrl,
+      hasKey: false,
+      state: listUrl === null ? 'off' : 'refused',
+      lastReadAtMs: null,
+      problem: null,
+    }));
     main.answers.set('secrets.unlock', () => ({ kind: 'ok' }));
   });
   useDeskView.getState().set({ screen: 'connections' });
@@ -19,9 +34,9 @@ async function openConnections(): Promise<OpenShell> {
   return shell;
 }
 
-test('the test button of an SMTP account says what is wrong, and the account is sent as typed', async () => {
+test('the test button of a mail account says what is wrong with each way, and the account is sent as typed', async () => {
   const { main, user } = await openConnections();
-  await user.click(screen.getByRole('radio', { name: 'SMTP account' }));
+  await user.click(screen.getByRole('radio', { name: 'Mail account' }));
   await user.click(await screen.findByRole('button', { name: 'Test' }));
   expect(main.calledWith('mailbox.test')).toHaveLength(0);
   expect(screen.getByText(/Which server\?/)).toBeTruthy();
@@ -34,15 +49,113 @@ test('the test button of an SMTP account says what is wrong, and the account is 
   await user.click(screen.getByRole('button', { name: 'Test' }));
   expect(await screen.findByText('The server refused the password (535).')).toBeTruthy();
   expect(main.calledWith('mailbox.test')).toEqual([
-    { account: { host: 'smtp.ourco.example', port: 465, tls: 'implicit', user: 'sam' }, password: 'a s,ecret' },
+    {
+      account: {
+        smtp: { host: 'smtp.ourco.example', port: 465, tls: 'implicit' },
+        imap: null,
+        user: 'sam',
+        auth: { kind: 'password' },
+      },
+      secrets: { password: 'a s,ecret', refreshToken: null, clientSecret: null },
+    },
   ]);
   await user.click(screen.getByRole('button', { name: 'Use this account' }));
   expect(await screen.findByText('From now on mail leaves through this account.')).toBeTruthy();
 });
 
+test('a provider brings its servers and sign-in service; the token and its client are asked for', async () => {
+  const { main, user } = await openConnections();
+  main.answers.set('mailbox.test', () => ({
+    smtp: { kind: 'ok' },
+    imap: { kind: 'no', because: 'The sign-in service no longer accepts the refresh token.' },
+  }));
+  await user.click(screen.getByRole('radio', { name: 'Mail account' }));
+  await user.click(await screen.findByRole('radio', { name: 'Google' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Inbox server').value).toBe('imap.gmail.com');
+  await user.click(screen.getByRole('button', { name: 'Test' }));
+  expect(main.calledWith('mailbox.test')).toHaveLength(0);
+  expect(screen.getByText('A token signs a user in: type your address.')).toBeTruthy();
+  expect(screen.getByText('The token belongs to a client: paste its id.')).toBeTruthy();
+
+  await user.type(screen.getByLabelText('User'), 'sam@ourco.example');
+  await user.type(screen.getByLabelText('Client id'), 'client-1');
+  await user.type(screen.getByLabelText('Refresh token'), ' 1//token ');
+  await user.click(screen.getByRole('button', { name: 'Test' }));
+  expect(await screen.findByText('Connected, encrypted and signed in. Nothing was sent.')).toBeTruthy();
+  expect(screen.getByText('The sign-in service no longer accepts the refresh token.')).toBeTruthy();
+  expect(main.calledWith('mailbox.test')).toEqual([
+    {
+      account: {
+        smtp: { host: 'smtp.gmail.com', port: 465, tls: 'implicit' },
+        imap: { host: 'imap.gmail.com', port: 993, tls: 'implicit' },
+        user: 'sam@ourco.example',
+        auth: {
+          kind: 'oauth',
+          tokenUrl: 'https://oauth2.googleapis.com/token',
+          clientId: 'client-1',
+          scope: 'https://mail.google.com/',
+        },
+      },
+      secrets: { password: null, refreshToken: '1//token', clientSecret: null },
+    },
+  ]);
+  await user.click(screen.getByRole('radio', { name: 'Another' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Server').value).toBe('');
+});
+
+test('a test mail to oneself shows what it learnt, or why it learnt nothing', async () => {
+  const { main, user } = await openConnections();
+  const server = { host: 'mail.ourco.example', port: 993, tls: 'implicit' } as const;
+  main.answers.set('mailbox.read', () => ({
+    kind: 'smtp',
+    account: { smtp: server, imap: server, user: 'sam', auth: { kind: 'password' } },
+    kept: { password: true, refreshToken: false, clientSecret: false },
+    calibration: null,
+  }));
+  main.tell('desk.status', {
+    ...SAMPLE_STATUS,
+    mailbox: {
+      ...SAMPLE_STATUS.mailbox,
+      kind: 'smtp',
+      inbox: { state: 'unreachable', lastReadAtMs: null, problem: 'Nothing answers at this host and port.' },
+    },
+  });
+  expect(await screen.findByText('The Inbox can’t be read right now')).toBeTruthy();
+  await user.click(await screen.findByRole('radio', { name: 'Mail account (in use)' }));
+  main.answers.set('mailbox.calibrate', () => ({ kind: 'no', because: 'The test mail was refused: 550 no.' }));
+  await user.click(await screen.findByRole('button', { name: 'Send a test mail to myself' }));
+  expect(await screen.findByText('The test mail was refused: 550 no.')).toBeTruthy();
+  main.answers.set('mailbox.calibrate', () => ({
+    kind: 'ok',
+    calibration: {
+      atMs: 1,
+      address: 'sam@ourco.example',
+      sentFolder: 'Sent',
+      filedInSent: false,
+      messageId: 'rewritten',
+      originalIdHeader: 'X-Original-Id',
+      signatures: [],
+      results: { by: 'mx', spf: 'pass', dkim: 'fail', dmarc: 'none' },
+    },
+  }));
+  await user.click(screen.getByRole('button', { name: 'Send a test mail to myself' }));
+  expect(await screen.findByText('Replaced; ours is kept in X-Original-Id.')).toBeTruthy();
+  expect(screen.getByText(/does not show in “Sent”/)).toBeTruthy();
+  expect(screen.getByText(/No DKIM signature/)).toBeTruthy();
+  expect(screen.getByText('SPF pass, DKIM fail, DMARC none')).toBeTruthy();
+});
+
+test('the key of the opt-out list is sent once and not shown again', async () => {
+  const { main, user } = await openConnections('https://optouts.ourco.example/list');
+  main.answers.set('opt-out-list.set-key', () => ({ kind: 'ok' }));
+  await user.type(await screen.findByLabelText('Key of the list'), 'k-1{Enter}');
+  expect(main.calledWith('opt-out-list.set-key')).toEqual([{ key: 'k-1' }]);
+  expect(screen.getByLabelText<HTMLInputElement>('Key of the list').value).toBe('');
+});
+
 test('no encryption is offered to a server on this computer only', async () => {
   const { main, user } = await openConnections();
-  await user.click(screen.getByRole('radio', { name: 'SMTP account' }));
+  await user.click(screen.getByRole('radio', { name: 'Mail account' }));
   await user.type(await screen.findByLabelText('Server'), 'smtp.ourco.example');
   await user.selectOptions(screen.getByLabelText('Encryption'), 'none');
   await user.click(screen.getByRole('button', { name: 'Use this account' }));

@@ -1,0 +1,228 @@
+/**
+ * What an arrived mail does at once: a hard bounce, a complaint and an opt-out suppress before anything else, everywhere, and each is kept
+ * as an event. A mail that is read twice acts once, and nothing of its text is kept.
+ */
+import { createHash } from 'node:crypto';
+import { SuppressionId, type ContactId, type MailboxId, type PersonId } from '../../shared/domain/ids.ts';
+import type { MailboxEvent } from '../../shared/domain/mailbox-event.ts';
+import type { Send } from '../../shared/domain/send.ts';
+import type { Suppression } from '../../shared/domain/suppression.ts';
+import { EmailAddress } from '../../shared/domain/email-address.ts';
+import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { ArrivedMail } from './arrived-mail.ts';
+import { isAutoReply } from './auto-replies.ts';
+import { readBounce, type Bounce } from './bounces.ts';
+import { readComplaint } from './feedback-reports.ts';
+import { readOptOut } from './opt-outs.ts';
+
+export interface ActPorts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}
+
+/** Whose mailbox the mail came to. */
+export interface OwnMailbox {
+  readonly id: MailboxId;
+  readonly address: string;
+  readonly ownerId: PersonId;
+}
+
+/** `known`: this very mail was read before, and nothing was done. */
+export interface Acted {
+  readonly kind: 'bounce' | 'complaint' | 'unsubscribe' | 'auto-reply' | 'other' | 'known';
+  readonly suppressed: boolean;
+}
+
+/** Three in a row suppress (spec 3). */
+const SOFT_IN_A_ROW = 3;
+const DAY_MS = 86_400_000;
+const SOFT_WINDOW_MS = 180 * DAY_MS;
+
+export function actOnMail(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Acted {
+  return ports.ledger.transact(() => {
+    const complaint = readComplaint(mail);
+    if (complaint !== null) {
+      const send = sendOf(ports, [complaint.originalId]);
+      return act(ports, mailbox, mail, {
+        kind: 'complaint',
+        source: 'feedback-report',
+        send,
+        suppress: { reason: 'complaint', addresses: [send?.to ?? complaint.recipient] },
+      });
+    }
+    const bounce = readBounce(mail);
+    if (bounce !== null) return actOnBounce(ports, mailbox, mail, bounce);
+    return actOnOther(ports, mailbox, mail);
+  });
+}
+
+function actOnOther(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Acted {
+  // Our own mail in our own Inbox (a copy to ourselves, the test mail) asks for nothing.
+  if (mail.from === '' || normaliseAddress(mail.from) === normaliseAddress(mailbox.address))
+    return { kind: 'other', suppressed: false };
+  const isMachine = isAutoReply(mail);
+  const send = sendOf(ports, mail.answers) ?? ports.ledger.sends.touching(mail.from, 1)[0] ?? null;
+  const policy = ports.ledger.copies.policy();
+  const optOut = readOptOut(mail, {
+    mailto: policy?.unsubscribe.mailto ?? null,
+    optOutLine: policy?.unsubscribe.optOutLine ?? '',
+    // A machine's words are nobody's wish; its mail to the opt-out address may be a mail program's, on a person's click.
+    answersOurs: send !== null && !isMachine,
+  });
+  if (optOut === null) return { kind: isMachine ? 'auto-reply' : 'other', suppressed: false };
+  return act(ports, mailbox, mail, {
+    kind: 'unsubscribe',
+    source: optOut.by === 'words' ? 'reply' : 'mailto',
+    send,
+    // Who answers from another address than we wrote to means both.
+    suppress: { reason: 'unsubscribe', addresses: [mail.from, optOut.by === 'words' ? (send?.to ?? null) : null] },
+  });
+}
+
+function actOnBounce(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, bounce: Bounce): Acted {
+  const send = sendOf(ports, [bounce.originalId]);
+  const address = send?.to ?? bounce.recipient;
+  const fact = { kind: 'bounce', source: 'dsn', send, bounce } as const;
+  if (bounce.class === 'hard') {
+    return act(ports, mailbox, mail, { ...fact, suppress: { reason: 'hard-bounce', addresses: [address] } });
+  }
+  const acted = act(ports, mailbox, mail, { ...fact, suppress: null });
+  if (acted.kind === 'known' || bounce.class !== 'soft' || send === null) return acted;
+  if (!isThirdInARow(ports, mailbox, send)) return acted;
+  const words = `${SOFT_IN_A_ROW} messages in a row could not be delivered`;
+  const suppressed = suppress(
+    ports,
+    mailbox,
+    eventIdOf(mail),
+    send,
+    { reason: 'hard-bounce', addresses: [send.to] },
+    words,
+  );
+  return { ...acted, suppressed };
+}
+
+/** Whether each of the newest messages to this address came back as a soft bounce. */
+function isThirdInARow(ports: ActPorts, mailbox: OwnMailbox, send: Send): boolean {
+  const soft = new Set(
+    ports.ledger.mailboxes
+      .events(mailbox.id, Math.max(0, ports.clock.nowMs() - SOFT_WINDOW_MS))
+      .filter((event) => event.kind === 'bounce' && event.bounceClass === 'soft')
+      .map((event) => event.sendId),
+  );
+  const newest = ports.ledger.sends.touching(send.to, SOFT_IN_A_ROW);
+  return newest.length === SOFT_IN_A_ROW && newest.every(({ id }) => soft.has(id));
+}
+
+interface Fact {
+  readonly kind: 'bounce' | 'complaint' | 'unsubscribe';
+  readonly source: MailboxEvent['source'];
+  readonly send: Send | null;
+  readonly bounce?: Bounce;
+  readonly suppress: Suppressing | null;
+}
+
+interface Suppressing {
+  readonly reason: 'unsubscribe' | 'complaint' | 'hard-bounce';
+  readonly addresses: readonly (string | null)[];
+}
+
+function act(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, fact: Fact): Acted {
+  const id = eventIdOf(mail);
+  const isNew = ports.ledger.mailboxes.recordEvent({
+    id,
+    mailboxId: fact.send?.mailboxId ?? mailbox.id,
+    kind: fact.kind,
+    bounceClass: fact.bounce?.class ?? null,
+    statusCode: fact.bounce?.status ?? null,
+    sendId: fact.send?.id ?? null,
+    contactId: contactOf(ports, fact.send),
+    source: fact.source,
+    atMs: mail.atMs,
+  });
+  if (!isNew) return { kind: 'known', suppressed: false };
+  const words = fact.bounce?.status ?? null;
+  const suppressed =
+    fact.suppress !== null &&
+    suppress(ports, mailbox, id, fact.send, fact.suppress, words === null ? '' : `status ${words}`);
+  return { kind: fact.kind, suppressed };
+}
+
+/** At once: no undo window, because it is the recipient's own wish or a fact. */
+function suppress(
+  ports: ActPorts,
+  mailbox: OwnMailbox,
+  eventId: string,
+  send: Send | null,
+  { reason, addresses }: Suppressing,
+  words: string,
+): boolean {
+  const { ledger, clock } = ports;
+  const nowMs = clock.nowMs();
+  const wanted = new Map<string, string>();
+  for (const address of addresses) {
+    if (address === null || !EmailAddress.safeParse(address).success) continue;
+    // A forged report must not silence the mailbox itself.
+    if (normaliseAddress(address) === normaliseAddress(mailbox.address)) continue;
+    wanted.set(normaliseAddress(address), address.toLowerCase());
+  }
+  for (const address of wanted.values()) {
+    const entry: Suppression = {
+      id: SuppressionId.parse(`mail-${hashOf(`${eventId}\n${address}`).slice(0, 40)}`),
+      scope: 'global',
+      value: address,
+      reason,
+      source: `mailbox ${mailbox.id}`,
+      evidence: [
+        `mail ${hashOf(eventId).slice(0, 16)}`,
+        ...(send === null ? [] : [`send ${send.id}`]),
+        ...(words === '' ? [] : [words]),
+      ].join(', '),
+      atMs: nowMs,
+      by: 'mailbox',
+      expiresAtMs: null,
+    };
+    ledger.suppressions.put([entry]);
+    ledger.writeBacks.enqueue(
+      { kind: 'suppress', opId: `${entry.id}.suppress`, entry, personId: mailbox.ownerId },
+      nowMs,
+      null,
+    );
+    ledger.trace.append({
+      atMs: nowMs,
+      kind: 'suppression',
+      actor: 'system',
+      subject: {
+        suppressionId: entry.id,
+        scope: 'global',
+        reason,
+        mailboxId: mailbox.id,
+        sendId: send?.id ?? null,
+        packageId: send?.packageId ?? null,
+        contactId: contactOf(ports, send),
+      },
+    });
+  }
+  return wanted.size > 0;
+}
+
+function sendOf({ ledger }: ActPorts, messageIds: readonly (string | null)[]): Send | null {
+  for (const messageId of messageIds) {
+    const row = messageId === null ? null : ledger.sends.readByMessageId(messageId);
+    if (row !== null) return row.send;
+  }
+  return null;
+}
+
+function contactOf({ ledger }: ActPorts, send: Send | null): ContactId | null {
+  return send === null ? null : (ledger.copies.packageWorld(send.packageId)?.contactId ?? null);
+}
+
+/** The mail's own Message-ID; one without is known by what it holds. */
+function eventIdOf(mail: ArrivedMail): string {
+  if (mail.messageId !== null && mail.messageId.length <= 250) return `mail ${mail.messageId}`;
+  return `mail ${hashOf(mail.messageId ?? [mail.from, mail.subject, mail.text, mail.header('date') ?? ''].join('\n'))}`;
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
