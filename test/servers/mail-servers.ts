@@ -53,7 +53,11 @@ const START_MS = 20_000;
 const DELIVER_MS = 60_000;
 const POLL_MS = 20;
 
-export async function startMailServers(accounts: readonly Account[]): Promise<MailServers> {
+/** `farPort`: where the server of `FAR_DOMAIN` listens. */
+export async function startMailServers(
+  accounts: readonly Account[],
+  farPort: number | null = null,
+): Promise<MailServers> {
   if (NO_SERVERS !== null) throw new Error(`No mail servers here: ${NO_SERVERS}.`);
   const dir = mkdtempSync(join(tmpdir(), 'countersign-mail-'));
   const daemons: Daemon[] = [];
@@ -64,7 +68,7 @@ export async function startMailServers(accounts: readonly Account[]): Promise<Ma
   };
   try {
     const [smtpPort, submissionPort, imapPort] = await freePorts();
-    const plan: ServerPlan = { dir, smtpPort, submissionPort, imapPort, accounts };
+    const plan: ServerPlan = { dir, smtpPort, submissionPort, imapPort, accounts, farPort };
     const { certificate } = layOut(plan);
     const places = placesIn(dir);
     daemons.push(
