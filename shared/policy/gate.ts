@@ -6,11 +6,16 @@ import type { Finding, RailAnswer, Verdict } from '../domain/finding.ts';
 import type { RailCode } from '../domain/finding.ts';
 import { finding, type GateInput, type Rail } from './rail.ts';
 import { approvalExpiredRail } from './rails/approval-expired.ts';
+import { authenticationRail } from './rails/authentication.ts';
 import { bannedClaimsRail } from './rails/banned-claims.ts';
+import { bounceRateRail } from './rails/bounce-rate.ts';
 import { claimsRail } from './rails/claims.ts';
 import { clockRail } from './rails/clock.ts';
+import { complaintRateRail } from './rails/complaint-rate.ts';
 import { countersignatureRail } from './rails/countersignature.ts';
 import { dataRuleRail } from './rails/data-rule.ts';
+import { domainDayRail } from './rails/domain-day.ts';
+import { domainWeekRail } from './rails/domain-week.ts';
 import { emailVerifiedRail } from './rails/email-verified.ts';
 import { evidenceChangedRail } from './rails/evidence-changed.ts';
 import { frequencyAccountRail } from './rails/frequency-account.ts';
@@ -21,8 +26,11 @@ import { injectionRail } from './rails/injection.ts';
 import { lengthRail } from './rails/length.ts';
 import { linksRail } from './rails/links.ts';
 import { mailboxDayRail } from './rails/mailbox-day.ts';
+import { mailboxWarmupRail } from './rails/mailbox-warmup.ts';
 import { oneCallToActionRail } from './rails/one-call-to-action.ts';
+import { paceRail } from './rails/pace.ts';
 import { pausedRail } from './rails/paused.ts';
+import { recipientDomainDayRail } from './rails/recipient-domain-day.ts';
 import { relationRail } from './rails/relation.ts';
 import { reviewExpiredRail } from './rails/review-expired.ts';
 import { sendWindowRail } from './rails/send-window.ts';
@@ -59,7 +67,15 @@ export const RAILS: readonly Rail[] = [
   frequencyAccountRail,
   spacingRail,
   mailboxDayRail,
+  mailboxWarmupRail,
+  domainDayRail,
+  domainWeekRail,
+  recipientDomainDayRail,
+  bounceRateRail,
+  complaintRateRail,
+  authenticationRail,
   sendWindowRail,
+  paceRail,
   lengthRail,
   oneCallToActionRail,
   linksRail,

@@ -1,4 +1,10 @@
-/** A mailbox sends only so much on one of its days. It counts what the ledger reserved and sent; the reservation itself is the ledger's. */
+/**
+ * A mailbox sends only so much on one of its days, other tools' mail included, and keeps its last slots for what goes first: replies, then
+ * follow-ups, then first touches. It counts what the ledger reserved and sent; the reservation itself is the ledger's.
+ */
+import type { MailboxWorld } from '../../domain/mailbox-world.ts';
+import type { MessageKind } from '../../domain/handoff-package.ts';
+import { sayElsewhere, sentToday, withMailboxToday } from '../known-mailbox.ts';
 import { sayTime } from '../local-time.ts';
 import { finding, type Rail } from '../rail.ts';
 
@@ -8,46 +14,42 @@ export const mailboxDayRail: Rail = {
   kinds: ['first-touch', 'follow-up', 'reply'],
   owner: 'revops',
   approver: 'revops',
-  evaluate({ desk, message, nowMs, policy }) {
-    const cap = policy.limits.mailboxPerDay;
-    const mailbox = desk.mailboxes.find((each) => each.id === message.mailboxId);
-    if (mailbox === undefined) {
+  evaluate(input) {
+    const cap = input.policy.limits.mailboxPerDay;
+    return withMailboxToday('mailbox-day', input, (mailbox) => {
+      const taken = sentToday(mailbox);
+      const first = goingFirst(mailbox, input.pkg.messageKind);
+      const free = Math.max(0, cap - taken);
+      if (free > first.count) return [];
+      const evidence =
+        free === 0
+          ? `${taken} of ${cap} messages of today are taken${sayElsewhere(mailbox)}.`
+          : `${free} of ${cap} slots are free today, and ${first.words} waiting go first.`;
       return [
         finding(
           'mailbox-day',
           'hold',
           {
-            evidence: 'This desk does not know the mailbox, so nobody can say how much it sent today.',
-            clears: 'Connect the mailbox to this desk.',
+            evidence,
+            clears: `The mailbox’s next day begins ${sayTime(mailbox.dayEndAtMs, mailbox.timeZone)}.`,
           },
-          { unknown: true },
+          { clearsAtMs: mailbox.dayEndAtMs },
         ),
       ];
-    }
-    if (nowMs < mailbox.dayStartAtMs || nowMs >= mailbox.dayEndAtMs) {
-      return [
-        finding(
-          'mailbox-day',
-          'hold',
-          {
-            evidence: 'The mailbox’s day has changed and its count for the new day is not known yet.',
-            clears: 'The next count of the mailbox, in a moment.',
-          },
-          { unknown: true },
-        ),
-      ];
-    }
-    if (mailbox.takenToday < cap) return [];
-    return [
-      finding(
-        'mailbox-day',
-        'hold',
-        {
-          evidence: `${mailbox.takenToday} of ${cap} messages of today are taken.`,
-          clears: `The mailbox’s next day begins ${sayTime(mailbox.dayEndAtMs, mailbox.timeZone)}.`,
-        },
-        { clearsAtMs: mailbox.dayEndAtMs },
-      ),
-    ];
+    });
   },
 };
+
+/** What waits and takes its slot before a message of this kind. */
+function goingFirst(
+  { waitingFollowUps, waitingReplies }: MailboxWorld,
+  kind: MessageKind,
+): { readonly count: number; readonly words: string } {
+  const replies = kind === 'reply' ? 0 : waitingReplies;
+  const followUps = kind === 'first-touch' ? waitingFollowUps : 0;
+  const words = [
+    ...(replies === 0 ? [] : [replies === 1 ? '1 reply' : `${replies} replies`]),
+    ...(followUps === 0 ? [] : [followUps === 1 ? '1 follow-up' : `${followUps} follow-ups`]),
+  ];
+  return { count: replies + followUps, words: words.join(' and ') };
+}
