@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PublicKey } from '../../shared/domain/countersignature.ts';
 import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
-import type { Send } from '../../shared/domain/send.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
 import { openKeys } from '../countersign/keys.ts';
