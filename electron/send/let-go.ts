@@ -33,6 +33,8 @@ export function endUndoWindow({ ledger, clock }: SendPorts, id: SendId, personId
     if (send.state !== 'held') return { kind: 'no', because: `Its undo window is over; it is ${send.state}.` };
     const nowMs = clock.nowMs();
     ledger.sends.amend(id, nowMs, { releaseAtMs: nowMs, because: 'send-now' });
+    const subject = { kind: 'send-now', sendId: id, packageId: send.packageId };
+    ledger.trace.append({ atMs: nowMs, kind: 'decision', actor: personId, subject });
     return { kind: 'ok' };
   });
 }

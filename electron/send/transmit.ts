@@ -85,7 +85,7 @@ export function conclude(ports: SendPorts, finished: Finished): void {
           'sent',
           nowMs,
           { sentAtMs: nowMs, serverReply: outcome.reply, because: 'accepted' },
-          signed,
+          { signed: signed },
         );
         return;
       case 'uncertain': {
@@ -152,7 +152,7 @@ function pauseMailbox({ ledger, log }: SendPorts, send: Send, reply: string, now
     atMs: nowMs,
     kind: 'pause',
     actor: 'system',
-    subject: { scope: 'mailbox', value: send.mailboxId, sendId: send.id },
+    subject: { act: 'set', scope: 'mailbox', value: send.mailboxId, sendId: send.id },
   });
   log.warn('send.mailbox-paused', { mailboxId: send.mailboxId, sendId: send.id });
 }
@@ -179,4 +179,6 @@ function freezeRamp(
   });
   const { day } = mailboxDay(nowMs, mailbox.timeZone);
   ledger.mailboxes.freezeRamp(send.mailboxId, { day, because: `The provider asked for less mail (${code}).` });
+  const subject = { act: 'freeze', scope: 'ramp', value: send.mailboxId, sendId: send.id };
+  ledger.trace.append({ atMs: nowMs, kind: 'pause', actor: 'system', subject });
 }

@@ -82,16 +82,11 @@ export function resolveUncertain(
     const nowMs = clock.nowMs();
     if (answer === 'arrived') {
       const sentAtMs = row.markAtMs ?? row.uncertainSinceMs ?? nowMs;
-      transition(ports, send, 'sent', nowMs, {
-        sentAtMs,
-        serverReply: 'You said that it arrived.',
-        because: 'person:arrived',
-      });
+      const change = { sentAtMs, serverReply: 'You said that it arrived.', because: 'person:arrived' };
+      transition(ports, send, 'sent', nowMs, change, { actor: personId });
     } else {
-      transition(ports, send, 'abandoned', nowMs, {
-        serverReply: 'You chose to draft again; this message is never sent again.',
-        because: 'person:draft-again',
-      });
+      const serverReply = 'You chose to draft again; this message is never sent again.';
+      transition(ports, send, 'abandoned', nowMs, { serverReply, because: 'person:draft-again' }, { actor: personId });
     }
     return { kind: 'ok' };
   });

@@ -55,6 +55,8 @@ export function lineWords(line: Pick<TraceLine, 'event' | 'actorName'>): LineWor
         codes: [text(subject, 'because') === '' ? 'not permitted' : text(subject, 'because')],
       };
     case 'pause':
+      if (text(subject, 'act') === 'freeze')
+        return { tone: 'attention', what: `${who} froze the ramp of ${text(subject, 'value')}`, codes: [] };
       return text(subject, 'act') === 'clear'
         ? { tone: 'neutral', what: `${who} ended the pause of ${pausedWords(subject)}`, codes: [] }
         : { tone: 'attention', what: `${who} paused ${pausedWords(subject)}`, codes: [] };
@@ -187,21 +189,29 @@ function personsWord(because: string, who: string): string | null {
 
 function suppressionWords(subject: Subject, who: string): LineWords {
   const scope = text(subject, 'scope');
-  switch (text(subject, 'act')) {
+  const act = text(subject, 'act');
+  const codes = [scope, text(subject, 'reason')].filter((code) => code !== '');
+  switch (act) {
     case 'remove':
-      return { tone: 'attention', what: `${who} took a suppression off the list`, codes: scope === '' ? [] : [scope] };
+    case 'undo':
+      return { tone: 'attention', what: `${who} took a suppression back`, codes };
+    case 'take-off':
+      return { tone: 'attention', what: `${who} asked to take an entry off the suppression list`, codes };
+    case 'import':
+      return { tone: 'neutral', what: `${who} imported a suppression list`, codes: [text(subject, 'how')] };
+    case 'export':
+      return { tone: 'neutral', what: `${who} exported the suppression list`, codes };
     case 'pulled':
       return {
         tone: 'neutral',
         what: `The CRM’s ${text(subject, 'source') === 'opt-out' ? 'opt-outs' : 'suppressions'} came in: ${text(subject, 'added')} entries, ${text(subject, 'removed')} taken off`,
         codes: [],
       };
+    case '':
+    case 'add':
+      return { tone: 'refused', what: `${who} suppressed ${SCOPES[scope] ?? plain(scope)}`, codes: codes.slice(1) };
     default:
-      return {
-        tone: 'refused',
-        what: `${who} suppressed ${scope === '' ? 'somebody' : (SCOPES[scope] ?? plain(scope))}`,
-        codes: [text(subject, 'reason')].filter((code) => code !== ''),
-      };
+      return { tone: 'neutral', what: `${who}: ${plain(act)} on the suppression list`, codes };
   }
 }
 

@@ -88,7 +88,19 @@ describe('a line in words', () => {
     ],
     [aLine('transition', { to: 'another-state' }, system), 'neutral', 'Now another state'],
     [aLine('suppression', { act: 'add', scope: 'global' }), 'refused', 'Sam Okafor suppressed an address everywhere'],
-    [aLine('suppression', { act: 'remove' }), 'attention', 'Sam Okafor took a suppression off the list'],
+    [aLine('suppression', { act: 'remove' }), 'attention', 'Sam Okafor took a suppression back'],
+    [
+      aLine('suppression', { act: 'take-off', scope: 'global' }),
+      'attention',
+      'Sam Okafor asked to take an entry off the suppression list',
+    ],
+    [aLine('suppression', { act: 'export', scope: null }), 'neutral', 'Sam Okafor exported the suppression list'],
+    [aLine('suppression', { act: 'something-new' }), 'neutral', 'Sam Okafor: something new on the suppression list'],
+    [
+      aLine('pause', { act: 'freeze', scope: 'ramp', value: 'mailbox-sam' }, system),
+      'attention',
+      'Countersign froze the ramp of mailbox-sam',
+    ],
     [
       aLine('suppression', { act: 'pulled', source: 'opt-out', added: 3, removed: 1 }, system),
       'neutral',
