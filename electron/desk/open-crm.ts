@@ -5,6 +5,7 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
+import { bringDemoUp } from '../crm/embedded/bring-demo-up.ts';
 import { readDemoIngredients } from '../crm/embedded/demo/demo-ingredients.ts';
 import { fillDemo } from '../crm/embedded/fill-demo.ts';
 import { readSentHistory } from '../crm/embedded/sent-history.ts';
@@ -24,21 +25,23 @@ export interface OpenedCrm {
 }
 
 export async function openCrm(ports: DeskPorts, onProgress: ReportProgress): Promise<OpenedCrm> {
-  const { clock, random, paths } = ports;
+  const { clock, random, log, paths } = ports;
   const policy = PolicyDocument.parse(JSON.parse(readFileSync(join(paths.resources, 'policy.demo.json'), 'utf8')));
   const count = startCount('seed', 'Filling the demo workspace', clock, onProgress);
   let before = 0;
+  const firstPolicy = { kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy } as const;
   const filled = await fillDemo(paths.workspace, {
     nowMs: clock.nowMs(),
     random,
     ingredients: readDemoIngredients(join(paths.resources, 'demo')),
-    documents: [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
+    documents: [firstPolicy],
     onProgress(done, total) {
       count.add(done - before, total - done);
       before = done;
     },
   });
   if (filled === 'filled') count.end('done', null);
+  else log.info('demo.brought-up', { ...bringDemoUp(paths.workspace, firstPolicy, clock.nowMs()) });
   keepSentHistory(paths);
   const workspace = openWorkspace({ path: paths.workspace, clock, random, signedInAs: null });
   return { vendor: 'embedded', connector: workspace, signInAs: (personId) => workspace.signInAs(personId) };

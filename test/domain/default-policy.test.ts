@@ -23,7 +23,7 @@ describe('the default policy', () => {
 describe('the demo policy', () => {
   test('says what it is, and lets the clean package leave on a Saturday night', () => {
     const policy = read('policy.demo.json');
-    expect(policy.label).toBe('Demo: windows open all week, mailto opt-out');
+    expect(policy.label).toBe('Demo: windows open all week, pauses of seconds, mailto opt-out');
     const saturdayNight = NOW + 3 * 86_400_000 + 13 * 3_600_000;
     expect(new Date(saturdayNight).getUTCDay()).toBe(6);
     expect(evaluateGate(sampleInput({ policy, nowMs: saturdayNight }))).toEqual({ answer: 'clear', findings: [] });

@@ -23,6 +23,9 @@ export interface FillOptions extends DemoOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+/** Raised where an older demo has to be brought up (`bring-demo-up.ts`); 1 had no mark. */
+export const DEMO_FORMAT = 2;
+
 /** Rows between two looks at the rest of the process. */
 const ROWS_A_TURN = 400;
 
@@ -71,6 +74,7 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
   return [
     () => meta.run('default_person_id', demo.defaultPersonId),
     () => meta.run('filled_at_ms', String(options.nowMs)),
+    () => meta.run('demo_format', String(DEMO_FORMAT)),
     ...demo.people.map(
       ({ id, name, title, role, mailbox }) =>
         () =>

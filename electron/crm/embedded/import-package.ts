@@ -43,11 +43,18 @@ function mergedAccount(file: Account, crm: Account | null): Account {
   return { ...file, relation: keep ? crm.relation : file.relation, pins: [...new Set([...crm.pins, ...file.pins])] };
 }
 
-/** The contact to write: the CRM's verification stands where it is newer, or says that the address is dead. */
-function mergedContact(file: Contact, crm: Contact | null): Contact {
+/** The contact to write: the CRM's verification stands where it is newer, or says that the address is dead; so does its ground to write. */
+function mergedContact(imported: Contact, crm: Contact | null): Contact {
+  const file = { ...imported, consent: newerConsent(imported, crm) };
   if (crm?.email.toLowerCase() !== file.email.toLowerCase()) return file;
   const crmKnowsBetter = crm.verification === 'invalid' || (crm.verifiedAtMs ?? 0) >= (file.verifiedAtMs ?? 0);
   return crmKnowsBetter ? { ...file, verification: crm.verification, verifiedAtMs: crm.verifiedAtMs } : file;
+}
+
+function newerConsent(file: Contact, crm: Contact | null): Contact['consent'] {
+  const known = crm?.consent ?? null;
+  if (known === null || file.consent === null) return file.consent ?? known;
+  return file.consent.recordedAtMs > known.recordedAtMs ? file.consent : known;
 }
 
 export function importPackage(database: DatabaseSync, op: PackageOp): OpAnswer {

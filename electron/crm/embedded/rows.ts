@@ -51,6 +51,7 @@ const readContact = (row: Row): Read<Contact> =>
     verifiedAtMs: row['verified_at_ms'],
     linkedinUrl: row['linkedin_url'],
     timeZone: row['time_zone'],
+    consent: json(row['consent'] ?? undefined) ?? null,
     roleMatch: { fit: row['role_match_fit'], reason: row['role_match_reason'] },
   });
 
@@ -141,11 +142,12 @@ export function writeContact(database: DatabaseSync, contact: Contact, stage: st
   database
     .prepare(
       `INSERT INTO contacts (id, account_id, name, title, seniority, email, verification, verified_at_ms, linkedin_url, country, time_zone,
-         role_match_fit, role_match_reason, lifecycle_stage, source_tag)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         role_match_fit, role_match_reason, lifecycle_stage, source_tag, consent)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, seniority = excluded.seniority, email = excluded.email,
          verification = excluded.verification, verified_at_ms = excluded.verified_at_ms, linkedin_url = excluded.linkedin_url,
-         country = excluded.country, time_zone = excluded.time_zone, role_match_fit = excluded.role_match_fit, role_match_reason = excluded.role_match_reason`,
+         country = excluded.country, time_zone = excluded.time_zone, role_match_fit = excluded.role_match_fit, role_match_reason = excluded.role_match_reason,
+         consent = excluded.consent`,
     )
     .run(
       contact.id,
@@ -163,6 +165,7 @@ export function writeContact(database: DatabaseSync, contact: Contact, stage: st
       contact.roleMatch.reason,
       stage,
       sourceTag,
+      contact.consent === null ? null : JSON.stringify(contact.consent),
     );
 }
 

@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** Tables whose rows are pulled by change number. */
 const COUNTED_TABLES = [
@@ -21,7 +21,7 @@ export type CountedTable = (typeof COUNTED_TABLES)[number];
 
 const TABLES = `
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,              -- epoch: this file's identity; default_person_id, signed_in_as: the demo's person switch; filled_at_ms
+  key TEXT PRIMARY KEY,              -- epoch: this file's identity; default_person_id, signed_in_as: the demo's person switch; filled_at_ms, demo_format: when the demo was filled, and by which making of it
   value TEXT NOT NULL
 ) STRICT;
 
@@ -211,6 +211,11 @@ CREATE TABLE suppression_keys (
 CREATE INDEX suppression_keys_key ON suppression_keys (key);
 `;
 
+/** Version 3: why a contact may be written to. */
+const GROUNDS = `
+ALTER TABLE contacts ADD COLUMN consent TEXT; -- JSON: basis, source, recordedAtMs; null where nothing is recorded
+`;
+
 /** Gives a row a new change number on every insert and update, whoever makes it. */
 const changeNumbers = (table: CountedTable): string => `
 CREATE UNIQUE INDEX ${table}_change_no ON ${table} (change_no) WHERE change_no > 0;
@@ -240,13 +245,16 @@ export function prepareSchema(database: DatabaseSync, newEpoch: () => string): v
   if (version === SCHEMA_VERSION) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    if (version < 1) {
+    // Another process may have been first.
+    const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+    if (found < 1) {
       database.exec(TABLES);
       database.exec(COUNTED_TABLES.map(changeNumbers).join(''));
       database.exec('INSERT INTO change_counter (one, last) VALUES (1, 0)');
       database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(newEpoch());
     }
-    database.exec(LIST_KEYS);
+    if (found < 2) database.exec(LIST_KEYS);
+    if (found < 3) database.exec(GROUNDS);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     database.exec('COMMIT');
   } catch (cause) {

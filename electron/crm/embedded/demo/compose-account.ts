@@ -1,6 +1,7 @@
 /** Composes an account with its people from the ingredients. The same index and seed give the same company; nobody in it is real. */
 import type { Account } from '../../../../shared/domain/account.ts';
 import type { Contact } from '../../../../shared/domain/contact.ts';
+import { consentFor, isUnasked } from './compose-consent.ts';
 import type { City, DemoIngredients, SegmentRecipe } from './demo-ingredients.ts';
 import { seededDraw, type Draw } from './seeded-draw.ts';
 
@@ -157,9 +158,13 @@ function composeContacts(
       linkedinUrl: draw.chance(0.8) ? `https://people.example/in/${slug}-${account.id.slice(4)}` : null,
       country: city.country,
       timeZone: city.timeZone,
-      consent: null,
       roleMatch: { fit: role.fit, reason: role.reason },
     } as Contact;
-    return [{ contact, remit: role.remit }];
+    return [
+      {
+        contact: { ...contact, consent: isUnasked(contact.id) ? null : consentFor(contact, from.nowMs) },
+        remit: role.remit,
+      },
+    ];
   });
 }

@@ -8,6 +8,7 @@ import type { Person } from '../../../../shared/domain/person.ts';
 import type { Suppression } from '../../../../shared/domain/suppression.ts';
 import type { Touch } from '../../../../shared/domain/touch.ts';
 import type { z } from 'zod';
+import { needsConsent } from './compose-consent.ts';
 import { composeAccount, type DemoAccount, type DemoContact } from './compose-account.ts';
 import { composeHistory } from './compose-history.ts';
 import { composeQueued, type Queued } from './compose-queued.ts';
@@ -54,6 +55,7 @@ function companyFor(planned: Planned, free: DemoAccount[], owner: 0 | 1, taken: 
     if (planned.state === 'customer' || planned.state === 'competitor') return at.account.relation === planned.state;
     if (at.account.relation !== 'prospect') return false;
     if (planned.state === 'near-duplicate') return at.contacts.length > 1;
+    if (planned.state === 'no-consent') return needsConsent(at.city.country);
     if (planned.state !== 'first-in-line') return true;
     return at.account.tier === 1 && at.contacts[0]?.contact.seniority !== 'c-level';
   };
@@ -139,7 +141,7 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
           stage: STAGES[made.planned.kind],
           sourceTag: pkg.priorTouches.at(-1)?.source ?? null,
         });
-        touches.push(...pkg.priorTouches.map((touch) => ({ touch, packageId: null })));
+        touches.push(...[...pkg.priorTouches, ...(made.later ?? [])].map((touch) => ({ touch, packageId: null })));
         continue;
       }
       const history = composeHistory(ingredients, {

@@ -7,7 +7,7 @@ import { capitalised, fillSlots } from './fill-slots.ts';
 import type { Draw } from './seeded-draw.ts';
 
 /** Faults the demo shows on purpose. */
-export type DraftFault = 'unsupported-claim' | 'over-long' | 'two-asks' | 'short-link';
+export type DraftFault = 'unsupported-claim' | 'over-long' | 'two-asks' | 'short-link' | 'unapproved-claim';
 
 /** What makes a letter's shape; the same choice again gives the same letter. */
 export interface LetterChoice {
@@ -93,6 +93,9 @@ export function firstTouch(
       break;
     case 'short-link':
       middle.push(bare(draw.pick(faults.shortLink)));
+      break;
+    case 'unapproved-claim':
+      middle.push(bare(draw.pick(faults.unapproved)));
       break;
     case null:
       break;

@@ -4,6 +4,7 @@ import type { HandoffPackage, ThreadMessage } from '../../../../shared/domain/ha
 import type { Person } from '../../../../shared/domain/person.ts';
 import type { Touch } from '../../../../shared/domain/touch.ts';
 import type { DemoAccount, DemoContact } from './compose-account.ts';
+import { consentFor } from './compose-consent.ts';
 import {
   asDraft,
   chooseLetter,
@@ -39,10 +40,14 @@ export interface Queued {
   /** How the letter was made, so that a near-duplicate can be made again. */
   readonly choice: LetterChoice;
   readonly evidence: Evidence;
+  /** What happened after the package was made: the CRM has it, the package does not. */
+  readonly later?: readonly Touch[];
 }
 
-/** The contact as the state needs it. */
-export function contactFor(state: DemoState, who: DemoContact, nowMs: number): DemoContact {
+/** The contact as the state needs it: whoever is in the queue may be written to, unless that is what it shows. */
+export function contactFor(state: DemoState, person: DemoContact, nowMs: number): DemoContact {
+  const consent = state === 'no-consent' ? null : (person.contact.consent ?? consentFor(person.contact, nowMs));
+  const who = { ...person, contact: { ...person.contact, consent } };
   const { contact } = who;
   if (state === 'risky-address') return { ...who, contact: { ...contact, verification: 'risky' } };
   if (state === 'old-verification')
@@ -113,6 +118,23 @@ function otherTouch(
     outcome: input.draw.pick(outcomes),
     source: 'human',
     messageId: null,
+    template: null,
+  });
+}
+
+/** They wrote back while the follow-up lay in the queue. */
+function answerAfter(input: QueueInput, who: DemoContact, subject: string, readyAtMs: number): Touch {
+  return composeTouch({
+    id: `touch-${input.id}-answer`,
+    who,
+    atMs: readyAtMs + Math.floor((input.nowMs - readyAtMs) / 2),
+    channel: 'email',
+    direction: 'inbound',
+    subject: `Re: ${subject}`,
+    snippet: 'Yes, send me the example. I will look at it with the team this week.',
+    outcome: 'replied',
+    source: 'human',
+    messageId: `<answer.${input.id}@${who.contact.email.slice(who.contact.email.indexOf('@') + 1)}>`,
     template: null,
   });
 }
@@ -231,6 +253,7 @@ export function composeQueued(
     return {
       choice,
       evidence,
+      later: planned.state === 'thread-live' ? [answerAfter(input, who, before.subject, times.readyAtMs)] : [],
       pkg: composePackage({
         ...base,
         step: { kind: 'email', number: steps + 1 },
@@ -321,4 +344,10 @@ export function composeQueued(
   };
 }
 
-const FAULTS: ReadonlySet<DemoState> = new Set(['unsupported-claim', 'over-long', 'two-asks', 'short-link']);
+const FAULTS: ReadonlySet<DemoState> = new Set([
+  'unsupported-claim',
+  'over-long',
+  'two-asks',
+  'short-link',
+  'unapproved-claim',
+]);

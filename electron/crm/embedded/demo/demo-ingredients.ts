@@ -79,6 +79,7 @@ const WritingRecipe = z.object({
     extra: z.array(z.string()),
     secondAsk: z.array(z.string()),
     shortLink: z.array(z.string()),
+    unapproved: z.array(z.string()),
   }),
   replies: z
     .array(

@@ -17,6 +17,8 @@ export type DemoState =
   | 'old-verification'
   | 'sixth-touch'
   | 'too-soon'
+  | 'no-consent'
+  | 'thread-live'
   | DraftFault;
 
 export type DemoKind = 'first-touch' | 'follow-up' | 'reply' | 'call' | 'linkedin';
@@ -38,12 +40,12 @@ export const QUEUE_PLANS: readonly (readonly Planned[])[] = [
     ...several(5, 'follow-up'),
     ...several(4, 'reply'),
     ...(
-      ['stale-signal', 'suppressed-contact', 'customer', 'competitor', 'risky-address', 'old-verification'] as const
+      ['stale-signal', 'suppressed-contact', 'customer', 'competitor', 'no-consent', 'old-verification'] as const
     ).map((state) => ({ kind: 'first-touch', state }) as const),
-    ...(['unsupported-claim', 'over-long', 'two-asks', 'short-link'] as const).map(
+    ...(['unsupported-claim', 'unapproved-claim', 'two-asks', 'short-link'] as const).map(
       (state) => ({ kind: 'first-touch', state }) as const,
     ),
-    ...(['sixth-touch', 'too-soon'] as const).map((state) => ({ kind: 'follow-up', state }) as const),
+    ...(['sixth-touch', 'thread-live'] as const).map((state) => ({ kind: 'follow-up', state }) as const),
     ...several(2, 'call'),
     ...several(1, 'linkedin'),
   ],
