@@ -13,7 +13,7 @@ import { readPackageWorld } from './package-world.ts';
 import { keepPolicy, policyAt } from './policies.ts';
 import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } from './pulled-copies.ts';
 import { applyPackage, buryPackage } from './pulled-packages.ts';
-import type { Team } from './team.ts';
+import type { ParsedOnce } from './parsed-once.ts';
 import type { StaleWorlds } from './world-refresh.ts';
 
 interface CopyParts {
@@ -22,10 +22,10 @@ interface CopyParts {
   readonly stale: StaleWorlds;
   readonly latest: LatestTime;
   readonly clock: Clock;
-  readonly team: Team;
+  readonly known: ParsedOnce;
 }
 
-export function makeCopies({ connection, feed, stale, latest, clock, team }: CopyParts): CopyLedger {
+export function makeCopies({ connection, feed, stale, latest, clock, known }: CopyParts): CopyLedger {
   function applyOne({ kind, id, body }: Pulled): boolean {
     switch (kind) {
       case 'account':
@@ -93,11 +93,11 @@ export function makeCopies({ connection, feed, stale, latest, clock, team }: Cop
         .all(`SELECT id FROM ${table} WHERE id > ? AND ${live} ORDER BY id LIMIT ?`, afterId ?? '', limit)
         .map((row) => String(row.id));
     },
-    people: () => team.people(),
+    people: () => known.people(),
     setPeople(people) {
       feed.put('people', 'people', [...people]);
     },
-    policy: () => feed.read('policy', 'policy'),
+    policy: () => known.policy(),
     policyAt: (version, atMs = Number.MAX_SAFE_INTEGER) => policyAt(connection, version, atMs),
     setPolicy(policy) {
       connection.transact(() => {
@@ -105,16 +105,16 @@ export function makeCopies({ connection, feed, stale, latest, clock, team }: Cop
       });
     },
     readPackage: (id) => feed.read('package', id),
-    packageWorld: (id) => readPackageWorld(connection, team, id, clock.nowMs()),
+    packageWorld: (id) => readPackageWorld(connection, known, id, clock.nowMs()),
     packageParties(id) {
       const row = connection.get('SELECT contact_id, account_id FROM packages WHERE id = ? AND gone = 0', id);
       return row === undefined
         ? null
         : { contactId: row.contact_id as ContactId, accountId: row.account_id as AccountId };
     },
-    deskWorld: (nowMs) => readDeskWorld(connection, team, latest, nowMs),
+    deskWorld: (nowMs) => readDeskWorld(connection, known, latest, nowMs),
     publishDesk(nowMs) {
-      connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, team, latest, nowMs)));
+      connection.transact(() => publishDeskWorld(feed, readDeskWorld(connection, known, latest, nowMs)));
     },
     recordCheck(check, atMs) {
       connection.transact(() => recordCheck(check, atMs));

@@ -7,7 +7,7 @@ import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { readMailboxWorld } from './mailbox-world.ts';
 import { readMeta } from './meta.ts';
-import type { Team } from './team.ts';
+import type { ParsedOnce } from './parsed-once.ts';
 
 /** The single desk record's id in the feed. */
 const DESK_ID = 'desk';
@@ -19,19 +19,19 @@ export function readPauses(connection: Connection): readonly Pause[] {
     .map((row) => JSON.parse(String(row.body)) as Pause);
 }
 
-export function readDeskWorld(connection: Connection, team: Team, latest: LatestTime, nowMs: number): DeskWorld {
+export function readDeskWorld(connection: Connection, known: ParsedOnce, latest: LatestTime, nowMs: number): DeskWorld {
   const checks = new Map(
     connection.all('SELECT name, at_ms FROM checks').map((row) => [String(row.name), Number(row.at_ms)]),
   );
   const serverDate = readMeta(connection, SERVER_DATE_KEY);
-  const windowDays = rateWindowDays(connection);
+  const windowDays = known.policy()?.limits.rateWindowDays ?? LIMITS.rateWindowDays.default;
   return {
     checkedAtMs: Object.fromEntries(
       WorldCheck.options.map((name) => [name, checks.get(name) ?? null]),
     ) as DeskWorld['checkedAtMs'],
     ledgerLatestAtMs: latest.read(),
     serverDate: typeof serverDate === 'string' ? (JSON.parse(serverDate) as DeskWorld['serverDate']) : null,
-    mailboxes: team.people().map((person) => readMailboxWorld(connection, person, nowMs, windowDays)),
+    mailboxes: known.people().map((person) => readMailboxWorld(connection, person, nowMs, windowDays)),
     confirmedAtMs: confirmedAtMs(checks),
     pauses: [...readPauses(connection)],
   };
@@ -46,14 +46,6 @@ function confirmedAtMs(checks: ReadonlyMap<string, number>): DeskWorld['confirme
       name.startsWith(IDENTITY_CHECK) ? [[name.slice(IDENTITY_CHECK.length), atMs]] : [],
     ),
   );
-}
-
-/** Read from the stored text: the whole document would be parsed for one number. */
-function rateWindowDays(connection: Connection): number {
-  const days = connection.get(
-    `SELECT body ->> '$.limits.rateWindowDays' AS days FROM feed WHERE kind = 'policy' AND id = 'policy'`,
-  )?.days;
-  return typeof days === 'number' ? days : LIMITS.rateWindowDays.default;
 }
 
 /** The ledger's newest time rises with each write: by itself it is no news for a reader. */

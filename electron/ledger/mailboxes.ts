@@ -6,10 +6,9 @@ import { localDay } from '../../shared/policy/local-time.ts';
 import { HISTORY_DAYS, rampFrom } from '../../shared/policy/warm-up.ts';
 import type { MailboxLedger, SentFolderMail } from '../ports/mailbox-ledger.ts';
 import type { Connection } from './connection.ts';
-import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { makeRecentBodies } from './recent-bodies.ts';
-import type { Team } from './team.ts';
+import type { ParsedOnce } from './parsed-once.ts';
 
 const DAY_MS = 86_400_000;
 /** Longer than any week or ramp that is counted. */
@@ -17,12 +16,11 @@ const ELSEWHERE_KEPT_MS = 100 * DAY_MS;
 
 interface MailboxParts {
   readonly connection: Connection;
-  readonly feed: Feed;
   readonly latest: LatestTime;
-  readonly team: Team;
+  readonly known: ParsedOnce;
 }
 
-export function makeMailboxes({ connection, feed, latest, team }: MailboxParts): MailboxLedger {
+export function makeMailboxes({ connection, latest, known }: MailboxParts): MailboxLedger {
   function setFact(
     mailboxId: MailboxId,
     fact: 'ramp' | 'authentication' | 'sent_folder_at_ms',
@@ -55,7 +53,7 @@ export function makeMailboxes({ connection, feed, latest, team }: MailboxParts):
   }
 
   const zoneOf = (mailboxId: MailboxId): string | null =>
-    team.people().find(({ mailbox }) => mailbox.id === mailboxId)?.mailbox.timeZone ?? null;
+    known.people().find(({ mailbox }) => mailbox.id === mailboxId)?.mailbox.timeZone ?? null;
 
   /** A look that reaches back over a whole history says what the mailbox is used to. */
   function startFromHistory(
@@ -65,7 +63,7 @@ export function makeMailboxes({ connection, feed, latest, team }: MailboxParts):
     mail: readonly SentFolderMail[],
   ): void {
     const timeZone = zoneOf(mailboxId);
-    const limits = feed.read('policy', 'policy')?.limits;
+    const limits = known.policy()?.limits;
     if (timeZone === null || limits === undefined || atMs - sinceMs < HISTORY_DAYS * DAY_MS) return;
     const perDay = new Map<string, number>();
     for (const one of mail) {
@@ -153,6 +151,6 @@ export function makeMailboxes({ connection, feed, latest, team }: MailboxParts):
           )
           .map((row) => [String(row.day), Number(row.sent)]),
       ),
-    ...makeRecentBodies(connection, feed),
+    ...makeRecentBodies(connection),
   };
 }

@@ -15,8 +15,8 @@ import { makeMailboxes } from './mailboxes.ts';
 import { makeSends } from './sends.ts';
 import { makeSuppressions } from './suppressions.ts';
 import { headFits, makeTrace } from './trace.ts';
-import { readTeam } from './team.ts';
-import { makeWorldRefresh } from './world-refresh.ts';
+import { parseOnce } from './parsed-once.ts';
+import { makeWorldRefresh, refreshOlderWorlds } from './world-refresh.ts';
 import { makeWriteBacks } from './write-backs.ts';
 
 export interface LedgerPlace {
@@ -79,15 +79,16 @@ function damaged(path: string, what: string): OpenedLedger {
 function composeLedger(connection: Connection, clock: Clock, random: Random): Ledger {
   const feed = makeFeed(connection, () => random.uuid());
   // Joined in this order: worlds are read again first, then the newest time and the trace's head are written.
-  const team = readTeam(feed);
-  const stale = makeWorldRefresh(connection, feed, team, clock);
+  const known = parseOnce(feed);
+  const stale = makeWorldRefresh(connection, feed, known, clock);
   const latest = makeLatestTime(connection);
+  refreshOlderWorlds(connection, stale);
   return {
     feed,
-    copies: makeCopies({ connection, feed, stale, latest, clock, team }),
+    copies: makeCopies({ connection, feed, stale, latest, clock, known }),
     decisions: makeDecisions({ connection, feed, stale, latest, clock }),
     sends: makeSends({ connection, feed, stale, latest, random }),
-    mailboxes: makeMailboxes({ connection, feed, latest, team }),
+    mailboxes: makeMailboxes({ connection, latest, known }),
     suppressions: makeSuppressions(connection, stale),
     known: makeKnown(connection),
     writeBacks: makeWriteBacks(connection),

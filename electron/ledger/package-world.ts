@@ -10,7 +10,7 @@ import type { PackageWorld } from '../../shared/domain/world.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import type { Connection } from './connection.ts';
 import { matchingEntries } from './matching-entries.ts';
-import type { Team } from './team.ts';
+import type { ParsedOnce } from './parsed-once.ts';
 
 const DAY_MS = 86_400_000;
 /** How far back touches count: the longest window a policy can set for them, `touchWindowDays`. */
@@ -61,7 +61,7 @@ export function snapshotOf(pkg: HandoffPackage): WorldSnapshot {
 /** Null where the package is unknown or gone. */
 export function readPackageWorld(
   connection: Connection,
-  team: Team,
+  team: ParsedOnce,
   packageId: string,
   nowMs: number,
 ): PackageWorld | null {
@@ -199,7 +199,7 @@ function escalationsAtMs(connection: Connection, contactId: string): number[] {
 /** Counted for the mailbox of the package's owner, in its own day. Whom nobody owns, nobody has sent anything for. */
 function recipientDomain(
   connection: Connection,
-  team: Team,
+  team: ParsedOnce,
   ownerId: PackageWorld['ownerId'],
   name: string,
   nowMs: number,

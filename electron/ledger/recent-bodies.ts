@@ -3,11 +3,28 @@ import type { MailboxId } from '../../shared/domain/ids.ts';
 import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { MailboxLedger } from '../ports/mailbox-ledger.ts';
 import type { Connection, Row } from './connection.ts';
-import type { Feed } from './feed.ts';
 
 type RecentBodies = Pick<MailboxLedger, 'keepBody' | 'recentBodies'>;
 
-export function makeRecentBodies(connection: Connection, _feed: Feed): RecentBodies {
+/** What was read last of one mailbox, and the state of its rows then. */
+interface ReadBefore {
+  readonly state: string;
+  readonly bodies: readonly RecentBody[];
+}
+
+export function makeRecentBodies(connection: Connection): RecentBodies {
+  /** Read again only where rows changed, by whatever process: the gate asks with the same bodies for every send. */
+  const before = new Map<string, ReadBefore>();
+
+  /** Rows are added and deleted, never changed, and a newer row has a higher number. */
+  function stateOf(mailboxId: MailboxId, limit: number): string {
+    const row = connection.get(
+      'SELECT count(*) AS bodies, coalesce(max(rowid), 0) AS newest FROM recent_bodies WHERE mailbox_id = ?',
+      mailboxId,
+    );
+    return `${String(row?.bodies)} ${String(row?.newest)} ${limit}`;
+  }
+
   return {
     keepBody(body, most) {
       connection.transact(() => {
@@ -28,15 +45,21 @@ export function makeRecentBodies(connection: Connection, _feed: Feed): RecentBod
         for (const { send_id } of old) connection.run('DELETE FROM recent_bodies WHERE send_id = ?', String(send_id));
       });
     },
-    recentBodies: (mailboxId, limit) =>
-      connection
+    recentBodies(mailboxId, limit) {
+      const state = stateOf(mailboxId, limit);
+      const known = before.get(mailboxId);
+      if (known?.state === state) return known.bodies;
+      const bodies = connection
         .all(
           `SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE mailbox_id = ?
            ORDER BY sent_at_ms DESC, rowid DESC LIMIT ?`,
           mailboxId,
           limit,
         )
-        .map((row) => toBody(mailboxId, row)),
+        .map((row) => toBody(mailboxId, row));
+      before.set(mailboxId, { state, bodies });
+      return bodies;
+    },
   };
 }
 

@@ -3,8 +3,22 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Clock } from '../ports/clock.ts';
 import type { Connection } from './connection.ts';
 import type { Feed } from './feed.ts';
+import { readMeta, writeMeta } from './meta.ts';
 import { readPackageWorld } from './package-world.ts';
-import type { Team } from './team.ts';
+import type { ParsedOnce } from './parsed-once.ts';
+
+/** Raised with each change of what a world says: worlds of an older ledger are then read anew, once. */
+const WORLD_FORMAT = 2;
+const FORMAT_KEY = 'world-format';
+
+/** Brings the feed's worlds to this version's form; nothing where they are. */
+export function refreshOlderWorlds(connection: Connection, stale: StaleWorlds): void {
+  if (readMeta(connection, FORMAT_KEY) === WORLD_FORMAT) return;
+  connection.transact(() => {
+    stale.where('SELECT id FROM packages WHERE gone = 0');
+    writeMeta(connection, FORMAT_KEY, WORLD_FORMAT);
+  });
+}
 
 /** Marks whose world may have changed in the open transaction. */
 export interface StaleWorlds {
@@ -16,7 +30,7 @@ export interface StaleWorlds {
   where(sql: string, ...values: SQLInputValue[]): void;
 }
 
-export function makeWorldRefresh(connection: Connection, feed: Feed, team: Team, clock: Clock): StaleWorlds {
+export function makeWorldRefresh(connection: Connection, feed: Feed, known: ParsedOnce, clock: Clock): StaleWorlds {
   const packages = new Set<string>();
   const contacts = new Set<string>();
   const accounts = new Set<string>();
@@ -38,7 +52,7 @@ export function makeWorldRefresh(connection: Connection, feed: Feed, team: Team,
       if (packages.size === 0) return;
       const nowMs = clock.nowMs();
       for (const id of packages) {
-        const world = readPackageWorld(connection, team, id, nowMs);
+        const world = readPackageWorld(connection, known, id, nowMs);
         if (world === null) feed.bury('world', id);
         else feed.put('world', id, world);
       }

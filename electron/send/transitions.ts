@@ -2,8 +2,11 @@
 import type { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
-import type { SendChange } from '../ports/ledger.ts';
+import { LIMITS } from '../../shared/policy/limits.ts';
+import { shinglesOf } from '../../shared/policy/shingles.ts';
+import type { Ledger, SendChange } from '../ports/ledger.ts';
 import { writeOutcome, type Ending } from './outcome-writes.ts';
+import { signedBody } from './release.ts';
 import type { SendPorts } from './send-ports.ts';
 
 const ENDINGS: readonly string[] = ['sent', 'refused', 'failed', 'expired', 'abandoned'] satisfies Ending[];
@@ -37,18 +40,27 @@ export function transition(
     if (to === 'failed') ledger.sends.giveBack(send.id);
     const row = ledger.sends.read(send.id);
     if (row === null) throw new Error(`Send ${send.id} is gone.`);
-    writeOutcome(
-      ledger,
-      row.send,
-      signed ?? ports.verify(row.countersignature).signed,
-      to,
-      wordsOf(row.send, change),
-      nowMs,
-    );
+    const left = signed ?? ports.verify(row.countersignature).signed;
+    if (to === 'sent' && left !== null) keepShape(ledger, row.send, left, nowMs);
+    writeOutcome(ledger, row.send, left, to, wordsOf(row.send, change), nowMs);
     if (ledger.decisions.read(send.decisionId)?.state === 'standing')
       ledger.decisions.setState(send.decisionId, 'settled');
     return true;
   });
+}
+
+/** What left is compared with what will: by its shape, for as many bodies as the policy asks. */
+function keepShape(ledger: Ledger, send: Send, signed: SignedContent, nowMs: number): void {
+  ledger.mailboxes.keepBody(
+    {
+      sendId: send.id,
+      mailboxId: send.mailboxId,
+      sentAtMs: send.sentAtMs ?? nowMs,
+      accountName: send.accountName,
+      shingles: [...shinglesOf(signedBody(signed))],
+    },
+    ledger.copies.policy()?.limits.similarityBodies ?? LIMITS.similarityBodies.default,
+  );
 }
 
 function wordsOf(send: Send, change: SendChange): string {

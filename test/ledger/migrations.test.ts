@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PackageWorld } from '../../shared/domain/world.ts';
 import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts';
+import { snapshotOf } from '../../electron/ledger/package-world.ts';
 import type { Migration } from '../../electron/ledger/migrations/migration.ts';
 import {
   anEscalation,
@@ -36,15 +38,17 @@ function upgrade(path: string, to: number): DatabaseSync {
 
 const insertPackage = (database: DatabaseSync) => {
   const pkg = aPackage();
+  // As it was kept before countries and grounds were.
+  const { country: _country, consent: _consent, ...snapshot } = snapshotOf(pkg);
   database
     .prepare(`INSERT INTO feed (seq, kind, id, body) VALUES (7, 'package', ?, ?)`)
     .run(pkg.id, JSON.stringify(pkg));
   database
     .prepare(
       `INSERT INTO packages (id, revision, account_id, contact_id, address_key, host_key, crm_state, content_hash, snapshot)
-       VALUES (?, 1, 'account-1', 'contact-1', ?, 'example.northwind.', 'ready', '', '{"email":"dana.reyes@northwind.example","outbound":[]}')`,
+       VALUES (?, 1, 'account-1', 'contact-1', ?, 'example.northwind.', 'ready', '', ?)`,
     )
-    .run(pkg.id, pkg.contact.email);
+    .run(pkg.id, pkg.contact.email, JSON.stringify(snapshot));
 };
 
 describe('migrations', () => {
@@ -219,6 +223,8 @@ describe('migrations', () => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });
     expect(ledger.copies.readPackage(packageId('package-1'))?.contact.name).toBe('Dana Reyes');
+    const world = ledger.feed.page(ledger.feed.epoch, 0, 100).items.find(({ kind }) => kind === 'world');
+    expect(PackageWorld.parse(world?.body).packageId).toBe('package-1');
     createSend(ledger, 2);
     ledger.trace.append({ atMs: NOW_MS, kind: 'ledger', actor: 'system', subject: {} });
     expect(ledger.feed.latestSeq()).toBeGreaterThan(7);

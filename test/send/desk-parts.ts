@@ -68,7 +68,30 @@ export const policy: PolicyDocument = {
 };
 export const UNDO_MS = policy.limits.undoSeconds * 1_000;
 
-/** A package of its own account and contact. */
+const SYLLABLES = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su'];
+
+/** Fourteen words that no other number has, so that no two letters are alike. */
+function ownWords(number: number): string {
+  const word = (at: number) =>
+    String(number * 14 + at + 1_000)
+      .split('')
+      .map((digit) => SYLLABLES[Number(digit)])
+      .join('');
+  return `Some teams file these under ${Array.from({ length: 14 }, (_, at) => word(at)).join(' ')}.`;
+}
+
+/** The sample's draft with a sentence of its own. */
+function ownDraft(draft: NonNullable<HandoffPackage['draft']>, number: number): HandoffPackage['draft'] {
+  const own = ownWords(number);
+  const ask = draft.body.indexOf('Worth a 15-minute call');
+  return {
+    ...draft,
+    body: `${draft.body.slice(0, ask)}${own}\n\n${draft.body.slice(ask)}`,
+    sentences: [...draft.sentences, { text: own, factIds: [] }],
+  };
+}
+
+/** A package of its own account and contact, with a letter of its own. */
 export function packageNumber(
   number: number,
   kind: MessageKind = 'first-touch',
@@ -76,6 +99,7 @@ export function packageNumber(
 ): HandoffPackage {
   const clean = samplePackage(kind);
   return samplePackage(kind, {
+    draft: clean.draft === null ? null : ownDraft(clean.draft, number),
     id: `pkg-${number}`,
     account: { ...clean.account, id: `acc-${number}`, domain: `firm-${number}.example` },
     contact: {
