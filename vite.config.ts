@@ -145,8 +145,9 @@ export default defineConfig({
           include: ['test/servers/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // Each file starts mail servers of its own; two cores carry one at a time.
+          // Each file starts mail servers of its own; two cores carry one at a time, and after all others.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

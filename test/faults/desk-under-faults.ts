@@ -15,19 +15,6 @@ import type { Log } from '../../electron/ports/log.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The machine's clock, `speed` times as fast: an undo window of 20 s is over in 20 s / speed. */
-export function fastClock(speed: number, startMs = Date.now()): Clock {
-  const began = performance.now();
-  const nowMs = () => Math.floor(startMs + (performance.now() - began) * speed);
-  return {
-    nowMs,
-    wakeAt(atMs, wake) {
-      const timer = setTimeout(wake, Math.min(Math.max(0, (atMs - nowMs()) / speed), 2 ** 31 - 1));
-      return () => clearTimeout(timer);
-    },
-  };
-}
-
 /** How the CRM answers the next call. `late` carries it out and loses the answer: the caller can't know. */
 export type CrmMood = 'well' | 'down' | 'late';
 

@@ -16,7 +16,8 @@ import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import { startFaultyServer, type Fault, type TestServer } from '../send/smtp-servers.ts';
-import { fastClock, newHome, openFaultyDesk, watchfulLog, type CrmMood } from './desk-under-faults.ts';
+import { newHome, openFaultyDesk, watchfulLog, type CrmMood } from './desk-under-faults.ts';
+import { fastClock } from './fast-clock.ts';
 
 const DECISIONS = 200;
 const RESOURCES = join(import.meta.dirname, '..', '..', 'resources');

@@ -5,9 +5,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, describe } from 'vitest';
 import { startMailServers } from './mail-servers.ts';
+import { SENDER } from './sender.ts';
 import { NO_SERVERS, onServers } from './why-no-servers.ts';
-
-const SAM = { address: 'sam@tallyhook.example', password: 'open-sesame', filesSent: true };
 
 /** Processes whose command line names this folder, read from the kernel. */
 function processesOf(dir: string): readonly string[] {
@@ -39,7 +38,7 @@ function isOpen(port: number): Promise<boolean> {
 
 describe.skipIf(NO_SERVERS !== null)(onServers('mail servers of the test’s own'), { timeout: 60_000 }, () => {
   it('start on loopback, and leave no process, port or file when stopped', async () => {
-    const servers = await startMailServers([SAM]);
+    const servers = await startMailServers([SENDER]);
     const ports = [servers.smtpPort, servers.submissionPort, servers.imapPort];
     expect(await Promise.all(ports.map(isOpen))).toEqual([true, true, true]);
     expect(processesOf(servers.dir).length).toBeGreaterThan(0);
@@ -58,7 +57,7 @@ describe.skipIf(NO_SERVERS !== null)(onServers('mail servers of the test’s own
         '--input-type=module',
         '-e',
         `const { startMailServers } = await import(${module});
-         const servers = await startMailServers(${JSON.stringify([SAM])});
+         const servers = await startMailServers(${JSON.stringify([SENDER])});
          console.log(servers.dir);`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },

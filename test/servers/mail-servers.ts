@@ -3,18 +3,8 @@
  * servers, and stopping them leaves no process, file or port.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificate } from '../send/smtp-servers.ts';
@@ -32,6 +22,7 @@ import {
   type ServerPlan,
 } from './server-settings.ts';
 import { DOVECOT, NO_SERVERS, POSTFIX_DAEMONS } from './why-no-servers.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 export interface MailServers {
   readonly dir: string;
@@ -53,9 +44,13 @@ const START_MS = 20_000;
 const DELIVER_MS = 60_000;
 const POLL_MS = 20;
 
-export async function startMailServers(accounts: readonly Account[]): Promise<MailServers> {
+/** `farPort`: where the server of `FAR_DOMAIN` listens. */
+export async function startMailServers(
+  accounts: readonly Account[],
+  farPort: number | null = null,
+): Promise<MailServers> {
   if (NO_SERVERS !== null) throw new Error(`No mail servers here: ${NO_SERVERS}.`);
-  const dir = mkdtempSync(join(tmpdir(), 'countersign-mail-'));
+  const dir = makeWorkingFolder('mail');
   const daemons: Daemon[] = [];
   const stop = async () => {
     // The one that hands over first, so that nothing is half delivered.
@@ -64,7 +59,7 @@ export async function startMailServers(accounts: readonly Account[]): Promise<Ma
   };
   try {
     const [smtpPort, submissionPort, imapPort] = await freePorts();
-    const plan: ServerPlan = { dir, smtpPort, submissionPort, imapPort, accounts };
+    const plan: ServerPlan = { dir, smtpPort, submissionPort, imapPort, accounts, farPort };
     const { certificate } = layOut(plan);
     const places = placesIn(dir);
     daemons.push(

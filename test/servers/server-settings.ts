@@ -19,11 +19,15 @@ export interface ServerPlan {
   readonly submissionPort: number;
   readonly imapPort: number;
   readonly accounts: readonly Account[];
+  /** Where the server of `FAR_DOMAIN` listens; null where nobody writes there. */
+  readonly farPort: number | null;
 }
 
 /** The unprivileged owner of all mail. It needs no name. */
 export const MAIL_USER = 61_234;
 export const HOST_NAME = 'mx.test';
+/** A domain of somebody else: Postfix hands its mail on over SMTP, and reports what that server refuses. */
+export const FAR_DOMAIN = 'far.example';
 
 export const placesIn = (dir: string) => ({
   postfix: join(dir, 'postfix'),
@@ -41,7 +45,7 @@ export const placesIn = (dir: string) => ({
 });
 
 /** Every domain is ours and every address known to Postfix: Dovecot says who exists, so that unknown ones bounce as in the world outside. */
-export function postfixMain({ dir, accounts }: ServerPlan): string {
+export function postfixMain({ dir, accounts, farPort }: ServerPlan): string {
   const places = placesIn(dir);
   const filing = accounts.flatMap(({ address, filesSent }) => {
     const at = address.lastIndexOf('@');
@@ -71,8 +75,7 @@ export function postfixMain({ dir, accounts }: ServerPlan): string {
     virtual_transport: `lmtp:unix:${join(places.dovecotRun, 'lmtp')}`,
     sender_bcc_maps: filing.length === 0 ? '' : `inline:{ ${filing.join(' ')} }`,
     smtpd_recipient_restrictions: `check_recipient_access regexp:${join(places.postfix, 'refusals')}, permit`,
-    // A domain whose server takes nothing: Postfix accepts the message and reports it undeliverable later.
-    transport_maps: `inline:{ {far-refusal.example=error:5.7.1 Message refused by policy} {too-big.example=error:5.3.4 Message too big for system} }`,
+    transport_maps: farPort === null ? '' : `inline:{ {${FAR_DOMAIN}=smtp:[127.0.0.1]:${farPort}} }`,
     // Refuses a message with a line feed of its own, from this machine too.
     smtpd_forbid_bare_newline: 'reject',
     smtpd_forbid_bare_newline_exclusions: '',
@@ -116,6 +119,7 @@ export function postfixMaster({ smtpPort, submissionPort }: ServerPlan): string 
     'error unix - - n - - error',
     'retry unix - - n - - error',
     'lmtp unix - - n - - lmtp',
+    'smtp unix - - n - - smtp',
     'anvil unix - - n - 1 anvil',
     'scache unix - - n - 1 scache',
     'proxymap unix - - n - - proxymap',
