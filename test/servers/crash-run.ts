@@ -41,8 +41,8 @@ export function recipientsOf(approvals: readonly PlannedApproval[]): readonly Ac
 export const planOf = (seed: number) => planApprovals(seededDraw(seed));
 
 /** The longest life: so many durable writes, or so many messages offered to the server and then a moment of that conversation. */
-const LAST_WRITE = 110;
-const LAST_MESSAGE = 9;
+const LAST_WRITE = 90;
+const LAST_MESSAGE = 8;
 const LAST_MOMENT_MS = 40;
 /** Enough hours for every retry and for the grace of uncertain sends. */
 const HOURS_AFTER = [1, 2, 3, 4, 5, 6];

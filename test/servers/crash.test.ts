@@ -1,7 +1,5 @@
 /** The promise under fire: a thousand approvals, hundreds of kill -9, cut and hung connections, a real mail server. The Maildirs judge. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeCrashRun } from './crash-judge.ts';
 import { CAP } from './crash-plan.ts';
@@ -9,6 +7,7 @@ import { planOf, recipientsOf, runCrashes } from './crash-run.ts';
 import { startMailServers, type MailServers } from './mail-servers.ts';
 import { SENDER } from './sender.ts';
 import { NO_SERVERS, onServers } from './why-no-servers.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 const KILLS = 300;
 /** Another run: COUNTERSIGN_CRASH_SEED=7 npx vitest run --project servers crash */
@@ -18,7 +17,7 @@ describe.skipIf(NO_SERVERS !== null)(onServers('a thousand approvals on a real m
   let dir: string;
   let servers: MailServers | undefined;
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'countersign-crash-'));
+    dir = makeWorkingFolder('crash');
     servers = await startMailServers([SENDER, ...recipientsOf(planOf(SEED))]);
   });
   afterAll(async () => {

@@ -3,18 +3,8 @@
  * servers, and stopping them leaves no process, file or port.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificate } from '../send/smtp-servers.ts';
@@ -32,6 +22,7 @@ import {
   type ServerPlan,
 } from './server-settings.ts';
 import { DOVECOT, NO_SERVERS, POSTFIX_DAEMONS } from './why-no-servers.ts';
+import { makeWorkingFolder } from './working-folder.ts';
 
 export interface MailServers {
   readonly dir: string;
@@ -59,7 +50,7 @@ export async function startMailServers(
   farPort: number | null = null,
 ): Promise<MailServers> {
   if (NO_SERVERS !== null) throw new Error(`No mail servers here: ${NO_SERVERS}.`);
-  const dir = mkdtempSync(join(tmpdir(), 'countersign-mail-'));
+  const dir = makeWorkingFolder('mail');
   const daemons: Daemon[] = [];
   const stop = async () => {
     // The one that hands over first, so that nothing is half delivered.
