@@ -17,7 +17,7 @@ import { systemClock } from '../../electron/platform/clock.ts';
 import { makeHome } from '../../electron/platform/paths.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import type { Log } from '../../electron/ports/log.ts';
-import { makePull, TEAM_POLICY_ID } from '../../electron/sync/pull.ts';
+import { makePull, TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import { pathsOf, ROOT } from '../journeys/desk-host.ts';
