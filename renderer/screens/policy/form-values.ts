@@ -81,7 +81,10 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
   const steps = form.sequences.map((sequence, at) => {
     const read = readSteps(sequence.steps);
     if (read === null)
-      faults.push({ path: `sequences.${at}.steps`, message: 'write a day and a kind for each step, such as 1 email, 4 call' });
+      faults.push({
+        path: `sequences.${at}.steps`,
+        message: 'write a day and a kind for each step, such as 1 email, 4 call',
+      });
     return read ?? [];
   });
   const parsed = PolicyDocument.safeParse({
@@ -125,7 +128,9 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
     companyName: form.companyName.trim(),
   });
   if (!parsed.success) faults.push(...parsed.error.issues.map(faultOf));
-  return parsed.success && faults.length === 0 ? { kind: 'policy', policy: parsed.data } : { kind: 'faults', faults: once(faults) };
+  return parsed.success && faults.length === 0
+    ? { kind: 'policy', policy: parsed.data }
+    : { kind: 'faults', faults: once(faults) };
 }
 
 /** Where the document's field stands in the form. */
@@ -154,7 +159,9 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string' ? 'this is missing or too short' : `at least ${String(issue.minimum)}`;
     case 'too_big':
-      return issue.origin === 'string' ? `at most ${String(issue.maximum)} characters` : `at most ${String(issue.maximum)}`;
+      return issue.origin === 'string'
+        ? `at most ${String(issue.maximum)} characters`
+        : `at most ${String(issue.maximum)}`;
     case 'invalid_type':
       return issue.expected === 'number' ? 'a number is needed' : 'this is missing';
     default:

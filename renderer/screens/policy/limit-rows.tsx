@@ -71,7 +71,10 @@ export function RailOf({ rail }: { readonly rail: ReturnType<typeof railOf> }) {
   const owner = OWNER_NAMES[rail.owner];
   const approver = OWNER_NAMES[rail.approver];
   return (
-    <p className={styles.rail} title={`${rail.title}: ${POLICY_WORDS.ownedBy(owner)}, ${POLICY_WORDS.approvedBy(approver)}`}>
+    <p
+      className={styles.rail}
+      title={`${rail.title}: ${POLICY_WORDS.ownedBy(owner)}, ${POLICY_WORDS.approvedBy(approver)}`}
+    >
       <code>{rail.code}</code>
       <span className={styles.owners}>{owner === approver ? owner : `${owner} · ${approver}`}</span>
     </p>

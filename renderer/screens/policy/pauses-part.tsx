@@ -37,7 +37,9 @@ export function PausesPart({ desk, people, policy }: PausesPartProps) {
             <li key={`${pause.scope} ${pause.value}`}>
               <StateLine
                 tone="attention"
-                title={[POLICY_WORDS.pauseScopes[pause.scope], nameOf(pause, people, policy)].filter((part) => part !== '').join(': ')}
+                title={[POLICY_WORDS.pauseScopes[pause.scope], nameOf(pause, people, policy)]
+                  .filter((part) => part !== '')
+                  .join(': ')}
                 aside={`${pause.reason} · ${POLICY_WORDS.pausedBy(whoPaused(pause, people), momentWords(pause.atMs, nowMs))}`}
               />
               <Button
@@ -75,7 +77,8 @@ function NewPause({ people, policy }: Omit<PausesPartProps, 'desk'>) {
         setAsked(true);
         if (valueMissing || reasonMissing) return;
         ask(
-          () => call('pause.set', { pause: { scope, value: scope === 'all' ? '' : value.trim(), reason: reason.trim() } }),
+          () =>
+            call('pause.set', { pause: { scope, value: scope === 'all' ? '' : value.trim(), reason: reason.trim() } }),
           '',
           () => {
             setValue('');

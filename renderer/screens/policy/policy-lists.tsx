@@ -28,7 +28,11 @@ export function ConsentFields() {
         {(at) => (
           <div className={styles.country}>
             <FormText path={`consent.countries.${at}.code`} label={POLICY_WORDS.country} mono />
-            <FormSelect path={`consent.countries.${at}.regime`} label={POLICY_WORDS.regime} options={POLICY_WORDS.regimes} />
+            <FormSelect
+              path={`consent.countries.${at}.regime`}
+              label={POLICY_WORDS.regime}
+              options={POLICY_WORDS.regimes}
+            />
           </div>
         )}
       </ListRows>
@@ -90,7 +94,13 @@ export function SequenceFields() {
         nameOf={(at) => getValues(`sequences.${at}.name`)}
         add={POLICY_WORDS.addSequence}
         onAdd={() =>
-          sequences.append({ id: '', name: '', state: 'draft', approvedBy: '', steps: '1 email, 4 email, 8 email, 14 email' })
+          sequences.append({
+            id: '',
+            name: '',
+            state: 'draft',
+            approvedBy: '',
+            steps: '1 email, 4 email, 8 email, 14 email',
+          })
         }
         onRemove={(at) => sequences.remove(at)}
       >
@@ -140,7 +150,10 @@ function SharesOf({ domainAt, people }: { readonly domainAt: number; readonly pe
   const shares = useFieldArray({ control, name: `domainShares.${domainAt}.shares` });
   const fault = useFault(`domainShares.${domainAt}.shares`);
   // A mailbox of somebody who left the team keeps its name until it is taken out.
-  const listed = getValues(`domainShares.${domainAt}.shares`).map(({ mailboxId }): [string, string] => [mailboxId, mailboxId]);
+  const listed = getValues(`domainShares.${domainAt}.shares`).map(({ mailboxId }): [string, string] => [
+    mailboxId,
+    mailboxId,
+  ]);
   const options = Object.fromEntries([
     ...listed,
     ...people.map(({ mailbox }): [string, string] => [mailbox.id, mailbox.address]),
@@ -174,5 +187,8 @@ function SharesOf({ domainAt, people }: { readonly domainAt: number; readonly pe
 function newDomain(people: readonly Person[]): PolicyForm['domainShares'][number] {
   const domain = people[0]?.mailbox.address.split('@')[1] ?? '';
   const own = people.filter(({ mailbox }) => mailbox.address.endsWith(`@${domain}`));
-  return { domain, shares: own.map(({ mailbox }) => ({ mailboxId: mailbox.id, percent: Math.floor(100 / own.length) })) };
+  return {
+    domain,
+    shares: own.map(({ mailbox }) => ({ mailboxId: mailbox.id, percent: Math.floor(100 / own.length) })),
+  };
 }

@@ -11,7 +11,8 @@ export const OWNER_NAMES: Readonly<Record<PolicyOwner, string>> = {
 
 export const POLICY_WORDS = {
   title: 'Policy',
-  inForce: (version: number, who: string) => `Version ${version} is in force, ${who}. A change counts for the next message.`,
+  inForce: (version: number, who: string) =>
+    `Version ${version} is in force, ${who}. A change counts for the next message.`,
   shipped: 'as it came with Countersign',
   savedBy: (name: string, when: string) => `saved by ${name} ${when}`,
   readOnly: (name: string) => `RevOps changes the policy. You are signed in as ${name}, so this is for reading.`,
@@ -42,12 +43,16 @@ export const POLICY_WORDS = {
   trialRunning: 'Asking the gate again about the sends of the last 7 days…',
   trialNone: 'No message met the gate in the last 7 days, so there is nothing to compare with.',
   trialSame: (asked: number) =>
-    asked === 1 ? 'The one message of the last 7 days would have fared the same.' : `All ${asked} messages of the last 7 days would have fared the same.`,
+    asked === 1
+      ? 'The one message of the last 7 days would have fared the same.'
+      : `All ${asked} messages of the last 7 days would have fared the same.`,
   trialStopped: (count: number, asked: number) => `${count} of ${asked} that passed in the last 7 days would not have`,
   trialFreed: (count: number) => `${count} that did not pass would have`,
   trialUnknown: (count: number) => `${count} more can’t be asked again: what they were judged by was erased.`,
   trialByRail: (stops: number, frees: number) =>
-    [stops > 0 ? `stops ${stops}` : '', frees > 0 ? `lets ${frees} through` : ''].filter((part) => part !== '').join(', '),
+    [stops > 0 ? `stops ${stops}` : '', frees > 0 ? `lets ${frees} through` : '']
+      .filter((part) => part !== '')
+      .join(', '),
   more: (count: number) => `and ${count} more`,
   approvals: 'Who agreed',
   approvalsWhy: 'These limits belong to others too. Name the person who agreed for each.',
@@ -58,7 +63,8 @@ export const POLICY_WORDS = {
   back: 'Go on editing',
   history: 'Change log',
   historyWhy: 'Every version of the policy, who made it and what differs from the one before.',
-  historyUnreadable: (count: number) => `${count} older ${count === 1 ? 'version' : 'versions'} can’t be read any more.`,
+  historyUnreadable: (count: number) =>
+    `${count} older ${count === 1 ? 'version' : 'versions'} can’t be read any more.`,
   version: (version: number) => `Version ${version}`,
   firstVersion: 'The first version.',
   restore: 'Take into the form',
@@ -72,9 +78,14 @@ export const POLICY_WORDS = {
   until: 'Until',
   days: 'Days',
   optOut: 'Opting out',
-  optOutWhy: 'Every cold message carries a way out. One click needs an https address of yours that takes a POST (RFC 8058).',
+  optOutWhy:
+    'Every cold message carries a way out. One click needs an https address of yours that takes a POST (RFC 8058).',
   mode: 'How',
-  modes: { none: 'Not chosen: no cold mail leaves', 'one-click': 'One click and by mail', 'mailto-only': 'By mail only' },
+  modes: {
+    none: 'Not chosen: no cold mail leaves',
+    'one-click': 'One click and by mail',
+    'mailto-only': 'By mail only',
+  },
   oneClickUrl: 'One-click address',
   mailto: 'Mailbox that collects opt-outs',
   optOutLine: 'The line under every cold message',
@@ -97,7 +108,8 @@ export const POLICY_WORDS = {
   addCountry: 'Add a country',
   remove: 'Remove',
   phrases: 'Words',
-  phrasesWhy: 'Banned words refuse a message. Words to verify need a fact from an approved source in the same sentence.',
+  phrasesWhy:
+    'Banned words refuse a message. Words to verify need a fact from an approved source in the same sentence.',
   banned: 'Never said',
   phrase: 'Words',
   because: 'Because',
@@ -136,7 +148,13 @@ export const POLICY_WORDS = {
   pausesWhy: 'Stops what it names at the gate, at once, without losing anything.',
   nothingPaused: 'Nothing is paused.',
   pauseScope: 'What',
-  pauseScopes: { all: 'Everything', segment: 'A segment', sequence: 'A sequence', version: 'A prompt or template version', mailbox: 'A mailbox' },
+  pauseScopes: {
+    all: 'Everything',
+    segment: 'A segment',
+    sequence: 'A sequence',
+    version: 'A prompt or template version',
+    mailbox: 'A mailbox',
+  },
   pauseValue: 'Which',
   pauseValueMissing: 'Say which one.',
   pauseReason: 'Reason',
