@@ -28,7 +28,7 @@ function limitDifferences(before: PolicyDocument, after: PolicyDocument): readon
               path: `limits.${name}`,
               label: `${title}: ${label}`,
               rails: rail === null ? [] : [rail],
-              before: `${before.limits[name]} ${LIMITS[name].unit}`,
+              before: String(before.limits[name]),
               after: `${after.limits[name]} ${LIMITS[name].unit}`,
             },
           ],
@@ -66,7 +66,9 @@ function leavesOf(value: unknown, path = ''): Map<string, string> {
     for (const [name, entry] of Object.entries(value)) {
       for (const [under, leaf] of leavesOf(entry, join(name))) leaves.set(under, leaf);
     }
-  } else if (value !== null && value !== undefined && value !== '') leaves.set(path, String(value));
+  } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    if (value !== '') leaves.set(path, String(value));
+  }
   return leaves;
 }
 

@@ -105,7 +105,9 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
     },
     consent: {
       otherwise: form.consent.otherwise,
-      byCountry: Object.fromEntries(form.consent.countries.map(({ regime }, at) => [codes[at], regime])),
+      byCountry: Object.fromEntries(
+        form.consent.countries.map(({ regime }, at): [string, ConsentRegime] => [codes[at] ?? '', regime]),
+      ),
     },
     phrases: {
       banned: form.banned.map(({ phrase, because }) => ({ phrase: phrase.trim(), because: because.trim() })),
@@ -137,7 +139,7 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
 const FORM_PATHS: readonly (readonly [RegExp, string])[] = [
   [/^sendWindow\.startMinute/, 'window.from'],
   [/^sendWindow\.endMinute/, 'window.until'],
-  [/^sendWindow/, 'window.days'],
+  [/^sendWindow.*/, 'window.days'],
   [/^consent\.byCountry\.?.*/, 'consent.countries'],
   [/^phrases\.banned/, 'banned'],
   [/^phrases\.verifyFirst\.(\d+)\.approvedSources.*/, 'verifyFirst.$1.sources'],

@@ -1,6 +1,6 @@
 /** The policy as one form: every field judged as it is typed, what changed counted at its foot, saved only after a last look. */
 import { useEffect, useState } from 'react';
-import { FormProvider, useForm, useWatch, type DeepPartialSkipArrayKey } from 'react-hook-form';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
 import { policyDifferences, type PolicyDifference } from '../../../shared/policy/policy-changes.ts';
@@ -31,7 +31,7 @@ interface PolicyFormProps {
 
 export function PolicyForm({ base, start, people, readOnly, onEdit, onDiscard, onSaved }: PolicyFormProps) {
   const form = useForm<Form>({ defaultValues: start });
-  const values = useWatch({ control: form.control }) as DeepPartialSkipArrayKey<Form>;
+  const values = useWatch({ control: form.control });
   // `useWatch` tells that something changed; what stands in the form is read whole.
   const read = readForm(form.getValues(), base);
   const faults = read.kind === 'faults' ? read.faults : [];
