@@ -57,7 +57,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
   return {
     ...makeTrustLogHandlers({ ports, work, person: parts.person, people: parts.people }),
     ...makeSuppressionHandlers({ ports, imports, person: parts.person, work }),
-    ...makePolicyHandlers(),
+    ...makePolicyHandlers({ clock, work, person: parts.person }),
     ...makeMailboxesHandlers({ parts, work }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT

@@ -14,7 +14,7 @@ import { SENT_BEFORE_FILE } from '../mailbox/sent-before.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { DeskPorts } from '../ports/desk.ts';
-import { TEAM_POLICY_ID } from '../sync/pull.ts';
+import { TEAM_POLICY_ID } from '../sync/policy-in-force.ts';
 import { startCount, type ReportProgress } from '../sync/progress.ts';
 
 export interface OpenedCrm {

@@ -41,6 +41,10 @@ export function headFits(connection: Connection): boolean {
   return head === hash && hashOf(line) === hash;
 }
 
+// The numbers first: the inputs are large and are read one by one.
+const LAST_GATES = `SELECT max(seq) AS seq, at_ms, send_id FROM trace
+  WHERE kind = 'gate' AND at_ms >= ? AND send_id IS NOT NULL GROUP BY send_id ORDER BY seq DESC`;
+
 /** Whether the kept inputs are the ones the line was made over; erased ones can't be asked any more, and fit. */
 function inputsFit({ event, inputs }: TraceRow): boolean {
   return inputs === null || event.inputsHash === saltedHash(inputs.salt, inputs.text);
@@ -130,6 +134,11 @@ export function makeTrace(connection: Connection, latest: LatestTime, random: Ra
     },
     about: (event) => aboutOf(connection, event),
     inputs: (seq) => readInputs(connection, seq),
+    *lastGates(sinceMs) {
+      for (const { seq, at_ms, send_id } of connection.all(LAST_GATES, sinceMs)) {
+        yield { sendId: String(send_id) as SendId, atMs: Number(at_ms), inputs: readInputs(connection, Number(seq)) };
+      }
+    },
     head() {
       const row = connection.get('SELECT seq FROM trace ORDER BY seq DESC LIMIT 1');
       const hash = readMeta(connection, HEAD_KEY);

@@ -62,6 +62,8 @@ export interface TraceLedger {
   read(seq: number): TraceEvent | null;
   about(event: TraceEvent): TraceAbout;
   inputs(seq: number): KeptInputs;
+  /** The last gate evaluation of each send since `sinceMs`, newest first, with what is left of its inputs. */
+  lastGates(sinceMs: number): Iterable<{ readonly sendId: SendId; readonly atMs: number; readonly inputs: KeptInputs }>;
   /** Null while the log is empty. The hash is the one that was made durable beside the line. */
   head(): TraceHead | null;
   /** Lines with the inputs that are kept, in order, for a check. */

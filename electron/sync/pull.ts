@@ -1,11 +1,11 @@
 /** Brings the CRM's changes into the ledger, page by page with their cursor. Reads only; it never writes to the CRM and never decides. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ConnectorFault, type Connector, type PulledKind, type PullPage } from '../ports/connector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
+import { putPolicyInForce, TEAM_POLICY_ID } from './policy-in-force.ts';
 import { startCount, type ReportProgress } from './progress.ts';
 
 /** Objects asked for at once: large enough to be quick, small enough to keep each transaction under a few dozen milliseconds. */
@@ -14,9 +14,6 @@ const PAGE = 200;
 const RECONCILE_PAGE = 500;
 /** A page of the suppression list with this few entries is named entry by entry in the trust log. */
 const MOST_NAMED = 20;
-
-/** The id under which the team's policy stands among the CRM's documents. */
-export const TEAM_POLICY_ID = 'team';
 
 export type PullOutcome =
   | { readonly kind: 'up-to-date'; readonly changed: number }
@@ -136,23 +133,7 @@ export function makePull(ports: PullPorts): Pull {
         'The team policy in the CRM can’t be read. The one in force was kept; RevOps needs to save it again.',
       );
     }
-    const before = ledger.copies.policy();
-    ledger.transact(() => {
-      ledger.copies.setPolicy(parsed.data);
-      if (!isDeepStrictEqual(before, parsed.data)) tracePolicy(before?.version ?? null, parsed.data);
-    });
-  }
-
-  /** From this line on the gate goes by another document. */
-  function tracePolicy(from: number | null, policy: PolicyDocument): void {
-    ledger.trace.append({
-      atMs: clock.nowMs(),
-      kind: 'policy',
-      actor: 'system',
-      subject: { act: 'in-force', from, to: policy.version },
-      inputs: policy,
-      policyVersion: policy.version,
-    });
+    putPolicyInForce(ports, parsed.data, 'system');
   }
 
   async function pullAll(): Promise<PullOutcome> {

@@ -48,11 +48,11 @@ export function DeskFooter({ activeMs, counting, medianMs, connection, onOpen }:
           <span className={styles.words}>{connection.short}</span>
         </button>
         {RULE_SCREENS.map(({ screen, icon }) => (
-          <IconButton key={screen} label={SCREEN_NAMES[screen]} onClick={() => onOpen(screen)}>
+          <IconButton key={screen} size="sm" label={SCREEN_NAMES[screen]} onClick={() => onOpen(screen)}>
             {icon}
           </IconButton>
         ))}
-        <IconButton label={SCREEN_NAMES.settings} onClick={() => onOpen('settings')}>
+        <IconButton size="sm" label={SCREEN_NAMES.settings} onClick={() => onOpen('settings')}>
           <Settings />
         </IconButton>
       </div>

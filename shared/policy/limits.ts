@@ -5,6 +5,7 @@ import { line, prose, WebUrl } from '../domain/text.ts';
 import { ConsentRules } from './policy-parts/consent-rules.ts';
 import { DomainShares } from './policy-parts/domain-shares.ts';
 import { Phrases } from './policy-parts/phrases.ts';
+import { PolicyChangeNote } from './policy-parts/policy-change.ts';
 import { ApprovedSequence } from './policy-parts/sequences.ts';
 
 /** What each number means; the policy editor and the docs read this table. Sources: spec 3. */
@@ -142,6 +143,8 @@ export const PolicyDocument = z
     version: z.int().min(1),
     /** Shown beside a verdict where the policy is not the strict default, such as `demo: windows open all week`. */
     label: line(160).default(''),
+    /** Who made this version and why; null for the one that came with the product. */
+    change: PolicyChangeNote.nullable().default(null),
     limits: z.object(limitsShape),
     /** The recipient's business hours, minutes from local midnight, and days (1 Monday to 7 Sunday). */
     sendWindow: z

@@ -8,6 +8,7 @@ import type { RecentBody } from '../domain/recent-body.ts';
 import type { Person } from '../domain/person.ts';
 import type { DeskWorld, PackageWorld } from '../domain/world.ts';
 import type { PolicyDocument } from './limits.ts';
+import type { PolicyOwner } from './policy-parts/policy-change.ts';
 
 /** The approval behind a message, as the release knows it. */
 export interface ApprovalFacts {
@@ -39,8 +40,8 @@ export interface GateInput {
 
 /** Who owns and who approves a change of this rail's limits (RACI). */
 export interface RailOwners {
-  readonly owner: 'revops' | 'sales-leadership' | 'marketing' | 'security-legal' | 'sdr-leads';
-  readonly approver: 'revops' | 'sales-leadership' | 'marketing' | 'security-legal' | 'sdr-leads';
+  readonly owner: PolicyOwner;
+  readonly approver: PolicyOwner;
 }
 
 export interface Rail extends RailOwners {

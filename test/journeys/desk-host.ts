@@ -13,7 +13,7 @@ import { systemRandom } from '../../electron/platform/random.ts';
 import { sealedFileSecrets } from '../../electron/platform/secrets-sealed-file.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import type { Desk } from '../../electron/ports/desk.ts';
-import { TEAM_POLICY_ID } from '../../electron/sync/pull.ts';
+import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
