@@ -1,4 +1,5 @@
 /** Hands a file of packages to the main process in pieces, and brings back its report. It reads nothing of the content itself. */
+import { toBase64 } from './to-base64.ts';
 import type { z } from 'zod';
 import type { ImportReport } from '../../shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
@@ -53,11 +54,4 @@ async function finish(channel: 'import.finish' | 'import.cancel', importId: stri
 
 function nameOf(file: File): string {
   return file.name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').slice(0, 300);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  // One call can take only so many arguments.
-  for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-  return btoa(text);
 }
