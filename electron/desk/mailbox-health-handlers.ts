@@ -1,6 +1,7 @@
 /** Answers the channels of the Mailboxes screen: what each did, DNS checks, thawing a ramp, reports of providers. Holds no rule of its own. */
 import { domainOf } from '../../shared/domain/email-address.ts';
 import type { MailboxId } from '../../shared/domain/ids.ts';
+import type { MailCalibration } from '../../shared/domain/mail-calibration.ts';
 import type { MailboxWorld } from '../../shared/domain/mailbox-world.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
@@ -62,7 +63,7 @@ export function makeMailboxHealthHandlers({ clock, dns, mailbox, work, person }:
           : await checkDomain({
               dns,
               domain: domainOf(world.address),
-              calibration: mailbox.account.calibration(world.address),
+              calibration: calibrationOf(mailbox, world.address),
               nowMs,
             });
       if (answer.kind === 'offline') return { kind: 'no', because: answer.because };
@@ -78,6 +79,13 @@ export function makeMailboxHealthHandlers({ clock, dns, mailbox, work, person }:
 
     'mailboxes.import-report': (request) => importReport(work(), worldOf(request.mailboxId), request, clock),
   };
+}
+
+/** What a test mail showed holds for the address it was sent from. */
+function calibrationOf({ account }: MailboxWays, address: string): MailCalibration | null {
+  const choice = account.read();
+  const known = choice.kind === 'smtp' ? choice.calibration : null;
+  return known?.address.toLowerCase() === address.toLowerCase() ? known : null;
 }
 
 function healthOf(

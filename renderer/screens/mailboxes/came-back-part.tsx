@@ -2,12 +2,14 @@
 import type { MailboxEvent } from '../../../shared/domain/mailbox-event.ts';
 import type { MailboxWorld, Rate } from '../../../shared/domain/mailbox-world.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
-import { bounceLevel, complaintLevel, unsubscribeLevel, type RateLevel } from '../../../shared/policy/rate-levels.ts';
+import { bounceLevel, complaintLevel, type BounceLevel, type ComplaintLevel } from '../../../shared/policy/rates.ts';
 import type { Tone } from '../../components/tone.ts';
 import { momentWords } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { MAILBOX_WORDS } from './mailboxes-words.ts';
 import styles from './mailboxes.module.css';
+
+type RateLevel = BounceLevel | ComplaintLevel;
 
 const TONES: Readonly<Record<RateLevel, Tone>> = {
   ok: 'supported',
@@ -34,19 +36,19 @@ export function CameBackPart({ mailbox, policy, events, nowMs }: CameBackPartPro
         <RateLine
           name={MAILBOX_WORDS.bounces}
           rate={mailbox.bounces}
-          level={bounceLevel(mailbox.bounces, limits)}
+          level={bounceLevel(mailbox.bounces, limits).level}
           sample={limits.bounceMinSample}
         />
         <RateLine
           name={MAILBOX_WORDS.complaints}
           rate={mailbox.complaints}
-          level={complaintLevel(mailbox.complaints, limits)}
+          level={complaintLevel(mailbox, limits, nowMs).level}
           sample={limits.complaintMinSample}
         />
         <RateLine
           name={MAILBOX_WORDS.optOuts}
           rate={mailbox.unsubscribes}
-          level={unsubscribeLevel(mailbox.unsubscribes, limits)}
+          level={isAbove(mailbox.unsubscribes, limits.unsubscribeWarnPercent) ? 'warn' : 'ok'}
           sample={limits.bounceMinSample}
         />
       </ul>
@@ -96,4 +98,8 @@ function RateLine({ name, rate, level, sample }: RateLineProps) {
       </span>
     </li>
   );
+}
+
+function isAbove({ count, of }: Rate, percent: number): boolean {
+  return of > 0 && (100 * count) / of >= percent;
 }

@@ -37,8 +37,8 @@ export function SlotsPart({ mailbox, all, policy, nowMs, onThaw }: SlotsPartProp
         </span>
       </Figure>
       <Figure name={MAILBOX_WORDS.week}>
-        <strong>{MAILBOX_WORDS.weekOf(mailbox.takenThisWeek, share.week)}</strong>
-        <Meter part={share.week === 0 ? 1 : mailbox.takenThisWeek / share.week} />
+        <strong>{MAILBOX_WORDS.weekOf(mailbox.coldThisWeek, share.week)}</strong>
+        <Meter part={share.week === 0 ? 1 : mailbox.coldThisWeek / share.week} />
         <span className={styles.aside}>
           {share.percent === 0
             ? MAILBOX_WORDS.noShare(share.domain)
