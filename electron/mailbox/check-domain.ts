@@ -2,8 +2,8 @@
  * Asks DNS whether a sending domain's mail is signed and allowed: SPF, DKIM under the selector that a test mail showed, DMARC with its
  * alignment. It says what is wrong and what to do, and never takes silence for a pass.
  */
-import { dmarc } from 'mailauth/lib/dmarc';
-import { spf } from 'mailauth/lib/spf';
+import { dmarc } from 'mailauth/lib/dmarc/index.js';
+import { spf } from 'mailauth/lib/spf/index.js';
 import type { MailCalibration } from '../../shared/domain/mail-calibration.ts';
 import type { Authentication } from '../../shared/domain/mailbox-world.ts';
 import { DnsFault, type Dns } from '../ports/dns.ts';

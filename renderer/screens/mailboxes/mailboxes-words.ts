@@ -61,8 +61,8 @@ export const MAILBOX_WORDS = {
   historyEmpty: 'Nothing was sent in the last four weeks.',
   ramp: 'Warm-up',
   rampWarm: (perDay: number) => `warm: ${perDay} a day`,
-  rampAt: (perDay: number, warm: string | null) =>
-    warm === null ? `${perDay} a day` : `${perDay} a day, all of it from ${warm}`,
+  rampAt: (perDay: number) => `${perDay} a day`,
+  rampWarmFrom: (cap: number, day: string) => `${cap} a day from ${day}`,
   rampBegan: (ramp: Ramp) => `began ${ramp.startDay} with ${ramp.startPerDay}, ${BASES[ramp.basis]}`,
   rampFrozen: (day: string, because: string) => `frozen since ${day}: ${because}`,
   rampUnknown: 'not known before the first look at what it sent',
@@ -74,7 +74,7 @@ export const MAILBOX_WORDS = {
   bounces: 'Bounces',
   complaints: 'Complaints',
   optOuts: 'Opt-outs',
-  rate: (count: number, of: number) => (of === 0 ? `${count}, nothing sent` : `${count} of ${of}`),
+  rate: (count: number, of: number) => (of === 0 ? 'nothing sent yet' : `${count} of ${of}`),
   percent: (count: number, of: number) =>
     of === 0 ? '–' : `${((100 * count) / of).toFixed(count === 0 ? 0 : 2).replace(/\.?0+$/, '')} %`,
   small: 'small sample',

@@ -77,13 +77,13 @@ function RampWords({
   if (ramp === null) return <span className={styles.aside}>{MAILBOX_WORDS.rampUnknown}</span>;
   const allowance = warmUpAllowance(ramp, day, policy.limits);
   const isWarm = allowance >= policy.limits.mailboxPerDay;
+  const warm = isWarm ? null : warmDay(ramp, policy.limits);
   return (
     <>
-      <strong>
-        {isWarm
-          ? MAILBOX_WORDS.rampWarm(allowance)
-          : MAILBOX_WORDS.rampAt(allowance, ramp.frozen === null ? warmDay(ramp, policy.limits) : null)}
-      </strong>
+      <strong>{isWarm ? MAILBOX_WORDS.rampWarm(allowance) : MAILBOX_WORDS.rampAt(allowance)}</strong>
+      {warm !== null && (
+        <span className={styles.aside}>{MAILBOX_WORDS.rampWarmFrom(policy.limits.mailboxPerDay, warm)}</span>
+      )}
       <span className={styles.aside}>{MAILBOX_WORDS.rampBegan(ramp)}</span>
       {ramp.frozen !== null && (
         <span className={styles.warned}>
