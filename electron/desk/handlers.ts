@@ -2,10 +2,12 @@
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { DeskStatus, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import { systemDns } from '../platform/system-dns.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
 import type { Imports } from './imports.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
+import { makeMailboxHealthHandlers } from './mailbox-health-handlers.ts';
 import { makeMailboxesHandlers } from './mailboxes-handlers.ts';
 import { makePolicyHandlers } from './policy-handlers.ts';
 import { makeSuppressionHandlers } from './suppression-handlers.ts';
@@ -59,6 +61,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeSuppressionHandlers({ ports, imports, person: parts.person, work }),
     ...makePolicyHandlers({ clock, work, person: parts.person }),
     ...makeMailboxesHandlers({ parts, work }),
+    ...makeMailboxHealthHandlers({ clock, dns: ports.dns ?? systemDns(), mailbox, work, person: parts.person }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
         ? {

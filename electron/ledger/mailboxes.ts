@@ -65,11 +65,7 @@ export function makeMailboxes({ connection, latest, known }: MailboxParts): Mail
     const timeZone = zoneOf(mailboxId);
     const limits = known.policy()?.limits;
     if (timeZone === null || limits === undefined || atMs - sinceMs < HISTORY_DAYS * DAY_MS) return;
-    const perDay = new Map<string, number>();
-    for (const one of mail) {
-      const { day } = localDay(one.atMs, timeZone);
-      perDay.set(day, (perDay.get(day) ?? 0) + 1);
-    }
+    const perDay = countByDay(mail, timeZone);
     startRamp(mailboxId, rampFrom(perDay, 'sent-folder', localDay(atMs, timeZone).day, limits));
   }
 
@@ -141,6 +137,13 @@ export function makeMailboxes({ connection, latest, known }: MailboxParts): Mail
     thawRamp(mailboxId, day, perDay) {
       changeRamp(mailboxId, (ramp) => ({ ...ramp, startDay: day, startPerDay: perDay, frozen: null }));
     },
+    elsewherePerDay: (mailboxId, timeZone, sinceMs) =>
+      countByDay(
+        connection
+          .all('SELECT at_ms FROM sent_elsewhere WHERE mailbox_id = ? AND at_ms >= ?', mailboxId, sinceMs)
+          .map((row) => ({ atMs: Number(row.at_ms) })),
+        timeZone,
+      ),
     sentPerDay: (mailboxId, sinceDay) =>
       new Map(
         connection
@@ -153,4 +156,13 @@ export function makeMailboxes({ connection, latest, known }: MailboxParts): Mail
       ),
     ...makeRecentBodies(connection),
   };
+}
+
+function countByDay(mail: readonly { readonly atMs: number }[], timeZone: string): Map<string, number> {
+  const perDay = new Map<string, number>();
+  for (const { atMs } of mail) {
+    const { day } = localDay(atMs, timeZone);
+    perDay.set(day, (perDay.get(day) ?? 0) + 1);
+  }
+  return perDay;
 }

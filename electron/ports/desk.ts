@@ -1,6 +1,7 @@
 /** The desk as a host sees it, and what a host must bring: no host looks behind this, and the desk knows no host. */
 import type { ChannelName, EventName, EventOf, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Clock } from './clock.ts';
+import type { Dns } from './dns.ts';
 import type { Http } from './http.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
@@ -33,6 +34,8 @@ export interface DeskPorts {
   openLink(url: string): Promise<void>;
   /** Web requests; the machine's own where a host brings none. */
   readonly http?: Http;
+  /** DNS; the system's own where a host brings none. */
+  readonly dns?: Dns;
 }
 
 /** Where things are on this machine; absolute. */

@@ -33,6 +33,8 @@ export interface MailboxLedger {
   thawRamp(mailboxId: MailboxId, day: string, perDay: number): void;
   /** Slots of this desk by day since `sinceDay`, for a ramp where no Sent folder can be read. */
   sentPerDay(mailboxId: MailboxId, sinceDay: string): ReadonlyMap<string, number>;
+  /** What other tools sent since `sinceMs`, by day in `timeZone`. */
+  elsewherePerDay(mailboxId: MailboxId, timeZone: string, sinceMs: number): ReadonlyMap<string, number>;
   /** Keeps the shape of what left, beside the newest `most - 1` others of its mailbox; the same send counts once. */
   keepBody(body: RecentBody, most: number): void;
   /** The bodies a mailbox sent lately, newest first. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
 import { channel, no, nothing, ok, okOrNo } from './channel.ts';
+import { MAILBOX_HEALTH_CHANNELS } from './channels/mailbox-health.ts';
 import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
 import { POLICY_CHANNELS } from './channels/policy.ts';
 import { SUPPRESSION_CHANNELS } from './channels/suppression.ts';
@@ -115,6 +116,7 @@ export const CHANNELS = {
   ...TRUST_LOG_CHANNELS,
   ...POLICY_CHANNELS,
   ...MAILBOXES_CHANNELS,
+  ...MAILBOX_HEALTH_CHANNELS,
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
