@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { addActivity, writeSuppression } from '../../electron/crm/embedded/rows.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
-import { TEAM_POLICY_ID } from '../../electron/sync/pull.ts';
+import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
 import { Touch } from '../../shared/domain/touch.ts';
 import { ME, OTHER, REVOPS } from './template.ts';

@@ -9,7 +9,7 @@ import { composePackages } from '../../electron/crm/embedded/demo/compose-packag
 import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
 import { addActivity, writeAccount, writeContact, writePackage } from '../../electron/crm/embedded/rows.ts';
 import { prepareSchema } from '../../electron/crm/embedded/schema.ts';
-import { TEAM_POLICY_ID } from '../../electron/sync/pull.ts';
+import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { demoPolicy } from '../crm/parts.ts';
 import { drawFor, simRandom } from './draw.ts';
