@@ -36,7 +36,7 @@ journey(
     // Everything about this send and nothing else.
     await log.getByText('One send').waitFor();
     await expect.poll(() => log.getByRole('row').count()).toBe(8);
-  await log.getByRole('list', { name: 'Step by step' }).getByText('Sam Okafor ended the undo window').waitFor();
+    await log.getByRole('list', { name: 'Step by step' }).getByText('Sam Okafor ended the undo window').waitFor();
 
     await log.getByRole('list', { name: 'Step by step' }).getByText('Every rail was clear').click();
     await log.getByRole('button', { name: 'Replay' }).click();
