@@ -6,6 +6,7 @@ import { localDay } from '../../shared/policy/local-time.ts';
 import { HISTORY_DAYS, rampFrom } from '../../shared/policy/warm-up.ts';
 import type { MailboxLedger, SentFolderMail } from '../ports/mailbox-ledger.ts';
 import type { Connection } from './connection.ts';
+import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { makeRecentBodies } from './recent-bodies.ts';
 import type { ParsedOnce } from './parsed-once.ts';
@@ -16,11 +17,12 @@ const ELSEWHERE_KEPT_MS = 100 * DAY_MS;
 
 interface MailboxParts {
   readonly connection: Connection;
+  readonly feed: Feed;
   readonly latest: LatestTime;
   readonly known: ParsedOnce;
 }
 
-export function makeMailboxes({ connection, latest, known }: MailboxParts): MailboxLedger {
+export function makeMailboxes({ connection, feed, latest, known }: MailboxParts): MailboxLedger {
   function setFact(
     mailboxId: MailboxId,
     fact: 'ramp' | 'authentication' | 'sent_folder_at_ms',
@@ -154,7 +156,7 @@ export function makeMailboxes({ connection, latest, known }: MailboxParts): Mail
           )
           .map((row) => [String(row.day), Number(row.sent)]),
       ),
-    ...makeRecentBodies(connection),
+    ...makeRecentBodies(connection, feed),
   };
 }
 

@@ -89,7 +89,7 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     copies: makeCopies({ connection, feed, stale, latest, clock, known }),
     decisions: makeDecisions({ connection, feed, stale, latest, clock }),
     sends: makeSends({ connection, feed, stale, latest, random }),
-    mailboxes: makeMailboxes({ connection, latest, known }),
+    mailboxes: makeMailboxes({ connection, feed, latest, known }),
     suppressions: makeSuppressions(connection, stale),
     known: makeKnown(connection),
     writeBacks: makeWriteBacks(connection),

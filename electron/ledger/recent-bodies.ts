@@ -3,6 +3,7 @@ import type { MailboxId } from '../../shared/domain/ids.ts';
 import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { MailboxLedger } from '../ports/mailbox-ledger.ts';
 import type { Connection, Row } from './connection.ts';
+import type { Feed } from './feed.ts';
 
 type RecentBodies = Pick<MailboxLedger, 'keepBody' | 'recentBodies'>;
 
@@ -12,7 +13,7 @@ interface ReadBefore {
   readonly bodies: readonly RecentBody[];
 }
 
-export function makeRecentBodies(connection: Connection): RecentBodies {
+export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodies {
   /** Read again only where rows changed, by whatever process: the gate asks with the same bodies for every send. */
   const before = new Map<string, ReadBefore>();
 
@@ -28,7 +29,7 @@ export function makeRecentBodies(connection: Connection): RecentBodies {
   return {
     keepBody(body, most) {
       connection.transact(() => {
-        connection.run(
+        const added = connection.run(
           `INSERT INTO recent_bodies (send_id, mailbox_id, sent_at_ms, account_name, shingles) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (send_id) DO NOTHING`,
           body.sendId,
@@ -37,12 +38,17 @@ export function makeRecentBodies(connection: Connection): RecentBodies {
           body.accountName,
           toBytes(body.shingles),
         );
+        if (added === 0) return;
+        feed.put('recent-body', body.sendId, body);
         const old = connection.all(
           'SELECT send_id FROM recent_bodies WHERE mailbox_id = ? ORDER BY sent_at_ms DESC, rowid DESC LIMIT -1 OFFSET ?',
           body.mailboxId,
           most,
         );
-        for (const { send_id } of old) connection.run('DELETE FROM recent_bodies WHERE send_id = ?', String(send_id));
+        for (const { send_id } of old) {
+          connection.run('DELETE FROM recent_bodies WHERE send_id = ?', String(send_id));
+          feed.bury('recent-body', String(send_id));
+        }
       });
     },
     recentBodies(mailboxId, limit) {

@@ -33,8 +33,19 @@ export function selectedOnScreen(): OnScreen | null {
 
 /** What the gate would say now. */
 export function previewOf({ pkg, world, edit, person }: OnScreen, seen: readonly RailCode[]): Preview {
-  const { desk, policy } = useDeskCopy.getState();
-  return previewVerdict({ pkg, world, desk, policy, person, edit, nowMs: hereAndNow.nowMs(), seen });
+  const { desk, policy, recent } = useDeskCopy.getState();
+  const nowMs = hereAndNow.nowMs();
+  return previewVerdict({
+    pkg,
+    world,
+    desk,
+    policy,
+    person,
+    edit,
+    nowMs,
+    recent: recent[person.mailbox.id] ?? [],
+    seen,
+  });
 }
 
 /** Whether this package can still be decided by this person. */

@@ -13,6 +13,7 @@ import {
   applyEdits,
   applyEscalations,
   applyPackages,
+  applyRecentBodies,
   applySends,
   applySingles,
   applyWorlds,
@@ -77,6 +78,7 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
     const counters = new CounterChanges();
     const touched = new Set<PackageId>();
     await applySingles(stores, items('desk'), items('policy'), items('people'));
+    await applyRecentBodies(stores, items('recent-body'));
     await applyEdits(stores, items('edit'), touched);
     const decidedAnew = await applyDecisions(stores, items('decision'), touched);
     await applyPackages(stores, items('package'), counters, touched);

@@ -1,5 +1,5 @@
 /** Applies feed items of one kind each inside the page's transaction: bodies, list rows, counters. It opens no transaction of its own. */
-import type { EscalationId, PackageId } from '../../shared/domain/ids.ts';
+import type { EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
 import type { FeedItem, FeedKind } from '../../shared/ipc/feed.ts';
 import { awayKey, openEscalationsKey, type CounterChanges } from './counters.ts';
 import type { Stores } from './db.ts';
@@ -212,6 +212,12 @@ export async function applyEscalations(
   });
   await db.escalations.bulkPut(items.flatMap(({ body }) => (body === null ? [] : [body])));
   await db.escalations.bulkDelete(items.flatMap(({ id, body }) => (body === null ? [id as EscalationId] : [])));
+}
+
+/** The shapes of bodies that left; those too old to compare with are gone. */
+export async function applyRecentBodies(db: Stores, items: readonly ItemOf<'recent-body'>[]): Promise<void> {
+  await db.recentBodies.bulkPut(items.flatMap(({ body }) => (body === null ? [] : [body])));
+  await db.recentBodies.bulkDelete(items.flatMap(({ id, body }) => (body === null ? [id as SendId] : [])));
 }
 
 /** The records there is one of each. */

@@ -6,9 +6,11 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Escalation } from '../../shared/domain/escalation.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { FIRST_STORES } from './migrations/1-first-stores.ts';
+import { RECENT_BODIES } from './migrations/2-recent-bodies.ts';
 import type { CounterRow, DecisionRow, EditRow, MetaRow, OutboxRow, ReviewRow, SendRow, SummaryRow } from './rows.ts';
 
 /** The single records: there is one of each. */
@@ -30,6 +32,7 @@ export type Stores = Dexie & {
   readonly counters: EntityTable<CounterRow, 'key'>;
   readonly review: EntityTable<ReviewRow, 'packageId'>;
   readonly meta: Table<MetaRow, MetaRow['key']>;
+  readonly recentBodies: EntityTable<RecentBody, 'sendId'>;
 };
 
 export interface DeskDb {
@@ -41,7 +44,7 @@ export interface DeskDb {
 }
 
 /** Every numbered version, oldest first. */
-export const MIGRATIONS = [FIRST_STORES] as const;
+export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES] as const;
 
 function handle(name: string, durability: 'strict' | 'relaxed'): Stores {
   // Dexie's own query cache would hold whole results a second time; the screen keeps what it shows.

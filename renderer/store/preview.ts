@@ -4,6 +4,7 @@ import type { Finding, RailCode, Verdict } from '../../shared/domain/finding.ts'
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { OutgoingMessage } from '../../shared/domain/outgoing-message.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
 import { checkClaims } from '../../shared/policy/claims/check-claims.ts';
 import type { SentenceCheck } from '../../shared/policy/claims/sentence-check.ts';
@@ -21,6 +22,8 @@ export interface PreviewInput {
   readonly person: Person;
   readonly edit: Pick<DraftEdit, 'subject' | 'body' | 'attested'> | null;
   readonly nowMs: number;
+  /** What the person's mailbox sent lately, newest first. */
+  readonly recent: readonly RecentBody[];
   /** Codes of `ask` findings that were seen. */
   readonly seen: readonly RailCode[];
 }
@@ -44,7 +47,7 @@ const refused = (...findings: readonly Finding[]): Verdict => ({ answer: 'refuse
 
 /** Pure: the same input gives the same preview. */
 export function previewVerdict(input: PreviewInput): Preview {
-  const { pkg, world, desk, policy, person, edit, nowMs, seen } = input;
+  const { pkg, world, desk, policy, person, edit, nowMs, recent, seen } = input;
   const { subject, body } = textOnScreen(pkg, edit);
   const attested = edit?.attested ?? [];
   const sentences =
@@ -81,7 +84,7 @@ export function previewVerdict(input: PreviewInput): Preview {
     person,
     world,
     desk,
-    recent: [],
+    recent,
     approval: null,
   });
   return { message, verdict, sentences };

@@ -16,7 +16,7 @@ import { useLeaving } from '../view-state/leaving.ts';
 import { useSession } from '../view-state/session.ts';
 import { awayKey, laneKey, openEscalationsKey } from './counters.ts';
 import { deskDb } from './db.ts';
-import { readDeskCopy, useDeskCopy } from './desk-copy.ts';
+import { readDeskCopy, readRecentBodies, useDeskCopy, type DeskCopy } from './desk-copy.ts';
 import { hereAndNow } from './here-and-now.ts';
 import { useLive } from './live.ts';
 import { keepPackageView, peekPackageView, readPackageView } from './package-view.ts';
@@ -110,13 +110,10 @@ export function usePackage(id: PackageId | null): PackageOnScreen | undefined | 
   }, [view, activeNowMs]);
 }
 
-/** The desk's world, the policy and the people, as the feed last had them. */
-export function useDesk(): {
-  readonly desk: DeskWorld | null;
-  readonly policy: PolicyDocument | null;
-  readonly people: readonly Person[];
-} {
+/** The desk's world, the policy, the people and what left lately, as the feed last had them. */
+export function useDesk(): DeskCopy {
   useLive('desk', () => readDeskCopy(deskDb()));
+  useLive('recent-bodies', () => readRecentBodies(deskDb()));
   return useDeskCopy();
 }
 

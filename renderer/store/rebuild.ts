@@ -3,7 +3,16 @@ import type { Stores } from './db.ts';
 
 /** Run inside the transaction that applies the first page. `ledgerIsNew` where the copies came from another ledger than the page. */
 export async function keepOnlyOwn(db: Stores, ledgerIsNew: boolean): Promise<void> {
-  for (const copies of [db.summaries, db.packages, db.worlds, db.sends, db.escalations, db.singles, db.counters])
+  for (const copies of [
+    db.summaries,
+    db.packages,
+    db.worlds,
+    db.sends,
+    db.escalations,
+    db.singles,
+    db.counters,
+    db.recentBodies,
+  ])
     await copies.clear();
   // The new ledger has not got the edits yet.
   await db.edits.filter((row) => row.edit !== null).modify({ journaled: 0 });

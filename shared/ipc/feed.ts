@@ -5,6 +5,7 @@ import { DraftEdit } from '../domain/draft-edit.ts';
 import { Escalation } from '../domain/escalation.ts';
 import { HandoffPackage } from '../domain/handoff-package.ts';
 import { Person } from '../domain/person.ts';
+import { RecentBody } from '../domain/recent-body.ts';
 import { Send } from '../domain/send.ts';
 import { DeskWorld, PackageWorld } from '../domain/world.ts';
 import { PolicyDocument } from '../policy/limits.ts';
@@ -29,6 +30,8 @@ export const FeedItem = z.discriminatedUnion('kind', [
   item('desk', DeskWorld),
   item('policy', PolicyDocument),
   item('people', z.array(Person)),
+  /** By send id; gone once newer ones of its mailbox are enough to compare with. */
+  item('recent-body', RecentBody),
 ]);
 export type FeedItem = z.infer<typeof FeedItem>;
 export type FeedKind = FeedItem['kind'];

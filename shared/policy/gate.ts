@@ -12,6 +12,7 @@ import { bounceRateRail } from './rails/bounce-rate.ts';
 import { claimsRail } from './rails/claims.ts';
 import { clockRail } from './rails/clock.ts';
 import { complaintRateRail } from './rails/complaint-rate.ts';
+import { consentRail } from './rails/consent.ts';
 import { countersignatureRail } from './rails/countersignature.ts';
 import { dataRuleRail } from './rails/data-rule.ts';
 import { domainDayRail } from './rails/domain-day.ts';
@@ -34,6 +35,7 @@ import { recipientDomainDayRail } from './rails/recipient-domain-day.ts';
 import { relationRail } from './rails/relation.ts';
 import { reviewExpiredRail } from './rails/review-expired.ts';
 import { sendWindowRail } from './rails/send-window.ts';
+import { sequenceRail } from './rails/sequence.ts';
 import { similarityRail } from './rails/similarity.ts';
 import { spacingRail } from './rails/spacing.ts';
 import { spamPhrasingRail } from './rails/spam-phrasing.ts';
@@ -49,11 +51,13 @@ export const RAILS: readonly Rail[] = [
   reviewExpiredRail,
   approvalExpiredRail,
   suppressedRail,
+  consentRail,
   relationRail,
   emailVerifiedRail,
   dataRuleRail,
   frequencyContactRail,
   threadLiveRail,
+  sequenceRail,
   identityRail,
   unsubscribeRail,
   injectionRail,

@@ -35,7 +35,8 @@ journey(
     await log.getByText(/Sam Okafor countersigned it on .+\. It left on .+\./).waitFor();
     // Everything about this send and nothing else.
     await log.getByText('One send').waitFor();
-    await expect.poll(() => log.getByRole('row').count()).toBe(7);
+    await expect.poll(() => log.getByRole('row').count()).toBe(8);
+    await log.getByRole('list', { name: 'Step by step' }).getByText('Sam Okafor ended the undo window').waitFor();
 
     await log.getByRole('list', { name: 'Step by step' }).getByText('Every rail was clear').click();
     await log.getByRole('button', { name: 'Replay' }).click();

@@ -251,8 +251,19 @@ describe('bodies that left', () => {
     for (const one of bodies) ledger.mailboxes.keepBody(one, 3);
     expect(ledger.mailboxes.recentBodies(SAMS, 10)).toEqual([bodies[3], bodies[2], bodies[1]]);
     expect(ledger.mailboxes.recentBodies(SAMS, 1)).toEqual([bodies[3]]);
+    const seq = ledger.feed.latestSeq();
     ledger.mailboxes.keepBody({ ...bodies[3]!, shingles: [] }, 3);
     expect(ledger.mailboxes.recentBodies(SAMS, 10)).toHaveLength(3);
+    expect(ledger.feed.latestSeq()).toBe(seq);
+    const told = ledger.feed.page(ledger.feed.epoch, 0, 1_000).items.filter(({ kind }) => kind === 'recent-body');
+    expect(new Map(told.map(({ id, body: shown }) => [id, shown]))).toEqual(
+      new Map([
+        ['send-1', null],
+        ['send-2', bodies[1]],
+        ['send-3', bodies[2]],
+        ['send-4', bodies[3]],
+      ]),
+    );
   });
 });
 

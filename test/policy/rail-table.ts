@@ -26,6 +26,7 @@ export const THEMES = {
   ],
   recipient: [
     'suppressed',
+    'consent',
     'relation',
     'email-verified',
     'frequency-contact',
@@ -45,7 +46,7 @@ export const THEMES = {
     'complaint-rate',
     'authentication',
   ],
-  sender: ['unsubscribe', 'identity'],
+  sender: ['unsubscribe', 'identity', 'sequence'],
   words: ['data-rule', 'claims', 'banned-claims'],
   writing: ['length', 'one-call-to-action', 'links', 'spam-phrasing', 'similarity'],
   injection: ['injection'],

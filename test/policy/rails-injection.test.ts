@@ -305,11 +305,8 @@ describe('folding', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         const { lines, placeOf, text: folded } = foldText(text);
         expect(lines.length).toBe(folded.length);
-        for (let at = 0; at < folded.length; at += 1) {
-          const { start, end } = placeOf(at, at + 1);
-          expect(start).toBeLessThan(end);
-          expect(end).toBeLessThanOrEqual(text.length);
-        }
+        const places = Array.from({ length: folded.length }, (_, at) => placeOf(at, at + 1));
+        expect(places.filter(({ start, end }) => start >= end || end > text.length)).toEqual([]);
       }),
     );
   });

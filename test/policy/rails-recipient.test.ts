@@ -1,7 +1,8 @@
 /** The rails about whom it goes to: may they be written to at all, and now. */
+import { ConsentBasis } from '../../shared/domain/consent.ts';
 import type { GateInput } from '../../shared/policy/rail.ts';
 import { ALL, COLD, F, R, U, railTable, THEMES } from './rail-table.ts';
-import { DAY, HOUR, MINUTE, NOW } from './sample.ts';
+import { DAY, HOUR, MINUTE, NOW, type Change } from './sample.ts';
 
 const { row, check } = railTable(THEMES.recipient);
 const suppression = (change: Record<string, unknown>) =>
@@ -44,6 +45,74 @@ row(
   { world: { email: 'other@northwind.example' } },
   { answer: 'refuse', says: /was not looked up for dana\.reyes/, unknown: true },
 );
+
+// consent
+const from = (country: string | null, basis: ConsentBasis | null): Change => ({
+  world: {
+    country,
+    consent: basis === null ? null : { basis, source: 'Trade fair form', recordedAtMs: NOW - 100 * DAY },
+  },
+});
+const never = (country: string): Change => ({
+  policy: { consent: { byCountry: { [country]: 'never' }, otherwise: 'opt-out' } },
+});
+for (const basis of ConsentBasis.options) {
+  row('consent', COLD, `opt-out country, ${basis}`, from('US', basis), null);
+  row('consent', COLD, `legitimate-interest country, ${basis}`, from('GB', basis), null);
+  const isPrior = basis === 'consent' || basis === 'existing-relationship';
+  row(
+    'consent',
+    COLD,
+    `prior-consent country, ${basis}`,
+    from('DE', basis),
+    isPrior
+      ? null
+      : {
+          answer: 'refuse',
+          says: /rule for Germany \(DE\) asks for their consent or an existing business relationship first\. Recorded is .* \(Trade fair form, Mon 3 Aug 2026\)\.$/,
+          clears: /with its source/,
+        },
+  );
+  row(
+    'consent',
+    COLD,
+    `a country that allows none, ${basis}`,
+    { ...never('DE'), ...from('DE', basis) },
+    {
+      answer: 'refuse',
+      says: /Germany \(DE\) allows no cold mail at all\. Recorded is/,
+      clears: /Security and legal/,
+    },
+  );
+}
+row('consent', COLD, 'opt-out country, nothing recorded', from('US', null), null);
+row('consent', COLD, 'legitimate-interest country, nothing recorded', from('GB', null), {
+  answer: 'refuse',
+  says: /United Kingdom \(GB\) asks for a recorded basis\. No basis is recorded for this contact\.$/,
+});
+row('consent', COLD, 'a country without an entry', from('FR', 'legitimate-interest'), {
+  answer: 'refuse',
+  says: /France \(FR\) asks for their consent/,
+});
+row('consent', COLD, 'an unknown country, with what the strictest asks for', from(null, 'consent'), null);
+row('consent', COLD, 'an unknown country, with less', from(null, 'legitimate-interest'), {
+  answer: 'refuse',
+  says: /country is not known, so the strictest rule of the policy holds: it asks for their consent/,
+  clears: /^Their country in the CRM; else/,
+  unknown: true,
+});
+row(
+  'consent',
+  COLD,
+  'an unknown country, where the policy names one that allows none',
+  { ...never('CA'), ...from(null, 'consent') },
+  {
+    answer: 'refuse',
+    says: /it allows no cold mail at all/,
+    unknown: true,
+  },
+);
+row('consent', [R], 'a reply was asked for', { ...never('DE'), ...from('DE', null) }, null);
 
 // relation
 for (const relation of ['prospect', 'partner'] as const) row('relation', COLD, relation, { world: { relation } }, null);

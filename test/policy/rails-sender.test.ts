@@ -2,7 +2,7 @@
 import type { MessageKind } from '../../shared/domain/handoff-package.ts';
 import type { GateInput } from '../../shared/policy/rail.ts';
 import { ALL, COLD, F, R, U, railTable, THEMES } from './rail-table.ts';
-import { policy, released, sampleInput, sampleMailbox } from './sample.ts';
+import { policy, released, sampleInput, sampleMailbox, samplePackage, type Change } from './sample.ts';
 
 const { row, check } = railTable(THEMES.sender);
 const withText = (change: (text: string) => string) => (kind: MessageKind) => {
@@ -169,5 +169,45 @@ row(
   { world: { inboundAtMs: [] } },
   { answer: 'refuse', says: /no mail from Dana Reyes in 400 days/ },
 );
+
+// sequence
+const sequence = (change: Record<string, unknown>): Change => ({
+  policy: { sequences: policy.sequences.map((each) => ({ ...each, ...change })) },
+});
+const step = (change: Record<string, unknown>) => (kind: MessageKind) =>
+  sampleInput({ kind, pkg: { step: { ...samplePackage(kind).step, ...change } } });
+row('sequence', COLD, 'a live sequence and one of its email steps', {}, null);
+row('sequence', COLD, 'a sequence nobody approved', step({ sequenceId: 'seq-9', sequenceName: 'Cold wave' }), {
+  answer: 'refuse',
+  says: /“Cold wave” is not in the policy’s list of approved ones/,
+  clears: /RevOps approves the sequence/,
+});
+row('sequence', COLD, 'a draft', sequence({ state: 'draft' }), { answer: 'refuse', says: /“New money” is a draft/ });
+row('sequence', COLD, 'a retired one', sequence({ state: 'retired' }), {
+  answer: 'refuse',
+  says: /“New money” was retired/,
+});
+row('sequence', COLD, 'a step it does not have', step({ number: 4 }), {
+  answer: 'refuse',
+  says: /“New money” has no step 4; it has 3/,
+});
+row(
+  'sequence',
+  COLD,
+  'a step that is a call',
+  sequence({ steps: policy.sequences[0]!.steps.map((each) => ({ ...each, kind: 'call' })) }),
+  {
+    answer: 'refuse',
+    says: /Step [12] of “New money” is a call, not an email/,
+  },
+);
+row(
+  'sequence',
+  COLD,
+  'a policy that lists none',
+  { policy: { sequences: [] } },
+  { answer: 'refuse', says: /list of approved ones/ },
+);
+row('sequence', [R], 'a reply belongs to no step', { policy: { sequences: [] } }, null);
 
 check();

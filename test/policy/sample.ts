@@ -131,6 +131,7 @@ export function samplePackage(kind: MessageKind = 'first-touch', change: Record<
       linkedinUrl: null,
       country: 'DE',
       timeZone: 'Europe/Berlin',
+      consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: NOW - 100 * DAY },
       roleMatch: { fit: 'strong', reason: 'Owns freight audit' },
     },
     signals: [

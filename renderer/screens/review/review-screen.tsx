@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import type { RecentBody } from '../../../shared/domain/recent-body.ts';
 import type { Send } from '../../../shared/domain/send.ts';
 import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
@@ -32,6 +33,7 @@ import { useTextOnScreen } from './use-text-on-screen.ts';
 /** How often ages and the preview are renewed while nothing else happens. */
 const TICK_MS = 10_000;
 const HOUR_MS = 3_600_000;
+const NOTHING_SENT: readonly RecentBody[] = [];
 
 export function ReviewScreen() {
   const person = useSession((session) => session.person);
@@ -72,7 +74,8 @@ interface PackageReviewProps {
 /** Apart from the screen, so that the second that ticks over there renders nothing here. */
 const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
   const { person, pkg, world, stored, send, isBefore, region } = props;
-  const { desk, policy, people } = useDesk();
+  const { desk, policy, people, recent: recentOf } = useDesk();
+  const recent = recentOf[person.mailbox.id] ?? NOTHING_SENT;
   const view = useDeskView(
     useShallow(({ mode, sentence, showDiff, showThread, showAllChecks, seenAsks, focusFinding }) => ({
       mode,
@@ -92,8 +95,8 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
   const canUndo = useLastUndoable(person.id) !== null;
 
   const preview = useMemo(
-    () => previewVerdict({ pkg, world, desk, policy, person, edit, nowMs, seen: view.seenAsks }),
-    [pkg, world, desk, policy, person, edit, nowMs, view.seenAsks],
+    () => previewVerdict({ pkg, world, desk, policy, person, edit, nowMs, recent, seen: view.seenAsks }),
+    [pkg, world, desk, policy, person, edit, nowMs, recent, view.seenAsks],
   );
   const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const attested = edit?.attested;

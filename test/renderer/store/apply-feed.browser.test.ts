@@ -1,4 +1,5 @@
 /** Feed pages into real IndexedDB: at least once, idempotent, resumable, counters true. */
+import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { createBridge } from '../../../renderer/bridge.ts';
@@ -6,10 +7,13 @@ import { applyFeedPage, readReached } from '../../../renderer/store/apply-feed.t
 import { awayKey, laneKey, openEscalationsKey } from '../../../renderer/store/counters.ts';
 import { createDeskDb, type DeskDb } from '../../../renderer/store/db.ts';
 import { recordDecision } from '../../../renderer/store/decide.ts';
+import { readRecentBodies } from '../../../renderer/store/desk-copy.ts';
 import { createFeedLoop } from '../../../renderer/store/feed-loop.ts';
+import { FIRST_STORES } from '../../../renderer/store/migrations/1-first-stores.ts';
 import { createOutbox } from '../../../renderer/store/outbox.ts';
 import { needsItsPerson, summaryOf } from '../../../renderer/store/rows.ts';
 import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
+import { RecentBody } from '../../../shared/domain/recent-body.ts';
 import type { FeedItem } from '../../../shared/ipc/feed.ts';
 import { PlayedMain } from './played-main.ts';
 import {
@@ -131,6 +135,7 @@ function folded(main: PlayedMain): Record<string, unknown> {
       .map((edit) => ({ packageId: edit.packageId, edit, updatedAtMs: edit.updatedAtMs, journaled: 1 }))
       .toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1)),
     singles: (['desk', 'people', 'policy'] as const).flatMap((key) => latest(main, key).map((body) => ({ key, body }))),
+    recentBodies: latest(main, 'recent-body').toSorted((a, b) => (a.sendId < b.sendId ? -1 : 1)),
     outbox: [],
     review: [],
     counters: count,
@@ -201,9 +206,23 @@ const change = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), n: number, gone: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('recent-body' as const), n: number, owner, gone: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('desk' as const, 'policy' as const, 'people' as const) }) },
 );
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+function recentBody(n: number, owner: string, sentAtMs = NOW_MS + n): RecentBody {
+  return RecentBody.parse({
+    sendId: `send-${n}`,
+    mailboxId: `${owner}-mailbox`,
+    sentAtMs,
+    accountName: `Firm ${n}`,
+    shingles: [n, 4_294_967_295],
+  });
+}
 
 /** Edits grow newer, as those of one clock do. */
 let editClock = NOW_MS;
@@ -256,6 +275,10 @@ function make(main: PlayedMain, it: Change): void {
         `p${it.n}`,
         it.gone ? null : sampleEdit({ packageId: `p${it.n}`, updatedAtMs: (editClock += 1) }),
       );
+      return;
+    }
+    case 'recent-body': {
+      main.put('recent-body', `send-${it.n}`, it.gone ? null : recentBody(it.n, it.owner));
       return;
     }
     case 'desk': {
@@ -324,6 +347,37 @@ test(
     );
   },
 );
+
+test('bodies that left are at hand by mailbox, newest first, in a list that stays the same while it says the same', async () => {
+  const db = open();
+  const main = new PlayedMain();
+  main.put('recent-body', 'send-1', recentBody(1, 'sam', NOW_MS));
+  main.put('recent-body', 'send-2', recentBody(2, 'sam', NOW_MS + 5));
+  main.put('recent-body', 'send-3', recentBody(3, 'kim', NOW_MS + 1));
+  await catchUp(db, main);
+  const read = await readRecentBodies(db);
+  expect(read['sam-mailbox']?.map(({ sendId }) => sendId)).toEqual(['send-2', 'send-1']);
+  expect(read['kim-mailbox']?.map(({ sendId }) => sendId)).toEqual(['send-3']);
+  main.put('recent-body', 'send-3', null);
+  await catchUp(db, main);
+  const again = await readRecentBodies(db);
+  expect(again['kim-mailbox']).toBeUndefined();
+  expect(again['sam-mailbox']).toBe(read['sam-mailbox']);
+});
+
+test('a database of the first version opens with what it held, and room for what came later', async () => {
+  const name = `apply-feed-${(names += 1)}`;
+  const first = new Dexie(name);
+  first.version(FIRST_STORES.version).stores(FIRST_STORES.stores);
+  await first.table('packages').put(samplePackage({ id: 'p1' }));
+  await first.table('edits').put({ packageId: 'p1', edit: sampleEdit(), updatedAtMs: NOW_MS, journaled: 0 });
+  first.close();
+  const db = open(name);
+  expect(await db.relaxed.packages.count()).toBe(1);
+  expect(await db.strict.edits.get('p1' as PackageId)).toMatchObject({ journaled: 0 });
+  expect(await db.relaxed.recentBodies.count()).toBe(0);
+  expect(await readReached(db.relaxed)).toEqual({ epoch: null, afterSeq: 0 });
+});
 
 test('applying one page twice changes nothing', async () => {
   const db = open();
