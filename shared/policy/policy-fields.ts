@@ -121,6 +121,7 @@ export const POLICY_PARTS: Readonly<Record<PartName, { readonly label: string; r
     phrases: { label: 'Words', rails: ['banned-claims', 'spam-phrasing'] },
     sequences: { label: 'Sequences', rails: ['sequence'] },
     domainShares: { label: 'Shares of a domain', rails: ['domain-day', 'domain-week'] },
+    suppression: { label: 'Suppression', rails: ['suppressed'] },
     postalAddress: { label: 'Postal address', rails: ['identity'] },
     companyName: { label: 'Company name', rails: ['identity', 'claims'] },
   };

@@ -1,4 +1,5 @@
 /** While the ledger can't be trusted every channel says so in words or works as it should, nothing is sent, and a person may start anew. */
+import { demoPolicy } from '../crm/parts.ts';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ContactId, DecisionId, EscalationId, PackageId, SendId, SuppressionId } from '../../shared/domain/ids.ts';
@@ -32,6 +33,8 @@ const account = {
   user: '',
   auth: { kind: 'password' },
 } as const;
+
+const mailboxId = SAM.mailbox.id;
 
 /** What each call asks, and what it gets: the ledger's words, an answer, or another refusal. A new channel has no place here until it has one. */
 const CALLS: {
@@ -99,6 +102,13 @@ const CALLS: {
   'suppression.remove': { ask: { id: suppressionId, because: 'a mistake', writtenRequest: null }, gets: 'stopped' },
   'suppression.preview': { ask: { base64: '' }, gets: 'answer' },
   'suppression.import': { ask: { fileName: 'a.csv', bytes: 2, mapping: MAPPING, dryRun: true }, gets: 'stopped' },
+  'policy.read': { ask: {}, gets: 'stopped' },
+  'policy.try': { ask: { policy: demoPolicy, days: 7 }, gets: 'stopped' },
+  'policy.save': { ask: { policy: demoPolicy, baseVersion: 1, note: 'why', approvals: [] }, gets: 'stopped' },
+  'mailboxes.read': { ask: {}, gets: 'stopped' },
+  'mailboxes.check': { ask: { mailboxId }, gets: 'stopped' },
+  'mailboxes.thaw': { ask: { mailboxId }, gets: 'stopped' },
+  'mailboxes.import-report': { ask: { mailboxId, fileName: 'a.csv', provider: 'Gmail', base64: '' }, gets: 'stopped' },
   'ledger.start-anew': { ask: { typed: 'start anew' }, gets: 'answer' },
   'link.open': { ask: { url: 'https://northwind.example' }, gets: 'answer' },
 };

@@ -1,4 +1,5 @@
 /** A desk that answers every channel with something that fits and remembers what reached it: the hosts are tested in front of it. */
+import { policy as POLICY } from '../policy/sample.ts';
 import type { ChannelName, EventName, EventOf } from '../../shared/ipc/contract.ts';
 import { CHANNELS } from '../../shared/ipc/contract.ts';
 import { Person } from '../../shared/domain/person.ts';
@@ -108,6 +109,22 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'suppression.remove': () => ({ kind: 'waiting' }),
     'suppression.preview': () => ({ kind: 'no', because: 'not in this test' }),
     'suppression.import': () => ({ kind: 'ready', importId: 'i1' }),
+    'policy.read': () => ({ policy: POLICY, versions: [], unreadable: 0 }),
+    'policy.try': () => ({
+      sinceMs: 0,
+      asked: 0,
+      unknown: 0,
+      stoppedCount: 0,
+      freedCount: 0,
+      stopped: [],
+      freed: [],
+      byRail: [],
+    }),
+    'policy.save': () => ({ kind: 'no', because: 'not in this test' }),
+    'mailboxes.read': () => ({ mailboxes: [] }),
+    'mailboxes.check': ok,
+    'mailboxes.thaw': ok,
+    'mailboxes.import-report': () => ({ kind: 'no', because: 'not in this test' }),
     'ledger.start-anew': ok,
     'link.open': ok,
   };

@@ -11,7 +11,14 @@ export interface PolicyForm {
   label: string;
   limits: PolicyDocument['limits'];
   window: { from: string; until: string; days: string[] };
-  unsubscribe: { mode: 'none' | 'one-click' | 'mailto-only'; oneClickUrl: string; mailto: string; optOutLine: string };
+  unsubscribe: {
+    mode: 'none' | 'one-click' | 'mailto-only';
+    oneClickUrl: string;
+    listUrl: string;
+    mailto: string;
+    optOutLine: string;
+  };
+  suppression: { foldPlusAddresses: boolean };
   consent: { otherwise: ConsentRegime; countries: { code: string; regime: ConsentRegime }[] };
   banned: { phrase: string; because: string }[];
   verifyFirst: { topic: Topic; phrases: string; sources: string }[];
@@ -23,7 +30,7 @@ export interface PolicyForm {
 }
 
 export function formOf(policy: PolicyDocument): PolicyForm {
-  const { mode, oneClickUrl, mailto, optOutLine } = policy.unsubscribe;
+  const { mode, oneClickUrl, listUrl, mailto, optOutLine } = policy.unsubscribe;
   return {
     label: policy.label,
     limits: policy.limits,
@@ -32,7 +39,14 @@ export function formOf(policy: PolicyDocument): PolicyForm {
       until: clockText(policy.sendWindow.endMinute),
       days: policy.sendWindow.days.map(String),
     },
-    unsubscribe: { mode: mode ?? 'none', oneClickUrl: oneClickUrl ?? '', mailto: mailto ?? '', optOutLine },
+    unsubscribe: {
+      mode: mode ?? 'none',
+      oneClickUrl: oneClickUrl ?? '',
+      listUrl: listUrl ?? '',
+      mailto: mailto ?? '',
+      optOutLine,
+    },
+    suppression: policy.suppression,
     consent: {
       otherwise: policy.consent.otherwise,
       countries: Object.entries(policy.consent.byCountry).map(([code, regime]) => ({ code, regime })),
@@ -100,9 +114,11 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
       ...base.unsubscribe,
       mode: form.unsubscribe.mode === 'none' ? null : form.unsubscribe.mode,
       oneClickUrl: textOrNull(form.unsubscribe.oneClickUrl),
+      listUrl: textOrNull(form.unsubscribe.listUrl),
       mailto: textOrNull(form.unsubscribe.mailto),
       optOutLine: form.unsubscribe.optOutLine.trim(),
     },
+    suppression: form.suppression,
     consent: {
       otherwise: form.consent.otherwise,
       byCountry: Object.fromEntries(

@@ -12,6 +12,7 @@ const PLACES: readonly { readonly id: string; readonly title: string }[] = [
   { id: 'phrases', title: POLICY_WORDS.phrases },
   { id: 'sequences', title: POLICY_WORDS.sequences },
   { id: 'opt-out', title: POLICY_WORDS.optOut },
+  { id: 'suppression', title: POLICY_WORDS.suppression },
   { id: 'company', title: POLICY_WORDS.company },
   { id: 'history', title: POLICY_WORDS.history },
 ];

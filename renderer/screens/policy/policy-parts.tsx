@@ -42,9 +42,23 @@ export function OptOutFields() {
         <FormText path="unsubscribe.oneClickUrl" label={POLICY_WORDS.oneClickUrl} mono />
       </div>
       <div className={styles.whole}>
+        <FormText path="unsubscribe.listUrl" label={POLICY_WORDS.listUrl} hint={POLICY_WORDS.listUrlHint} mono />
+      </div>
+      <div className={styles.whole}>
         <FormText path="unsubscribe.optOutLine" label={POLICY_WORDS.optOutLine} />
       </div>
     </div>
+  );
+}
+
+export function SuppressionFields() {
+  const { register } = useFormContext<PolicyForm>();
+  const disabled = useReadOnly();
+  return (
+    <label className={styles.day}>
+      <input type="checkbox" disabled={disabled} {...register('suppression.foldPlusAddresses')} />
+      <span>{POLICY_WORDS.foldPlus}</span>
+    </label>
   );
 }
 
