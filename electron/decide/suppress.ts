@@ -197,11 +197,11 @@ export function readAsked(
   foldPlus: boolean,
 ): { readonly email: string; readonly id: string; readonly shown: string } | null {
   const asked = text.trim();
-  if (asked === '') return null;
+  if (asked === '' || /\s/.test(asked)) return null;
   const at = asked.lastIndexOf('@');
   if (at > 0)
     return at === asked.length - 1 ? null : { email: asked, id: '', shown: normaliseAddress(asked, foldPlus) };
   const domain = domainNamed(asked);
   if (DOMAIN.test(domain)) return { email: `@${domain}`, id: asked, shown: domain };
-  return /\s/.test(asked) ? null : { email: '', id: asked, shown: asked };
+  return { email: '', id: asked, shown: asked };
 }

@@ -1,6 +1,6 @@
-/** Hands a file of packages to the main process in pieces, and brings back its report. It reads nothing of the content itself. */
+/** Hands a file to the main process in pieces, and brings back its report. It reads nothing of the content itself. */
 import type { z } from 'zod';
-import type { ImportReport } from '../../shared/ipc/contract.ts';
+import type { CallResult, ImportReport } from '../../shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 
 /** Bytes in one piece; the contract allows 512 KB. */
@@ -10,13 +10,17 @@ export type ImportOutcome =
   | { readonly kind: 'report'; readonly report: z.infer<typeof ImportReport> }
   | { readonly kind: 'no'; readonly because: string };
 
-/** `onProgress` gets the bytes handed over so far and the file's size. Aborting `signal` stops; what was accepted before stays and is reported. */
+/** Says what kind of import this is, and begins it. */
+type Begin = (file: { readonly fileName: string; readonly bytes: number }) => Promise<CallResult<'import.begin'>>;
+
+/** Packages unless `begin` says otherwise. `onProgress` gets the bytes handed over so far and the file's size. Aborting `signal` stops; what was accepted before stays and is reported. */
 export async function importFile(
   file: File,
   onProgress: (doneBytes: number, totalBytes: number) => void,
   signal?: AbortSignal,
+  begin: Begin = (named) => call('import.begin', named),
 ): Promise<ImportOutcome> {
-  const begun = await call('import.begin', { fileName: nameOf(file), bytes: file.size });
+  const begun = await begin({ fileName: nameOf(file), bytes: file.size });
   if (!begun.ok) return { kind: 'no', because: begun.error.message };
   if (begun.value.kind === 'no') return begun.value;
   const { importId } = begun.value;
@@ -55,7 +59,8 @@ function nameOf(file: File): string {
   return file.name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ').slice(0, 300);
 }
 
-function toBase64(bytes: Uint8Array): string {
+/** The bytes as the contract carries them. */
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   // One call can take only so many arguments.
   for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));

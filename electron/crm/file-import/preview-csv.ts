@@ -15,7 +15,7 @@ const SAMPLE_CHARS = 120;
 const NAMES: Readonly<Record<'value' | 'scope' | 'reason' | 'evidence' | 'source' | 'at' | 'expires', RegExp>> = {
   value: /^(?:value|e-?mail|mail|address|e-?mail.?address|domain|recipient|contact)/iu,
   scope: /^(?:scope|level)/iu,
-  reason: /^(?:reason|category|status|type)/iu,
+  reason: /^(?:reason|why|category|status|type)/iu,
   evidence: /^(?:evidence|note|comment|description|detail)/iu,
   source: /^(?:source|origin|list|campaign)/iu,
   at: /^(?:at|date|added|created|since|time|unsubscribed|opted)/iu,

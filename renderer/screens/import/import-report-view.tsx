@@ -26,7 +26,13 @@ const columns = helper.columns([
   helper.accessor('reason', { header: IMPORT_WORDS.columns.reason }),
 ]);
 
-export function ImportReportView({ report }: { readonly report: Report }) {
+interface ImportReportViewProps {
+  readonly report: Report;
+  /** What is counted, what the refused things are called, and what is said where there are none. */
+  readonly words?: Readonly<Record<'accepted' | 'unchanged' | 'refused' | 'table' | 'allGood', string>>;
+}
+
+export function ImportReportView({ report, words = IMPORT_WORDS }: ImportReportViewProps) {
   const [copied, setCopied] = useState(false);
   const table = useTable({ features, columns, data: report.refusals });
   const unlisted = report.refused - report.refusals.length;
@@ -36,18 +42,18 @@ export function ImportReportView({ report }: { readonly report: Report }) {
         {report.fileName}
       </p>
       <div className={styles.counts} role="status">
-        <Count tone="accepted" figure={report.accepted} what={IMPORT_WORDS.accepted} />
-        <Count tone="unchanged" figure={report.unchanged} what={IMPORT_WORDS.unchanged} />
-        <Count tone="refused" figure={report.refused} what={IMPORT_WORDS.refused} />
+        <Count tone="accepted" figure={report.accepted} what={words.accepted} />
+        <Count tone="unchanged" figure={report.unchanged} what={words.unchanged} />
+        <Count tone="refused" figure={report.refused} what={words.refused} />
       </div>
       {report.problem !== null && (
         <p className={styles.problem} data-copy>
           {report.problem}
         </p>
       )}
-      {report.refused === 0 && report.problem === null && <p className={styles.good}>{IMPORT_WORDS.allGood}</p>}
+      {report.refused === 0 && report.problem === null && <p className={styles.good}>{words.allGood}</p>}
       {report.refusals.length > 0 && (
-        <section aria-label={IMPORT_WORDS.table}>
+        <section aria-label={words.table}>
           <SectionTitle
             aside={
               <Button
@@ -59,9 +65,9 @@ export function ImportReportView({ report }: { readonly report: Report }) {
               </Button>
             }
           >
-            {IMPORT_WORDS.table}
+            {words.table}
           </SectionTitle>
-          <div className={styles.scroll} tabIndex={0} role="region" aria-label={IMPORT_WORDS.table}>
+          <div className={styles.scroll} tabIndex={0} role="region" aria-label={words.table}>
             <table className={styles.table}>
               <thead>
                 {table.getHeaderGroups().map((group) => (
