@@ -18,8 +18,8 @@ export interface SuppressionParts {
   readonly work: () => WorkingDesk;
 }
 
-/** Index rows looked at between turns: a few milliseconds. */
-const STRETCH = 20_000;
+/** Index rows looked at between turns: some milliseconds. */
+const STRETCH = 10_000;
 /** Entries in one piece of an export. */
 const EXPORTED_AT_ONCE = 1_000;
 

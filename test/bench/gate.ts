@@ -5,7 +5,7 @@ import { composePackages } from '../../electron/crm/embedded/demo/compose-packag
 import { openLedger } from '../../electron/ledger/open-ledger.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
-import type { Ledger } from '../../electron/ports/ledger.ts';
+import type { Ledger, SuppressionCursor, SuppressionStretch } from '../../electron/ports/ledger.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { RecentBody } from '../../shared/domain/recent-body.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
@@ -122,6 +122,21 @@ function inputsOf(ledger: Ledger): readonly GateInput[] {
   });
 }
 
+/** Along the whole list, a stretch at a time, as the list's search goes. */
+function searchMs(ledger: Ledger): number {
+  const filter = { scope: null, reason: null, source: null, search: 'nobody-of-this-name' };
+  const startedAtMs = performance.now();
+  let after: SuppressionCursor | null = null;
+  do {
+    const stretch: SuppressionStretch = ledger.suppressions.stretch(
+      { filter, order: 'newest', after, limit: 200 },
+      10_000,
+    );
+    after = stretch.next;
+  } while (after !== null);
+  return performance.now() - startedAtMs;
+}
+
 const pick = <T>(items: readonly T[], turn: number): T => {
   const item = items[turn % items.length];
   if (item === undefined) throw new RangeError('nothing to pick from');
@@ -153,9 +168,17 @@ export const gate: Bench = {
     place.say(`adding suppressions up to ${MANY.toLocaleString('en-US')}`);
     add(ledger, FEW, MANY);
     const many = counted(lookUps);
+    const searches = counted(() => searchMs(ledger));
     ledger.close();
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
     return Promise.resolve([
+      alone(
+        'suppression: a search that finds nothing among 1,000,000',
+        'ms',
+        searches,
+        '≤ 1,000 ms, in turns',
+        (value) => value <= 1_000,
+      ),
       alone(`gate: all ${String(RAILS.length)} rails, one core`, '/s', gates, '≥ 5,000/s', (value) => value >= 5_000),
       compared({
         what: 'gate: look-up among 1,000,000 suppressions',
