@@ -1,27 +1,24 @@
-/** Looks into a Sent folder over IMAP by Message-ID. It changes nothing there. */
-import { ImapFlow } from 'imapflow';
+/** Looks into a Sent folder over IMAP by Message-ID, with the desk's own reader and a connection for each look. It changes nothing there. */
+import { makeImapReader } from '../../electron/inbox/imap.ts';
+import type { MailboxReader } from '../../electron/ports/mailbox-reader.ts';
 import type { SentLookup } from '../../electron/ports/transport.ts';
 import type { Account } from './server-settings.ts';
 
-export function lookupOverImap(port: number, { address, password }: Account): SentLookup {
+export function readerOf(port: number, { address, password }: Account): MailboxReader {
+  return makeImapReader({
+    server: { host: '127.0.0.1', port, tls: 'none' },
+    login: () => Promise.resolve({ kind: 'password', user: address, password }),
+  });
+}
+
+export function lookupOverImap(port: number, account: Account): SentLookup {
   return {
     async findByMessageId(messageId) {
-      const client = new ImapFlow({
-        host: '127.0.0.1',
-        port,
-        secure: false,
-        doSTARTTLS: false,
-        auth: { user: address, pass: password },
-        logger: false,
-      });
-      await client.connect();
+      const reader = readerOf(port, account);
       try {
-        await client.mailboxOpen('Sent', { readOnly: true });
-        const found = await client.search({ header: { 'message-id': messageId } });
-        if (!Array.isArray(found)) return 'unknown';
-        return found.length > 0 ? 'found' : 'absent';
+        return await reader.findByMessageId(messageId);
       } finally {
-        client.close();
+        await reader.close();
       }
     },
   };

@@ -1,0 +1,88 @@
+/** What comes back from real servers: Postfix's own report of an unknown address, the Sent folder as Dovecot files it, a test mail to oneself. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseArrived } from '../../electron/inbox/arrived-mail.ts';
+import { readBounce } from '../../electron/inbox/bounces.ts';
+import { calibrate } from '../../electron/inbox/calibrate.ts';
+import { systemClock } from '../../electron/platform/clock.ts';
+import { systemRandom } from '../../electron/platform/random.ts';
+import type { MailboxReader, Read } from '../../electron/ports/mailbox-reader.ts';
+import { startMailServers, type MailServers } from './mail-servers.ts';
+import { SENDER, submissionTo } from './sender.ts';
+import { readerOf } from './sent-lookup.ts';
+import { NO_SERVERS, onServers } from './why-no-servers.ts';
+
+const KNOWN = 'dana.reyes@firm-1.example';
+const UNKNOWN = 'nobody.here@firm-1.example';
+const DAY_MS = 86_400_000;
+
+function value<T>(read: Read<T>): T {
+  if (read.kind === 'fault') throw new Error(`${read.fault}: ${read.words}`);
+  return read.value;
+}
+
+describe.skipIf(NO_SERVERS !== null)(onServers('what comes back'), { timeout: 120_000 }, () => {
+  let servers: MailServers;
+  let reader: MailboxReader;
+  beforeAll(async () => {
+    servers = await startMailServers([SENDER, { address: KNOWN, password: 'nobody-signs-in' }]);
+    reader = readerOf(servers.imapPort, SENDER);
+  }, 60_000);
+  afterAll(async () => {
+    await reader.close();
+    await servers.stop();
+  });
+
+  async function sendTo(address: string, messageId: string): Promise<void> {
+    const transport = submissionTo(servers);
+    const mail = `From: <${SENDER.address}>\r\nTo: <${address}>\r\nSubject: hello\r\nMessage-ID: ${messageId}\r\nDate: ${new Date().toUTCString().replace('GMT', '+0000')}\r\n\r\nHello.\r\n`;
+    const outcome = await transport.transmit({ from: SENDER.address, to: address }, Buffer.from(mail), () => undefined);
+    await transport.close();
+    expect(outcome.kind).toBe('accepted');
+    await servers.whenDelivered();
+  }
+
+  it('a report of an unknown address reads as a hard bounce of that very message', async () => {
+    const start = value(await reader.inboxSince(null, Date.now() - DAY_MS)).cursor;
+    await sendTo(UNKNOWN, '<gone.1@ourco.example>');
+    const arrived: NonNullable<Awaited<ReturnType<typeof parseArrived>>>[] = [];
+    await expect
+      .poll(
+        async () => {
+          const page = value(await reader.inboxSince(start, 0));
+          for (const { bytes, atMs } of page.messages) {
+            const mail = await parseArrived(bytes, atMs);
+            if (mail !== null) arrived.push(mail);
+          }
+          return page.messages.length;
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    expect(arrived.map(readBounce)).toEqual([
+      {
+        recipient: UNKNOWN,
+        originalId: '<gone.1@ourco.example>',
+        status: '5.1.1',
+        class: 'hard',
+      },
+    ]);
+  });
+
+  it('a message that left is found and listed in Sent, one that did not is absent', async () => {
+    await sendTo(KNOWN, '<left.1@ourco.example>');
+    await expect.poll(() => reader.findByMessageId('<left.1@ourco.example>'), { timeout: 30_000 }).toBe('found');
+    expect(await reader.findByMessageId('<never.1@ourco.example>')).toBe('absent');
+    const page = value(await reader.sentSince(Date.now() - DAY_MS, null));
+    expect(page?.messages.map(({ messageId }) => messageId)).toContain('<left.1@ourco.example>');
+  });
+
+  it('a test mail to oneself shows where it is filed and that its id is kept', async () => {
+    const transport = submissionTo(servers);
+    const answer = await calibrate({ clock: systemClock(), random: systemRandom(), transport, reader }, SENDER.address);
+    await transport.close();
+    expect(answer).toMatchObject({
+      kind: 'ok',
+      calibration: { filedInSent: true, sentFolder: 'Sent', messageId: 'kept', signatures: [], results: null },
+    });
+  });
+});
