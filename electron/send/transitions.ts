@@ -1,6 +1,7 @@
 /** Moves a send and writes, in the same transaction, what belongs to the move: the trust log's line, the CRM's news, the decision's end. */
 import type { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
 import { LIMITS } from '../../shared/policy/limits.ts';
 import { shinglesOf } from '../../shared/policy/shingles.ts';
@@ -17,7 +18,7 @@ function isEnding(state: SendState): state is Ending {
 
 /**
  * Compare-and-swap; false where the send is no longer in `send.state`, and nothing was written. `signed`: what was countersigned, where the
- * caller has it verified at hand.
+ * caller has it verified at hand. `actor`: whose act it is, where a person answered for it.
  */
 export function transition(
   ports: SendPorts,
@@ -25,7 +26,10 @@ export function transition(
   to: SendState,
   nowMs: number,
   change: SendChange,
-  signed?: SignedContent,
+  {
+    signed,
+    actor = 'system',
+  }: { readonly signed?: SignedContent | undefined; readonly actor?: PersonId | 'system' } = {},
 ): boolean {
   const { ledger } = ports;
   return ledger.transact(() => {
@@ -33,16 +37,16 @@ export function transition(
     ledger.trace.append({
       atMs: nowMs,
       kind: 'transition',
-      actor: 'system',
+      actor,
       subject: { sendId: send.id, packageId: send.packageId, from: send.state, to, because: change.because },
     });
     if (!isEnding(to)) return true;
     if (to === 'failed') ledger.sends.giveBack(send.id);
     const row = ledger.sends.read(send.id);
     if (row === null) throw new Error(`Send ${send.id} is gone.`);
-    const left = signed ?? ports.verify(row.countersignature).signed;
-    if (to === 'sent' && left !== null) keepShape(ledger, row.send, left, nowMs);
-    writeOutcome(ledger, row.send, left, to, wordsOf(row.send, change), nowMs);
+    const content = signed ?? ports.verify(row.countersignature).signed;
+    if (to === 'sent' && content !== null) keepShape(ledger, row.send, content, nowMs);
+    writeOutcome(ledger, row.send, content, to, wordsOf(row.send, change), nowMs);
     if (ledger.decisions.read(send.decisionId)?.state === 'standing')
       ledger.decisions.setState(send.decisionId, 'settled');
     return true;
