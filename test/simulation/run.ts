@@ -154,6 +154,8 @@ function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
   return {
     ...demoPolicy,
     version: 2,
+    // The referee shares a domain's ceilings alike among its mailboxes.
+    domainShares: [],
     limits: {
       ...demoPolicy.limits,
       mailboxPerDay: draw.pick([1, 2, 3, 3, 4, 5, 8, 40]),
