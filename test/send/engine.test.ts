@@ -302,6 +302,28 @@ describe('the gate at release', () => {
     expect(desk.ledger.sends.takenOn(desk.send(sendId).mailboxId, today)).toBe(0);
   });
 
+  it('wakes on a full disk without a throw, and gives the undo window anew once there is room', async () => {
+    let isFull = false;
+    const { desk } = await withServer({
+      around: (ledger) => ({
+        ...ledger,
+        transact(work) {
+          if (isFull) throw new Error('database or disk is full');
+          return ledger.transact(work);
+        },
+      }),
+    });
+    const [pkg] = desk.add(packageNumber(1));
+    const { sendId } = desk.approve(pkg!);
+    const wokenAtMs = desk.clock.nowMs() + 3_600_000;
+    (desk.clock as ReturnType<typeof turnedClock>).set(wokenAtMs);
+    isFull = true;
+    expect(() => desk.engine.renewUndoWindows()).not.toThrow();
+    isFull = false;
+    await desk.engine.tick();
+    expect(desk.send(sendId)).toMatchObject({ state: 'held', releaseAtMs: wokenAtMs + UNDO_MS });
+  });
+
   it('waits without a mailbox, and keeps nothing reserved', async () => {
     const desk = open();
     const [pkg] = desk.add(packageNumber(1));

@@ -20,6 +20,8 @@ export interface Seat {
 /** The seat that acts, and all that it acts in. */
 export interface World extends Seat {
   readonly seats: readonly Seat[];
+  /** The probability of one more ambush in a step. */
+  readonly ambushes: number;
   readonly time: SimTime;
   readonly draw: Draw;
   readonly server: MailServer;
@@ -54,7 +56,7 @@ async function overMidnight(world: World): Promise<void> {
   while (dayIn(zone, time.wallMs() + ms + HOUR) === today) ms += HOUR;
   while (dayIn(zone, time.wallMs() + ms + MINUTE) === today) ms += MINUTE;
   await sleepFor(world, Math.max(0, ms - draw.whole(0, 100) * SECOND));
-  await time.pass(draw.whole(10, 180) * SECOND);
+  await time.pass(draw.whole(10, 110) * SECOND);
   referee.note(`over midnight, ${sayTime(world)}`);
 }
 
@@ -161,7 +163,7 @@ const ACTIONS: readonly (readonly [number, Action])[] = [
     },
   ],
   [14, ({ time, draw }) => time.pass(draw.whole(0, draw.pick([2, 6, 12, 40]) * SECOND))],
-  [2, ({ time, draw }) => time.pass(draw.whole(30, 100) * SECOND)],
+  [1, ({ time, draw }) => time.pass(draw.whole(30, 100) * SECOND)],
   [1.5, (world) => sleepFor(world, world.draw.whole(1, 40) * MINUTE)],
   [1, (world) => sleepFor(world, world.draw.whole(1, 20) * HOUR)],
   [1, overMidnight],
@@ -201,6 +203,7 @@ export async function drawAction(world: World): Promise<void> {
   const { time, draw, seats } = world;
   const acting = { ...world, ...draw.pick(seats) };
   if (!acting.machine.isOn()) await restart(acting);
+  else if (world.ambushes > 0 && draw.chance(world.ambushes)) await ambush(acting);
   else await weighted(draw, ACTIONS)(acting);
   await time.pass(draw.chance(0.5) ? draw.whole(0, 4_000) : 0);
 }

@@ -1,5 +1,5 @@
 /** One seed's run: draws actions, lets time pass, holds every invariant after every step, and at the end when all has come to rest. */
-import { cpSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openWorkspace } from '../../electron/crm/embedded/open-workspace.ts';
@@ -15,22 +15,12 @@ import { makeMailServer, type MailServer } from './mail-server.ts';
 import { makeMailWatch } from './mail-watch.ts';
 import { makePage } from './page.ts';
 import { makeReferee, type Referee } from './referee.ts';
-import {
-  makeTemplate,
-  ME,
-  MY_ADDRESS,
-  newFolder,
-  OTHER,
-  removeFolder,
-  STARTS,
-  type Start,
-  type Template,
-} from './template.ts';
+import { makeTemplate, ME, MY_ADDRESS, newFolder, OTHER, removeFolder, STARTS, type Start } from './template.ts';
 import { settled, simTime } from './time.ts';
 
-const templates = new Map<Start, Template>();
+const templates = new Map<Start, Uint8Array>();
 
-function templateOf(start: Start): Template {
+function templateOf(start: Start): Uint8Array {
   let template = templates.get(start);
   if (template === undefined) {
     template = makeTemplate(start);
@@ -39,15 +29,14 @@ function templateOf(start: Start): Template {
   return template;
 }
 
-export function removeTemplates(): void {
-  for (const { folder } of templates.values()) removeFolder(folder);
-  templates.clear();
-}
-
 export interface RunWish {
   readonly planted?: Planted;
   /** Fewer or more than the seed would draw. */
   readonly steps?: number;
+  /** How often something is done in the very moment a message is leaving, beside what the weights give. */
+  readonly ambushes?: number;
+  /** In place of what the seed would draw of the first policy. */
+  readonly limits?: Readonly<Record<string, number>>;
 }
 
 /** Runs one seed to its end, or to the first step after which an invariant does not hold. */
@@ -74,12 +63,11 @@ export async function runSeed(seed: number, wish: RunWish = {}): Promise<Referee
 async function runIn(folder: string, seed: number, wish: RunWish, referee: Referee): Promise<void> {
   const draw = drawFor(seed, 1);
   const start = draw.pick(STARTS);
-  const template = templateOf(start);
   const time = simTime(start.atMs);
   const crmPath = join(folder, 'workspace.sqlite');
-  cpSync(join(template.folder, 'workspace.sqlite'), crmPath);
+  writeFileSync(crmPath, templateOf(start));
   const hands = makeCrmHands(new DatabaseSync(crmPath), { time, draw: drawFor(seed, 2), referee });
-  hands.setPolicy(policyOf(draw));
+  hands.setPolicy(policyOf(draw, wish.limits ?? {}));
   const outsideClock = time.clockFor({ alive: true });
   const server = makeMailServer(time, drawFor(seed, 4), referee);
   server.storm = draw.chance(0.5);
@@ -116,7 +104,7 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
   });
   const [mine] = seats;
   if (mine === undefined) throw new Error('nobody sits anywhere');
-  const world: World = { ...mine, seats, time, draw, server, hands, crmWeather, referee };
+  const world: World = { ...mine, ambushes: wish.ambushes ?? 0, seats, time, draw, server, hands, crmWeather, referee };
   referee.note(`seed ${seed}: ${start.name}, ${seats.length === 1 ? 'one desk' : 'two desks'}`);
   try {
     for (const { machine } of seats) await machine.start();
@@ -139,7 +127,7 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
 
 /** Sixty days in which the mailbox's owner wrote by hand; a new mailbox has none, and begins its ramp at the bottom. */
 function workBefore(server: MailServer, draw: Draw, nowMs: number): void {
-  const aDay = draw.pick([0, 3, 40]);
+  const aDay = draw.pick([0, 3, 40, 40]);
   for (let day = 1; day <= 60; day += 1)
     for (let mail = 0; mail < aDay; mail += 1)
       server.elsewhere.push({
@@ -150,7 +138,7 @@ function workBefore(server: MailServer, draw: Draw, nowMs: number): void {
 }
 
 /** A policy under which mail flows, with caps low enough to be met. */
-function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
+function policyOf(draw: Draw, limits: Readonly<Record<string, number>>): Readonly<Record<string, unknown>> {
   return {
     ...demoPolicy,
     version: 2,
@@ -161,13 +149,16 @@ function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
       mailboxPerDay: draw.pick([1, 2, 3, 3, 4, 5, 8, 40]),
       ...draw.pick([
         { paceMinSeconds: 0, paceMaxSeconds: 0 },
-        { paceMinSeconds: 0, paceMaxSeconds: 20 },
+        { paceMinSeconds: 0, paceMaxSeconds: 0 },
+        { paceMinSeconds: 2, paceMaxSeconds: 20 },
         { paceMinSeconds: 45, paceMaxSeconds: 180 },
       ]),
-      warmupStartPerDay: draw.pick([1, 5, 40]),
+      warmupStartPerDay: draw.pick([1, 5, 40, 40]),
       ...draw.pick([
         { domainPerDay: 8, domainPerWeek: 16 },
         { domainPerDay: 12, domainPerWeek: 40 },
+        { domainPerDay: 200, domainPerWeek: 800 },
+        { domainPerDay: 200, domainPerWeek: 800 },
         { domainPerDay: 200, domainPerWeek: 800 },
       ]),
       recipientDomainPerDay: draw.pick([1, 20]),
@@ -177,6 +168,7 @@ function policyOf(draw: Draw): Readonly<Record<string, unknown>> {
       worldFreshMinutes: draw.pick([1, 5, 15, 60]),
       spacingBusinessDays: 0,
       reviewWindowHours: 2_160,
+      ...limits,
     },
     sendWindow: draw.chance(0.7)
       ? demoPolicy.sendWindow

@@ -1,7 +1,7 @@
 /** Runs a share of the seeds and says what was run; a seed that fails says how to run it alone, with its log. */
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { noCounts, type Referee, type RunCounts } from './referee.ts';
-import { removeTemplates, runSeed } from './run.ts';
+import { runSeed } from './run.ts';
 
 /** All shares together. */
 const SEEDS = 2_000;
@@ -22,7 +22,6 @@ function sayFailure(seed: number, { violations, log }: Referee): string {
 
 /** `share` counts from 1. With SIM_SEED set, the first share runs that seed and the others none. */
 export function runShare(share: number): void {
-  afterAll(removeTemplates);
   const count = Math.ceil(Number(process.env['SIM_SEEDS'] ?? SEEDS) / SHARES);
   const first = (share - 1) * count + 1;
   const seeds =

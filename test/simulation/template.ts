@@ -1,5 +1,5 @@
 /** A small CRM and a desk that has read it once, made once for each start and copied for each run. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingre
 import { addActivity, writeAccount, writeContact, writePackage } from '../../electron/crm/embedded/rows.ts';
 import { prepareSchema } from '../../electron/crm/embedded/schema.ts';
 import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
-import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { demoPolicy } from '../crm/parts.ts';
 import { drawFor, simRandom } from './draw.ts';
 
@@ -45,14 +44,10 @@ export function newFolder(): string {
   return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'countersign-simulation-'));
 }
 
-export interface Template {
-  readonly folder: string;
-  readonly packages: readonly HandoffPackage[];
-}
-
 const ingredients = readDemoIngredients(join(RESOURCES, 'demo'));
 
-export function makeTemplate(start: Start): Template {
+/** The bytes of the CRM's file. */
+export function makeTemplate(start: Start): Uint8Array {
   const folder = newFolder();
   const path = join(folder, 'workspace.sqlite');
   const database = new DatabaseSync(path);
@@ -81,7 +76,9 @@ export function makeTemplate(start: Start): Template {
   } finally {
     database.close();
   }
-  return { folder, packages };
+  const bytes = readFileSync(path);
+  removeFolder(folder);
+  return bytes;
 }
 
 /** The files of a home that a stopped machine leaves behind; SQLite's shared memory is not one of them. */
