@@ -128,6 +128,7 @@ export function holdSend(
     findings: [],
     attempts: 0,
     serverReply: null,
+    doubt: null,
     countersignedAtMs: nowMs,
     sentAtMs: null,
     updatedAtMs: nowMs,

@@ -84,6 +84,7 @@ export async function startSink({ dir, random }: { readonly dir: string; readonl
   return {
     host: '127.0.0.1',
     port: (listening.address() as AddressInfo).port,
+    where: 'the mailbox on this computer',
     findByMessageId: (messageId) => Promise.resolve(index.names.has(messageId) ? 'found' : 'absent'),
     async readEml(messageId) {
       const first = index.names.get(messageId)?.[0];

@@ -144,7 +144,7 @@ export interface WaitingSend {
 }
 
 export type SendChange = Partial<
-  Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'sentAtMs'>
+  Pick<Send, 'releaseAtMs' | 'clearsAtMs' | 'findings' | 'attempts' | 'serverReply' | 'doubt' | 'sentAtMs'>
 > & {
   readonly uncertainSinceMs?: number;
   /** Codes for the transition's row: why it was made. */

@@ -47,5 +47,7 @@ export interface Transport {
 
 /** Whether a message can be found in the mailbox's own store. `absent` never means unsent. */
 export interface SentLookup {
+  /** Where it looks, in words that fit behind “looked for in”: `the Sent folder`. */
+  readonly where?: string;
   findByMessageId(messageId: string): Promise<'found' | 'absent' | 'unknown'>;
 }

@@ -2,6 +2,7 @@
 import type { SendRow } from '../ports/ledger.ts';
 import type { SendPorts } from './send-ports.ts';
 import { transition } from './transitions.ts';
+import { doubtOf } from './uncertain.ts';
 
 export interface Recovered {
   /** Held again for a fresh undo window. */
@@ -38,6 +39,7 @@ export function recoverInterrupted(ports: SendPorts, row: SendRow, nowMs: number
     const serverReply = 'The desk stopped before the server’s answer came. It is being looked for.';
     transition(ports, send, 'uncertain', nowMs, {
       serverReply,
+      doubt: doubtOf(ports, row.markAtMs, nowMs),
       uncertainSinceMs: nowMs,
       because: 'stopped-after-mark',
     });

@@ -15,6 +15,7 @@ import { buildMime } from './mime.ts';
 import type { SendPorts } from './send-ports.ts';
 import { pauseReason } from './smtp-reply.ts';
 import { transition } from './transitions.ts';
+import { doubtOf } from './uncertain.ts';
 
 /** A retry that the server never counted, because nothing was offered to it or we cut it off ourselves. */
 export const UNCOUNTED = ['unreachable', 'cut-by-desk'];
@@ -90,7 +91,13 @@ export function conclude(ports: SendPorts, finished: Finished): void {
         return;
       case 'uncertain': {
         const serverReply = `The connection was lost after the message was handed over (${outcome.reason}). It is being looked for.`;
-        transition(ports, send, 'uncertain', nowMs, { serverReply, uncertainSinceMs: nowMs, because: 'no-answer' });
+        const doubt = doubtOf(ports, ledger.sends.read(send.id)?.markAtMs ?? null, nowMs);
+        transition(ports, send, 'uncertain', nowMs, {
+          serverReply,
+          doubt,
+          uncertainSinceMs: nowMs,
+          because: 'no-answer',
+        });
         return;
       }
       case 'altered':

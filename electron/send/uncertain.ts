@@ -1,7 +1,8 @@
 /** Looks for messages of which nobody knows whether they arrived, and takes a person's answer. It never sends one again, and no hit never means unsent. */
+import type { Doubt } from '../../shared/domain/doubt.ts';
 import type { PersonId, SendId } from '../../shared/domain/ids.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
-import type { SendRow } from '../ports/ledger.ts';
+import type { Ledger, SendRow } from '../ports/ledger.ts';
 import type { SendPorts } from './send-ports.ts';
 import { transition } from './transitions.ts';
 
@@ -12,14 +13,21 @@ export const ASKS_PERSON =
 const LOOK_EVERY_MS = 60_000;
 const LOOK_SELDOM_MS = 15 * 60_000;
 
+/** What is known when a send becomes uncertain; the grace before its person is asked is kept with it. */
+export function doubtOf({ ledger }: SendPorts, handedOverAtMs: number | null, nowMs: number): Doubt {
+  return { handedOverAtMs, asksAtMs: nowMs + graceMs(ledger), looks: 0, lastLook: null };
+}
+
+function graceMs({ copies }: Pick<Ledger, 'copies'>): number {
+  return (copies.policy()?.limits.uncertainGraceMinutes ?? 0) * 60_000;
+}
+
 /** When uncertain sends should be looked for next, given the last time; null where there are none. */
 export function nextLookAtMs({ ledger }: SendPorts, lastLookAtMs: number | null, nowMs: number): number | null {
   const rows = ledger.sends.inState(['uncertain']);
   if (rows.length === 0) return null;
   if (lastLookAtMs === null) return nowMs;
-  const graceEnds = rows.map((row) =>
-    graceEndMs(ledger.copies.policy()?.limits.uncertainGraceMinutes ?? 0, row, nowMs),
-  );
+  const graceEnds = rows.map((row) => graceEndMs(ledger, row, nowMs));
   const isSoon = graceEnds.some((endAtMs) => endAtMs > lastLookAtMs);
   const regular = lastLookAtMs + (isSoon ? LOOK_EVERY_MS : LOOK_SELDOM_MS);
   return Math.min(regular, ...graceEnds.filter((endAtMs) => endAtMs > lastLookAtMs));
@@ -31,38 +39,60 @@ export async function lookForUncertain(ports: SendPorts): Promise<number> {
   let changed = 0;
   for (const row of ledger.sends.inState(['uncertain'])) {
     const lookup = ports.lookupFor(row.send.mailboxId);
-    let found: 'found' | 'absent' | 'unknown' = 'unknown';
+    let answer: Answer = 'unknown';
     try {
-      found = lookup === null ? 'unknown' : await lookup.findByMessageId(row.send.messageId);
+      answer = lookup === null ? 'unknown' : await lookup.findByMessageId(row.send.messageId);
     } catch (cause) {
       log.error('send.lookup-failed', cause, { sendId: row.send.id });
     }
-    if (noteLook(ports, row, found, clock.nowMs())) changed += 1;
+    if (noteLook(ports, row.send.id, { answer, where: lookup?.where ?? 'the mailbox', atMs: clock.nowMs() }))
+      changed += 1;
   }
   return changed;
 }
 
-function noteLook(ports: SendPorts, row: SendRow, found: 'found' | 'absent' | 'unknown', nowMs: number): boolean {
-  const { ledger } = ports;
-  const { send } = row;
-  if (found === 'found') {
-    const serverReply = 'It was found in the mailbox: the server had taken it.';
-    return transition(ports, send, 'sent', nowMs, {
-      sentAtMs: row.markAtMs ?? row.uncertainSinceMs ?? nowMs,
-      serverReply,
-      because: 'found-in-mailbox',
-    });
-  }
-  const grace = ledger.copies.policy()?.limits.uncertainGraceMinutes ?? 0;
-  if (nowMs < graceEndMs(grace, row, nowMs) || send.serverReply === ASKS_PERSON) return false;
-  // The send may have been answered while the mailbox was asked.
-  if (ledger.sends.read(send.id)?.send.state !== 'uncertain') return false;
-  ledger.sends.amend(send.id, nowMs, { serverReply: ASKS_PERSON, because: `asks-person:${found}` });
-  return true;
+type Answer = 'found' | 'absent' | 'unknown';
+
+interface Look {
+  readonly answer: Answer;
+  readonly where: string;
+  readonly atMs: number;
 }
 
-function graceEndMs(graceMinutes: number, row: SendRow, nowMs: number): number {
-  return (row.uncertainSinceMs ?? nowMs) + graceMinutes * 60_000;
+/** Each look is kept, so that whoever is asked can see what was tried. */
+function noteLook(ports: SendPorts, id: SendId, { answer, where, atMs }: Look): boolean {
+  const { ledger } = ports;
+  return ledger.transact(() => {
+    const row = ledger.sends.read(id);
+    // The send may have been answered while the mailbox was asked.
+    if (row?.send.state !== 'uncertain') return false;
+    const { send } = row;
+    if (answer === 'found') {
+      const serverReply = `It was found in ${where}: the server had taken it.`;
+      return transition(ports, send, 'sent', atMs, {
+        sentAtMs: row.markAtMs ?? row.uncertainSinceMs ?? atMs,
+        serverReply,
+        because: 'found-in-mailbox',
+      });
+    }
+    const doubt = {
+      handedOverAtMs: row.markAtMs,
+      asksAtMs: graceEndMs(ledger, row, atMs),
+      looks: (send.doubt?.looks ?? 0) + 1,
+      lastLook: { atMs, where, answer },
+    };
+    const isAsked = atMs >= doubt.asksAtMs;
+    ledger.sends.amend(send.id, atMs, {
+      doubt,
+      ...(isAsked ? { serverReply: ASKS_PERSON } : {}),
+      because: `${isAsked && send.serverReply !== ASKS_PERSON ? 'asks-person' : 'looked'}:${answer}`,
+    });
+    return true;
+  });
+}
+
+function graceEndMs(ledger: Pick<Ledger, 'copies'>, row: SendRow, nowMs: number): number {
+  return (row.uncertainSinceMs ?? nowMs) + graceMs(ledger);
 }
 
 /** A person's word: it arrived, or the package is to be drafted and decided anew. The old message is never transmitted again. */

@@ -1,5 +1,6 @@
 /** A message from its countersignature on: its states, and which may follow which (spec 3, "A send's life"). */
 import { z } from 'zod';
+import { Doubt } from './doubt.ts';
 import { EmailAddress } from './email-address.ts';
 import { Finding } from './finding.ts';
 import { DecisionId, MailboxId, PackageId, PersonId, SendId } from './ids.ts';
@@ -71,6 +72,8 @@ export const Send = z.object({
   attempts: z.int().min(0),
   /** The server's last word, or what is known of an uncertain send; shown to the person. */
   serverReply: z.string().nullable(),
+  /** What is known of it while it is uncertain, kept once it is known; null where it never was. */
+  doubt: Doubt.nullable().default(null),
   countersignedAtMs: EpochMs,
   sentAtMs: EpochMs.nullable(),
   updatedAtMs: EpochMs,

@@ -24,14 +24,18 @@ export function composeMessage({ pkg, subject, body, person, policy }: Compositi
   if (pkg.draft === null) return { fault: 'Only an email step has a message; this one is a call or a social task.' };
   if (subject.trim() === '') return { fault: 'The subject is empty.' };
   if (body.trim() === '') return { fault: 'The message is empty.' };
+  const uncarried =
+    whyNotCarried('subject', subject) ?? whyNotCarried('sender’s name', person.name) ?? whyNotCarried('text', body);
+  if (uncarried !== null) return { fault: uncarried };
   const cold = pkg.messageKind !== 'reply';
   const parsed = OutgoingMessage.safeParse({
     mailboxId: person.mailbox.id,
-    from: { name: person.name, address: person.mailbox.address },
+    from: { name: person.name.trim(), address: person.mailbox.address },
     to: pkg.contact.email,
     cc: [],
     bcc: [],
-    subject,
+    // Spaces at its ends are lost on the way; what is signed is what arrives.
+    subject: subject.trim(),
     text: cold ? body + footerOf(policy) : body,
     headers: { ...threadingHeaders(pkg), ...(cold ? optOutHeaders(policy, pkg) : {}) },
   });
@@ -39,6 +43,15 @@ export function composeMessage({ pkg, subject, body, person, policy }: Compositi
   const issue = parsed.error.issues[0];
   const field = FIELD_NAMES[String(issue?.path[0])] ?? 'message';
   return { fault: `The ${field} can't be sent: ${issue?.message ?? 'it does not have the right form'}.` };
+}
+
+/** Why mail would not carry these words as they stand, so that the reader would get others than were signed; null where it does. */
+function whyNotCarried(field: 'subject' | 'sender’s name' | 'text', words: string): string | null {
+  if (/\p{Cs}/u.test(words)) return `The ${field} can't be sent: it holds half a character.`;
+  if (words.startsWith('\ufeff')) return `The ${field} can't be sent: it begins with a hidden character.`;
+  if (field !== 'text' && words.includes('=?'))
+    return `The ${field} can't be sent: mail programs read “=?” as the start of a code.`;
+  return null;
 }
 
 const FIELD_NAMES: Readonly<Record<string, string>> = {

@@ -489,12 +489,21 @@ describe('an uncertain send', () => {
 
   it('that is not found stays uncertain, keeps its slot, and asks the person after the stored grace', async () => {
     const { server, desk } = await withFault(() => 'cut-after-dot', {
-      lookup: { findByMessageId: () => Promise.resolve('absent') },
+      lookup: { where: 'the Sent folder', findByMessageId: () => Promise.resolve('absent') },
     });
     const [pkg] = desk.add(packageNumber(1));
     const { sendId } = desk.approve(pkg!);
-    await desk.later(UNDO_MS + 14 * 60_000);
+    await desk.later(UNDO_MS);
+    const handedOverAtMs = desk.clock.nowMs();
+    await desk.later(14 * 60_000);
     expect(desk.send(sendId).serverReply).toMatch(/It is being looked for/);
+    // Each look is kept, so that the person can see what was tried; the first is made at once, then one a minute.
+    expect(desk.send(sendId).doubt).toEqual({
+      handedOverAtMs,
+      asksAtMs: handedOverAtMs + 15 * 60_000,
+      looks: 15,
+      lastLook: { atMs: desk.clock.nowMs(), where: 'the Sent folder', answer: 'absent' },
+    });
     await desk.later(60_000);
     expect(desk.send(sendId)).toMatchObject({
       state: 'uncertain',

@@ -33,13 +33,15 @@ export function UncertainAnswer({ send }: { readonly send: Send }) {
     <div className={styles.question}>
       <p className={styles.title}>{SENT_WORDS.uncertainTitle}</p>
       <p className={styles.why}>{SENT_WORDS.uncertainWhy}</p>
-      <div className={styles.actions}>
+      <div className={styles.answers}>
         <Button size="sm" onClick={() => void resolveUncertain(send.id, 'arrived')}>
           {SENT_WORDS.arrived}
         </Button>
+        <p className={styles.why}>{SENT_WORDS.arrivedMeans}</p>
         <Button size="sm" onClick={() => void resolveUncertain(send.id, 'draft-again')}>
           {SENT_WORDS.draftAgain}
         </Button>
+        <p className={styles.why}>{SENT_WORDS.draftAgainMeans}</p>
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { fullMoment } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { LOG_WORDS } from '../trust-log/trust-log-words.ts';
+import { DoubtFacts } from './doubt-facts.tsx';
 import { MailView } from './mail-view.tsx';
 import { SendActions } from './send-actions.tsx';
 import { sendSteps } from './send-steps.ts';
@@ -56,6 +57,12 @@ export function SendDetail({ send, onClose }: { readonly send: Send; readonly on
           <section className={styles.part}>
             <SectionTitle>{SENT_WORDS.findings}</SectionTitle>
             <FindingList findings={send.findings} />
+          </section>
+        )}
+        {send.state === 'uncertain' && send.doubt !== null && (
+          <section className={styles.part}>
+            <SectionTitle>{SENT_WORDS.doubt}</SectionTitle>
+            <DoubtFacts doubt={send.doubt} nowMs={nowMs} />
           </section>
         )}
         <section className={styles.part}>

@@ -60,5 +60,22 @@ export const SENT_WORDS = {
   uncertainTitle: 'Did it arrive?',
   uncertainWhy:
     'The server took the message and then went silent. Look into the recipient’s thread or your Sent folder. Countersign never transmits it again by itself.',
+  arrivedMeans: 'It counts as sent: the touch goes to the CRM, and follow-ups go on from here.',
+  draftAgainMeans:
+    'The package comes back to you for a new approval. This message is never sent again; if it did arrive, they may read both.',
+  doubt: 'What is known',
+  handedOver: 'Handed over',
+  handedOverUnknown: 'The moment is not known; this computer stopped meanwhile',
+  lookedFor: 'Looked for',
+  notYetLooked: 'Not yet; the first look is on its way',
+  lookAnswer: {
+    absent: 'it is not there, which does not mean that it was not sent',
+    unknown: 'it could not be searched',
+  },
+  looks: (count: number) => (count === 1 ? 'Once' : `${count} times`),
+  lookedIn: (where: string, when: string) => `last ${when} in ${where}`,
+  asked: 'You are asked',
+  askedNow: 'Now; the looking goes on meanwhile',
+  keepsSlot: 'Until it is known, it keeps its slot of the day.',
   openPackage: 'Open in Review',
 } as const;
