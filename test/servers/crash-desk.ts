@@ -20,14 +20,12 @@ import {
   SPEED,
   type PlannedApproval,
 } from './crash-plan.ts';
-import { lookupOverImap } from './sent-lookup.ts';
-import type { Account } from './server-settings.ts';
+import { plainReaderOf } from './sender.ts';
 
 export interface CrashTask {
   readonly dir: string;
   readonly smtpPort: number;
   readonly imapPort: number;
-  readonly sender: Account;
   /** What the desk's clock showed at a real time. */
   readonly clock: { readonly deskMs: number; readonly realMs: number };
   readonly approve: readonly PlannedApproval[];
@@ -55,7 +53,7 @@ const desk = openParts({
   dir: task.dir,
   clock,
   transport: smtpTo(task.smtpPort, SILENCE_MS),
-  lookup: lookupOverImap(task.imapPort, task.sender),
+  lookup: plainReaderOf(task.imapPort),
   policy: crashPolicy,
   around: writes.around,
 });

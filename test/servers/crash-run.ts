@@ -52,9 +52,10 @@ export async function runCrashes(options: {
   readonly kills: number;
   readonly dir: string;
   readonly servers: MailServers;
-  readonly sender: Account;
+  /** Nothing goes on after it: a test that ran out of time leaves no processes. */
+  readonly signal: AbortSignal;
 }): Promise<CrashRun> {
-  const { servers, sender } = options;
+  const { servers, signal } = options;
   const approvals = planOf(options.seed);
   // A draw of its own for each kind of accident, so that one does not shift the other.
   const killDraw = seededDraw(options.seed + 1);
@@ -77,7 +78,6 @@ export async function runCrashes(options: {
     dir: ledgerDir,
     smtpPort: proxy.port,
     imapPort: servers.imapPort,
-    sender,
     clock: { deskMs, realMs: Date.now() },
   });
 
@@ -90,6 +90,7 @@ export async function runCrashes(options: {
       let unanswered: PlannedApproval[] = [];
       const killsToday = Math.ceil((options.kills * (day + 1)) / APPROVALS_A_DAY.length);
       while (kills < killsToday || toApprove.length > 0) {
+        signal.throwIfAborted();
         const left = Math.max(1, killsToday - kills);
         const share = Math.ceil(toApprove.length / left);
         const approve = [...unanswered, ...toApprove.splice(0, share)];

@@ -25,10 +25,12 @@ describe.skipIf(NO_SERVERS !== null)(onServers('a thousand approvals on a real m
     rmSync(dir, { recursive: true, force: true });
   });
 
-  it('while the desk is killed 300 times and its connections are cut: none twice, none lost, none over the cap', async () => {
+  it('while the desk is killed 300 times and its connections are cut: none twice, none lost, none over the cap', async ({
+    signal,
+  }) => {
     if (servers === undefined) throw new Error('no servers');
     const startedAtMs = performance.now();
-    const run = await runCrashes({ seed: SEED, kills: KILLS, dir, servers, sender: SENDER }).catch((cause: unknown) => {
+    const run = await runCrashes({ seed: SEED, kills: KILLS, dir, servers, signal }).catch((cause: unknown) => {
       throw new Error(`The crash run broke off; its seed was ${SEED}.`, { cause });
     });
     const verdict = judgeCrashRun(run, servers);

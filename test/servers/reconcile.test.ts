@@ -1,12 +1,12 @@
 /** A connection that ends at each point of a conversation with Postfix: sent once where it is safe to repeat, looked for over IMAP where not, never twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { MailboxReader } from '../../electron/ports/mailbox-reader.ts';
 import { ASKS_PERSON } from '../../electron/send/uncertain.ts';
 import { openParts, packageNumber, smtpTo, UNDO_MS, type Parts } from '../send/desk-parts.ts';
 import { HOUR, MINUTE } from '../policy/sample.ts';
 import { CUTS, startCuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.ts';
 import { startMailServers, type MailServers } from './mail-servers.ts';
-import { SENDER } from './sender.ts';
-import { lookupOverImap } from './sent-lookup.ts';
+import { readerOf, SENDER } from './sender.ts';
 import { NO_SERVERS, onServers } from './why-no-servers.ts';
 
 const SILENCE_MS = 700;
@@ -15,18 +15,23 @@ const numberOf = (cut: Cut) => CUTS.indexOf(cut) + 1;
 
 describe.skipIf(NO_SERVERS !== null)(onServers('a connection that ends early'), () => {
   let servers: MailServers;
+  let reader: MailboxReader;
   let proxy: CuttingProxy | null = null;
   let desk: Parts | null = null;
   beforeAll(async () => {
     const recipients = CUTS.map((cut) => ({ address: addressOf(numberOf(cut)), password: 'nobody-signs-in' }));
     servers = await startMailServers([SENDER, ...recipients]);
+    reader = readerOf(servers);
   });
   afterEach(async () => {
     await desk?.discard();
     await proxy?.stop();
     desk = proxy = null;
   });
-  afterAll(() => servers.stop());
+  afterAll(async () => {
+    await reader.close();
+    await servers.stop();
+  });
 
   /** Sends one message whose first try is cut so; later ones are left alone. */
   async function cutOnce(cut: Cut) {
@@ -34,7 +39,7 @@ describe.skipIf(NO_SERVERS !== null)(onServers('a connection that ends early'), 
     proxy = await startCuttingProxy(servers.smtpPort, () => ((tries += 1) === 1 ? cut : null));
     desk = openParts({
       transport: smtpTo(proxy.port, SILENCE_MS),
-      lookup: lookupOverImap(servers.imapPort, SENDER),
+      lookup: reader,
     });
     const parts = desk;
     const [pkg] = parts.add(packageNumber(numberOf(cut)));
