@@ -39,7 +39,7 @@ test('an SDR can’t save one, and nothing of it is in force', async () => {
   const desk = await openTestDesk();
   expect(await save(desk, {})).toMatchObject({
     ok: true,
-    value: { kind: 'no', because: expect.stringContaining('RevOps') },
+    value: { kind: 'no', because: expect.stringContaining('RevOps') as string },
   });
   expect((await desk.feed('policy')).get('policy')?.version).toBe(demoPolicy.version);
 });
@@ -50,7 +50,7 @@ test('two who save over the same version: the second is told, and overwrites not
   await save(desk, { companyName: 'First' });
   expect(await save(desk, { companyName: 'Second' })).toMatchObject({
     ok: true,
-    value: { kind: 'no', because: expect.stringContaining('meanwhile') },
+    value: { kind: 'no', because: expect.stringContaining('meanwhile') as string },
   });
   expect((await desk.feed('policy')).get('policy')?.companyName).toBe('First');
 });
