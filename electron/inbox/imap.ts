@@ -41,6 +41,7 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
     name: options.name ?? `${options.server.host}:${options.server.port}`,
     sentFolder: () => connection.use(sentPath),
 
+    where: 'the mailbox’s Sent folder',
     async findByMessageId(messageId) {
       const found = await inSent(async (client) => {
         for (const header of ['Message-ID', ...originalHeaders]) {

@@ -90,7 +90,7 @@ export function conclude(ports: SendPorts, finished: Finished): void {
         );
         return;
       case 'uncertain': {
-        const serverReply = `The connection was lost after the message was handed over (${outcome.reason}). It is being looked for.`;
+        const serverReply = `The connection was lost after the message was handed over (${outcome.reason.replace(/\.$/, '')}). It is being looked for.`;
         const doubt = doubtOf(ports, ledger.sends.read(send.id)?.markAtMs ?? null, nowMs);
         transition(ports, send, 'uncertain', nowMs, {
           serverReply,

@@ -59,7 +59,11 @@ export function sendSteps(send: Send): readonly SendStep[] {
       });
       return steps;
     case 'uncertain':
-      steps.push({ atMs: send.updatedAtMs, words: 'Handed over, then no answer from the server', tone: 'attention' });
+      steps.push({
+        atMs: send.doubt?.handedOverAtMs ?? send.updatedAtMs,
+        words: 'Handed over, then no answer from the server',
+        tone: 'attention',
+      });
       return steps;
     case 'abandoned':
       steps.push({ atMs: send.updatedAtMs, words: 'Left as it is, and drafted again on your word', tone: 'stale' });
