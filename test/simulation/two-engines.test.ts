@@ -125,7 +125,11 @@ test('a reservation that looks first and takes later is found', async () => {
           ...ledger.sends,
           reserve(slot) {
             seen = (seen ?? 0) + 1;
-            return ledger.sends.reserve({ ...slot, mailboxPerDay: seen > slot.mailboxPerDay ? 0 : 1_000 });
+            return ledger.sends.reserve({
+              ...slot,
+              mailboxPerDay: seen > slot.mailboxPerDay ? 0 : 1_000,
+              cold: { ...slot.cold, warmUpPerDay: 1_000 },
+            });
           },
         },
       };
