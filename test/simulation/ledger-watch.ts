@@ -221,9 +221,14 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     );
     const today = rows.filter((row) => row['day'] === day);
     const week = rows.filter((row) => String(row['day']) >= monday && String(row['day']) <= day);
-    // No shares are given in a run: the team's mailboxes, all of one domain, share its ceilings alike.
+    // Without given shares, the team's mailboxes, all of one domain, share its ceilings alike.
     const mailboxes = (feedBody('people', 'people') as readonly Person[] | null)?.length ?? 1;
-    const [aDay, aWeek] = [limits.domainPerDay / mailboxes, limits.domainPerWeek / mailboxes];
+    const given = policy()?.domainShares[0]?.shares;
+    const percent =
+      given === undefined
+        ? 100 / mailboxes
+        : (given.find(({ mailboxId }) => mailboxId === send.mailboxId)?.percent ?? 0);
+    const [aDay, aWeek] = [(limits.domainPerDay * percent) / 100, (limits.domainPerWeek * percent) / 100];
     if (today.length > aDay) referee.violated('no cap passed', `${today.length} cold mails of ${aDay} a day`);
     if (week.length > aWeek) referee.violated('no cap passed', `${week.length} cold mails of ${aWeek} a week`);
     const domain = (feedBody('send', send.id) as { readonly to: string } | null)?.to.split('@')[1];

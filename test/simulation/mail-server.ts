@@ -64,6 +64,8 @@ export interface MailServer {
   storm: boolean;
   /** Mail that left this mailbox by other tools: before the run, and by hand during it. */
   readonly elsewhere: { readonly from: string; readonly messageId: string; readonly atMs: number }[];
+  /** Whether its bytes may still be on their way: whoever looks now sees nothing, and is too early. */
+  isUnderWay(messageId: string): boolean;
   /** What the mailbox's own Sent folder shows. */
   sentSince(address: string, sinceMs: number): readonly { readonly messageId: string; readonly atMs: number }[];
   transportFor(life: Life, watch: MailWatch): Transport;
@@ -77,6 +79,7 @@ const AFTER_DOT_MS = 600_000;
 const BEFORE_MARK_MS = 120_000;
 
 interface Session {
+  messageId: string;
   cut: boolean;
   wake: () => void;
 }
@@ -113,6 +116,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
     taken,
     storm: false,
     elsewhere,
+    isUnderWay: (messageId) => [...sessions].some((session) => session.messageId === messageId),
     sentSince: (address, sinceMs) =>
       [...elsewhere, ...taken.values()].filter(({ from, atMs }) => from === address && atMs >= sinceMs),
     transportFor(life, watch) {
@@ -128,6 +132,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
         beforeMark: () => void,
       ): Promise<TransmitOutcome> {
         const messageId = messageIdOf(bytes);
+        session.messageId = messageId;
         watch.offered(messageId, to);
         if (doubtful.has(messageId))
           referee.violated('uncertain is never sent again', `${messageId} was offered again after its end was written`);
@@ -218,11 +223,12 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
 
       return {
         async transmit(envelope, bytes, beforeMark) {
-          const session: Session = { cut: false, wake: () => undefined };
+          const session: Session = { messageId: '', cut: false, wake: () => undefined };
           sessions.add(session);
           own.add(session);
           try {
             const outcome = await converse(session, envelope, bytes, beforeMark);
+            sessions.delete(session);
             return await answer(outcome);
           } finally {
             sessions.delete(session);

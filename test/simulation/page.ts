@@ -287,7 +287,7 @@ export function makePage(parts: {
     },
     answerUncertain(machine, server) {
       read(machine);
-      const open = sends('uncertain');
+      const open = sends('uncertain').filter(({ messageId }) => !server.isUnderWay(messageId));
       if (open.length === 0) return;
       const { id, messageId } = draw.pick(open);
       // A person looks into the mailbox before answering.
