@@ -125,17 +125,9 @@ test('a reservation that looks first and takes later is found', async () => {
           ...ledger.sends,
           reserve(slot) {
             seen = (seen ?? 0) + 1;
-<<<<<<< HEAD
             const most = seen > slot.mailboxPerDay ? 0 : 1_000;
             // A warm mailbox’s ramp ends at the same cap.
             return ledger.sends.reserve({ ...slot, mailboxPerDay: most, cold: { ...slot.cold, warmUpPerDay: most } });
-=======
-            return ledger.sends.reserve({
-              ...slot,
-              mailboxPerDay: seen > slot.mailboxPerDay ? 0 : 1_000,
-              cold: { ...slot.cold, warmUpPerDay: 1_000 },
-            });
->>>>>>> w-sim
           },
         },
       };
