@@ -16,7 +16,8 @@ describe('the default policy', () => {
     }
     const verdict = evaluateGate(sampleInput({ policy }));
     expect(verdict.answer).toBe('refuse');
-    expect(verdict.findings.map((each) => each.code)).toEqual(['unsubscribe']);
+    // No sequence is approved in it either: RevOps does both before the first message leaves.
+    expect(verdict.findings.map((each) => each.code)).toEqual(['sequence', 'unsubscribe']);
   });
 });
 
@@ -26,7 +27,14 @@ describe('the demo policy', () => {
     expect(policy.label).toBe('Demo: windows open all week, pauses of seconds, mailto opt-out');
     const saturdayNight = NOW + 3 * 86_400_000 + 13 * 3_600_000;
     expect(new Date(saturdayNight).getUTCDay()).toBe(6);
-    expect(evaluateGate(sampleInput({ policy, nowMs: saturdayNight }))).toEqual({ answer: 'clear', findings: [] });
+    const [sequence] = policy.sequences;
+    const step = { kind: 'email', sequenceId: sequence?.id, sequenceName: sequence?.name, number: 1 };
+    // The clean package leaves from a mailbox that is not one of the demo's, so its shares know nothing of it.
+    const asked = { policy: { ...policy, domainShares: [] }, pkg: { step }, nowMs: saturdayNight };
+    expect(evaluateGate(sampleInput(asked))).toEqual({
+      answer: 'clear',
+      findings: [],
+    });
   });
 });
 

@@ -129,7 +129,7 @@ function inputOf(drawn: Drawn, suppressions: GateInput['world']['suppressions'])
   return drawn.agoMs === null ? input : released(input, drawn.agoMs);
 }
 
-describe('whatever else is so', () => {
+describe('whatever else is so', { timeout: 60_000 }, () => {
   test('a suppressed address is never cleared, nor held, nor asked about', () => {
     const entry = fc.record({
       scope: fc.constantFrom(...SuppressionScope.options),

@@ -234,7 +234,7 @@ row(
 
 check();
 
-describe('instruction-like text', () => {
+describe('instruction-like text', { timeout: 30_000 }, () => {
   test.each(ATTACKS)('%s', (attack) => {
     expect(findInstructions(attack)).not.toEqual([]);
     const inLetter = findInstructions(`${BODY}\n\nPS: ${attack}`);
@@ -286,12 +286,12 @@ describe('instruction-like text', () => {
       const text = part.repeat(longest / part.length);
       const startedAtMs = performance.now();
       findInstructions(text);
-      expect(performance.now() - startedAtMs, part).toBeLessThan(1_000);
+      expect(performance.now() - startedAtMs, part).toBeLessThan(2_000);
     }
   });
 });
 
-describe('folding', () => {
+describe('folding', { timeout: 30_000 }, () => {
   test('brings spellings together and keeps where they stood', () => {
     const text = '  Ａｃｔ\u200b Nоw —\n“FRÉE”';
     const folded = foldText(text);

@@ -2,7 +2,7 @@
  * Run as a process of its own, and killed on purpose: approves, sends, and writes how each send ended to standard output. A second run over
  * the same folder submits the same decisions again, as the screen does, and carries on.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../electron/platform/clock.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
@@ -26,7 +26,12 @@ export interface ChildTask {
 const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
 
 const real = systemClock();
-const shiftMs = NOW - task.startedAtMs;
+/** How many undo windows this and the runs before it were moved past: the clock never goes back between two runs. */
+const runs = join(task.dir, 'runs');
+let moved = existsSync(runs) ? readFileSync(runs, 'utf8').length : 0;
+const UNDO_MS = 5_000;
+const startMs = NOW - task.startedAtMs;
+let shiftMs = startMs + moved * UNDO_MS;
 const clock: Clock = { nowMs: () => real.nowMs() + shiftMs, wakeAt: (atMs, wake) => real.wakeAt(atMs - shiftMs, wake) };
 
 const writes = killAtWrite(task.kill);
@@ -44,7 +49,7 @@ const desk = openParts({
           : 'absent',
       ),
   },
-  policy: { ...policy, limits: { ...policy.limits, undoSeconds: 0.05, uncertainGraceMinutes: 0 } },
+  policy: { ...policy, limits: { ...policy.limits, undoSeconds: UNDO_MS / 1_000, uncertainGraceMinutes: 0 } },
   around: writes.around,
 });
 writes.reset();
@@ -57,6 +62,10 @@ for (const pkg of packages) {
   );
   if (answer.kind === 'refused') throw new Error(answer.because);
 }
+// The undo window is over at once, and stays over for the runs to come.
+appendFileSync(runs, '.');
+moved += 1;
+shiftMs = startMs + moved * UNDO_MS;
 await desk.engine.tick();
 const states = () =>
   packages.map((pkg) => desk.ledger.sends.readByDecision(`dec-${pkg.id}` as never)?.send.state ?? 'countersigned');

@@ -210,6 +210,19 @@ export function samplePolicy(change: object = {}): PolicyDocument {
     },
     postalAddress: 'Ourco, Example Street 1, 10115 Berlin',
     companyName: 'Ourco',
+    sequences: [
+      {
+        id: 'seq-1',
+        name: 'Waiting',
+        state: 'live',
+        approvedBy: 'Ines Duarte',
+        steps: [
+          { number: 1, kind: 'email', day: 1 },
+          { number: 2, kind: 'email', day: 5 },
+          { number: 3, kind: 'email', day: 14 },
+        ],
+      },
+    ],
     ...change,
   });
 }
