@@ -11,6 +11,14 @@ const MORNING = Date.UTC(2026, 10, 24, 9, 12);
 
 const FOLDER = join(ROOT, 'docs', 'screens');
 
+/** The screens about rules and records: the button at the foot of the column, the heading, the picture's name. */
+const RECORDS = [
+  ['Suppression', 'Suppression', 'suppression'],
+  ['Policy', 'Policy', 'policy'],
+  ['Mailboxes', 'Mailboxes and domains', 'mailboxes'],
+  ['Trust log', 'Trust log', 'trust-log'],
+] as const;
+
 async function takeAll(theme: 'light' | 'dark'): Promise<void> {
   const byMs = MORNING - Date.now();
   const host = await startDeskHost({ home: newHome(), clock: shiftedClock(byMs) });
@@ -62,6 +70,12 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
     await page.getByRole('button', { name: /connect a mailbox/i }).click();
     await page.getByRole('heading', { name: 'Connections' }).waitFor();
     await take('connections');
+    for (const [button, heading, name] of RECORDS) {
+      await page.getByRole('contentinfo').getByRole('button', { name: button }).click();
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await take(name);
+    }
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keys' }).waitFor();
     await take('keys');
