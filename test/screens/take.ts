@@ -71,9 +71,9 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
     await page.getByRole('heading', { name: 'Connections' }).waitFor();
     await take('connections');
     for (const [button, heading, name] of RECORDS) {
-      await page.getByRole('contentinfo').getByRole('button', { name: button }).click();
+      await page.getByRole('button', { name: button, exact: true }).last().click();
       await page.getByRole('heading', { name: heading, exact: true }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(1_200);
       await take(name);
     }
     await page.keyboard.press('?');
