@@ -60,8 +60,8 @@ function faultOf(
   if (publicKey.personId !== signed.personId) return 'the key belongs to another person';
   if (publicKey.deviceId !== signed.deviceId) return 'the key belongs to another device';
   if (publicKey.revokedAtMs !== null) return 'the key was revoked';
-  const key = readPublicKey(publicKey.publicKey);
-  if (key === null || keyIdOf(key) !== publicKey.keyId) return 'the public key is damaged';
+  const key = knownKey(publicKey);
+  if (key === null) return 'the public key is damaged';
   const fits = verify(
     null,
     Buffer.from(countersignature.signed, 'utf8'),
@@ -69,6 +69,23 @@ function faultOf(
     Buffer.from(countersignature.signature, 'base64'),
   );
   return fits ? null : 'the signature does not fit the content';
+}
+
+/** Keys that were read and whose id fits, by their PEM: a desk verifies thousands of signatures with a handful of them. */
+const known = new Map<string, { readonly key: KeyObject; readonly keyId: string }>();
+const KEYS_KEPT = 64;
+
+/** The key as its record says it; null where it can't be read or is another than the record names. */
+function knownKey({ publicKey, keyId }: PublicKey): KeyObject | null {
+  let found = known.get(publicKey);
+  if (found === undefined) {
+    const key = readPublicKey(publicKey);
+    if (key === null) return null;
+    found = { key, keyId: keyIdOf(key) };
+    if (known.size >= KEYS_KEPT) known.clear();
+    known.set(publicKey, found);
+  }
+  return found.keyId === keyId ? found.key : null;
 }
 
 function readPublicKey(pem: string): KeyObject | null {

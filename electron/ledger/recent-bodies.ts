@@ -55,6 +55,8 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
       const state = stateOf(mailboxId, limit);
       const known = before.get(mailboxId);
       if (known?.state === state) return known.bodies;
+      // Of two lists all but the newest are the same: what was read once stays read.
+      const read = new Map<string, RecentBody>(known?.bodies.map((body) => [body.sendId, body]));
       const bodies = connection
         .all(
           `SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE mailbox_id = ?
@@ -62,7 +64,7 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
           mailboxId,
           limit,
         )
-        .map((row) => toBody(mailboxId, row));
+        .map((row) => read.get(String(row.send_id)) ?? toBody(mailboxId, row));
       before.set(mailboxId, { state, bodies });
       return bodies;
     },

@@ -152,6 +152,7 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
         )
         .map(({ id }) => readSend(String(id)));
     },
+    countIn: (state) => Number(connection.get('SELECT count(*) AS count FROM sends WHERE state = ?', state)?.count),
     inState: (states) =>
       connection
         .all(

@@ -74,8 +74,35 @@ export interface Nearest {
 /** Which of a mailbox's bodies hold a shingle, by its hash. */
 type Index = ReadonlyMap<number, readonly number[]>;
 
-/** Of each list of recent bodies once: the gate asks with the same list thousands of times. */
+/** Of each list that is asked with often: a page asks with the same one thousands of times. */
 const indexes = new WeakMap<readonly RecentBody[], Index>();
+/** How often a list was asked with; one that changes with each message that leaves is not worth an index. */
+const asks = new WeakMap<readonly RecentBody[], number>();
+const WORTH_AN_INDEX = 8;
+
+/** How many both hold; both ascend, as `shinglesOf` makes them. */
+function inCommon(one: readonly number[], other: readonly number[]): number {
+  let shared = 0;
+  for (let at = 0, to = 0; at < one.length && to < other.length;) {
+    const left = one[at] ?? 0;
+    const right = other[to] ?? 0;
+    if (left === right) shared += 1;
+    if (left <= right) at += 1;
+    if (right <= left) to += 1;
+  }
+  return shared;
+}
+
+/** How many of the shingles each of `recent` holds. */
+function sharedWith(shingles: readonly number[], recent: readonly RecentBody[]): readonly number[] {
+  const count = (asks.get(recent) ?? 0) + 1;
+  asks.set(recent, count);
+  if (count <= WORTH_AN_INDEX) return recent.map((body) => inCommon(shingles, body.shingles));
+  const index = indexOf(recent);
+  const shared = recent.map(() => 0);
+  for (const shingle of shingles) for (const at of index.get(shingle) ?? []) shared[at] = (shared[at] ?? 0) + 1;
+  return shared;
+}
 
 function indexOf(recent: readonly RecentBody[]): Index {
   const known = indexes.get(recent);
@@ -95,11 +122,7 @@ function indexOf(recent: readonly RecentBody[]): Index {
 /** The most alike of `recent`, which must not be changed once asked with; of equals the first. Null where nothing is shared. */
 export function nearestOf(shingles: readonly number[], recent: readonly RecentBody[]): Nearest | null {
   if (shingles.length === 0 || recent.length === 0) return null;
-  const index = indexOf(recent);
-  const shared = new Uint16Array(recent.length);
-  for (const shingle of shingles) {
-    for (const at of index.get(shingle) ?? []) shared[at] = (shared[at] ?? 0) + 1;
-  }
+  const shared = sharedWith(shingles, recent);
   let best: Nearest | null = null;
   recent.forEach((each, at) => {
     const common = shared[at] ?? 0;

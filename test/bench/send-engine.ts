@@ -1,13 +1,12 @@
 /** 500 messages from the end of their undo window to the server's yes, each through gate, slot, signature and journal, against nodemailer's bare pool. */
 import { createTransport } from 'nodemailer';
+import { CONNECTIONS_A_MAILBOX } from '../../electron/ports/transport.ts';
 import { openParts, packageNumber, policy, smtpTo, turnedClock, UNDO_MS } from '../send/desk-parts.ts';
 import { startServer } from '../send/smtp-servers.ts';
 import { NOW } from '../policy/sample.ts';
 import { compared, inTurn, type Bench } from './figure.ts';
 
 const MESSAGES = 500;
-/** The engine's own; see `MAX_IN_FLIGHT` in electron/send/engine.ts. */
-const CONNECTIONS = 3;
 
 async function throughTheDesk(): Promise<number> {
   const server = await startServer();
@@ -46,7 +45,7 @@ async function throughABarePool(): Promise<number> {
     host: '127.0.0.1',
     port: server.port,
     pool: true,
-    maxConnections: CONNECTIONS,
+    maxConnections: CONNECTIONS_A_MAILBOX,
     maxMessages: Infinity,
     ignoreTLS: true,
   });
@@ -77,7 +76,7 @@ export const sendEngine: Bench = {
         what: `send engine: ${String(MESSAGES)} messages, full pipeline`,
         unit: '/s',
         ...measured,
-        theirName: `bare nodemailer pool of ${String(CONNECTIONS)}`,
+        theirName: `bare nodemailer pool of ${String(CONNECTIONS_A_MAILBOX)}`,
         budget: '≥ 0.6 of its rate',
         holds: (ours, theirs) => ours >= 0.6 * theirs,
       }),
