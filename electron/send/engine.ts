@@ -41,6 +41,8 @@ export interface SendEngine {
 
 const AFTER_FAULT_MS = 30_000;
 const STOP_GRACE_MS = 10_000;
+/** What is due but has to wait for the CRM's or a mailbox's answer is not looked at more often than this. */
+const BUSY_LOOK_MS = 1_000;
 /** Sends looked at in one transaction; the screen is served between two. */
 const AT_ONCE = 50;
 /** Recipients the CRM is asked about in one go. */
@@ -194,13 +196,13 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       if (unasked.length > 0) {
         writeFinished();
         // The CRM may take long to answer; undo windows end meanwhile.
-        arm();
+        arm(BUSY_LOOK_MS);
         await questions.ask(unasked);
       }
       const made = turn(false);
       if (made.changed) tellOfChange();
       if (made.stale.length > 0 && !stopping) {
-        arm();
+        arm(BUSY_LOOK_MS);
         await questions.freshen();
         if (turn(true, made.stale).changed) tellOfChange();
         isStale = true;
@@ -249,11 +251,14 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
     again = true;
     if (draining !== null) letGoWhileBusy();
     draining ??= drain()
-      .then(arm, (cause: unknown) => {
-        log.error('send.tick-failed', cause);
-        isStale = true;
-        alarmAt(clock.nowMs() + AFTER_FAULT_MS);
-      })
+      .then(
+        () => arm(1),
+        (cause: unknown) => {
+          log.error('send.tick-failed', cause);
+          isStale = true;
+          alarmAt(clock.nowMs() + AFTER_FAULT_MS);
+        },
+      )
       .finally(() => {
         draining = null;
         // Asked again after the loop's last look.
@@ -265,7 +270,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   function letGoWhileBusy(): void {
     try {
       if (isStale && letGo(ports).count > 0) afterChange();
-      arm();
+      arm(BUSY_LOOK_MS);
     } catch (cause) {
       log.error('send.tick-failed', cause);
     }
@@ -285,7 +290,8 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   const kick = (): void => void goOn();
   const ring = (): void => void tick();
 
-  function arm(): void {
+  /** `leastMs`: until what is due already is looked at again. */
+  function arm(leastMs: number): void {
     const nowMs = clock.nowMs();
     const openEndedMs = ledger.sends.oldestWithoutTimeMs();
     const times = [
@@ -298,7 +304,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       queue.isEmpty() && !isStale ? null : nowMs + 1_000,
     ];
     const next = Math.min(...times.filter((time) => time !== null));
-    if (Number.isFinite(next)) alarmAt(Math.max(next, nowMs + 1));
+    if (Number.isFinite(next)) alarmAt(next > nowMs ? next : nowMs + leastMs);
   }
 
   function alarmAt(atMs: number): void {

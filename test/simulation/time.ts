@@ -37,6 +37,9 @@ interface Event {
 /** More rings than this at one moment are a loop that never waits. */
 const MOST_RINGS_AT_ONCE = 2_000;
 
+/** More of the desk's alarms than this within a second keep a processor busy for nothing. */
+const MOST_ALARMS_A_SECOND = 200;
+
 /** Turns of the event loop until nothing is left to do but wait for simulated time. */
 export async function settled(): Promise<void> {
   for (let turns = 0; turns < 100_000; turns += 1) {
@@ -88,10 +91,14 @@ export function simTime(startMs: number): SimTime {
       const untilMs = monoMs + ms;
       await settled();
       let rings = 0;
+      let second = { startMs: monoMs, alarms: 0 };
       for (let event = next(untilMs); event !== null; event = next(untilMs)) {
         const atMs = Math.max(monoOf(event), monoMs);
         rings = atMs > monoMs ? 0 : rings + 1;
         if (rings > MOST_RINGS_AT_ONCE) throw new Error('alarms ring again and again without time going by');
+        if (atMs - second.startMs >= 1_000) second = { startMs: atMs, alarms: 0 };
+        if (event.wall) second.alarms += 1;
+        if (second.alarms > MOST_ALARMS_A_SECOND) throw new Error(`alarms rang ${second.alarms} times within a second`);
         events.delete(event.number);
         monoMs = atMs;
         event.happen();
