@@ -23,7 +23,7 @@ export interface FoldedText {
 }
 
 /** Folds a text; the same text is folded once. */
-export const foldText: (text: string) => FoldedText = remembered(500, fold, (text) => text);
+export const foldText: (text: string) => FoldedText = remembered(1_000, fold, (text) => text);
 
 const SPACE = /\s/u;
 const UNSEEN = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;

@@ -1,4 +1,4 @@
-/** Every rail of the gate with what it says of this message: findings first, then the ones that pass, then the ones not asked. */
+/** Every rail of the gate with what it says of this message: findings first, then the others by what they look at. */
 import { ScrollText, X } from 'lucide-react';
 import type { Verdict } from '../../../shared/domain/finding.ts';
 import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
@@ -7,8 +7,8 @@ import { cx } from '../../components/class-names.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import styles from './check-strip.module.css';
 import { FindingMark } from './finding-mark.tsx';
-import { railLines, type RailLine } from './rail-list.ts';
-import { ANSWER, capital, counted, RAIL_PROBLEM } from './review-words.ts';
+import { railLines, silentByGroup, type RailLine } from './rail-list.ts';
+import { ANSWER, capital, counted, RAIL_GROUP, RAIL_PROBLEM } from './review-words.ts';
 
 interface AllChecksProps {
   readonly id: string;
@@ -45,9 +45,20 @@ export function AllChecks({ id, verdict, kind, couldJudge, policyLabel, onLog, o
           )}
         </ul>
       )}
-      <ul className={styles.rails} aria-label="Without a finding">
-        {lines.map((line) => (line.state === 'spoke' ? null : <RailItem key={line.rail.code} line={line} />))}
-      </ul>
+      <div className={styles.groups}>
+        {silentByGroup(lines).map(({ group, lines: silent }) => (
+          <section key={group} aria-labelledby={`${id}-${group}`}>
+            <h3 id={`${id}-${group}`} className={styles.groupHead}>
+              {RAIL_GROUP[group]}
+            </h3>
+            <ul>
+              {silent.map((line) => (
+                <RailItem key={line.rail.code} line={line} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </section>
   );
 }

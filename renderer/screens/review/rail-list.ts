@@ -1,5 +1,5 @@
 /** What each rail has to say of this message, for the list of all checks: one line a rail, no rail left out, nothing ticked that is not known. */
-import type { Finding, Verdict } from '../../../shared/domain/finding.ts';
+import type { Finding, RailCode, Verdict } from '../../../shared/domain/finding.ts';
 import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
 import { RAILS, STRICTNESS } from '../../../shared/policy/gate.ts';
 import type { Rail } from '../../../shared/policy/rail.ts';
@@ -30,6 +30,60 @@ export function railLines(verdict: Verdict, kind: MessageKind, couldJudge: boole
   );
   const order = ['unknown', 'passes', 'at-release', 'not-asked'];
   return [...spoke, ...silent.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))];
+}
+
+/** What a rail looks at, so that a reader finds theirs among many. */
+export type RailGroup = 'approval' | 'recipient' | 'mailbox' | 'message';
+
+const GROUPS: Readonly<Record<RailCode, RailGroup>> = {
+  countersignature: 'approval',
+  'evidence-changed': 'approval',
+  'review-expired': 'approval',
+  'approval-expired': 'approval',
+  'world-fresh': 'approval',
+  clock: 'approval',
+  'identity-fresh': 'approval',
+  paused: 'approval',
+  suppressed: 'recipient',
+  consent: 'recipient',
+  relation: 'recipient',
+  'email-verified': 'recipient',
+  'frequency-contact': 'recipient',
+  'frequency-account': 'recipient',
+  spacing: 'recipient',
+  'thread-live': 'recipient',
+  'send-window': 'recipient',
+  'mailbox-day': 'mailbox',
+  'mailbox-warmup': 'mailbox',
+  'domain-day': 'mailbox',
+  'domain-week': 'mailbox',
+  'recipient-domain-day': 'mailbox',
+  pace: 'mailbox',
+  'bounce-rate': 'mailbox',
+  'complaint-rate': 'mailbox',
+  authentication: 'mailbox',
+  'data-rule': 'message',
+  unsubscribe: 'message',
+  identity: 'message',
+  sequence: 'message',
+  claims: 'message',
+  'banned-claims': 'message',
+  length: 'message',
+  'one-call-to-action': 'message',
+  links: 'message',
+  'spam-phrasing': 'message',
+  similarity: 'message',
+  injection: 'message',
+};
+
+/** The lines that have nothing to say, by what their rail looks at; in each group those that count first. */
+export function silentByGroup(
+  lines: readonly RailLine[],
+): readonly { readonly group: RailGroup; readonly lines: readonly RailLine[] }[] {
+  const silent = lines.filter(({ state }) => state !== 'spoke');
+  return (['message', 'recipient', 'mailbox', 'approval'] as const)
+    .map((group) => ({ group, lines: silent.filter(({ rail }) => GROUPS[rail.code] === group) }))
+    .filter((each) => each.lines.length > 0);
 }
 
 function silenceOf(

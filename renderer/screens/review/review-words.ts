@@ -8,6 +8,7 @@ import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
 import type { SignalType } from '../../../shared/domain/signal.ts';
 import type { Channel, Touch } from '../../../shared/domain/touch.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
+import type { RailGroup } from './rail-list.ts';
 import type { Tone } from '../../components/tone.ts';
 
 interface Words {
@@ -140,6 +141,13 @@ export const RAIL_PROBLEM: Readonly<Record<RailCode, string>> = {
   similarity: 'sent before',
   injection: 'hidden or smuggled text',
   paused: 'paused',
+};
+
+export const RAIL_GROUP: Readonly<Record<RailGroup, string>> = {
+  message: 'The message',
+  recipient: 'The recipient',
+  mailbox: 'The mailbox',
+  approval: 'The approval',
 };
 
 /** With its first letter as at the start of a sentence. */

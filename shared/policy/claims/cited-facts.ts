@@ -6,40 +6,48 @@ import { remembered } from './remembered.ts';
 import { splitSentences } from './split-sentences.ts';
 
 /** White space does not change a sentence's words. */
-export function sameWordsKey(sentence: string): string {
-  return sentence.replace(/\s+/gu, ' ').trim();
-}
+export const sameWordsKey: (sentence: string) => string = remembered(
+  4_000,
+  (sentence) => sentence.replace(/\s+/gu, ' ').trim(),
+  (sentence) => sentence,
+);
 
 /** The original's sentences by their words, each with the facts cited for it. */
 export type OriginalSentences = ReadonlyMap<string, readonly FactId[]>;
 
-const originals = remembered(
-  400,
-  (draft: NonNullable<HandoffPackage['draft']>): OriginalSentences => {
-    const found = new Map<string, readonly FactId[]>();
-    // The producer may cut sentences elsewhere than we do: what overlaps belongs together.
-    let from = 0;
-    const cited = draft.sentences.map((sentence) => {
-      const after = draft.body.indexOf(sentence.text, from);
-      const start = after >= 0 ? after : draft.body.indexOf(sentence.text);
-      if (start >= 0) from = start + sentence.text.length;
-      return { start, end: start + sentence.text.length, factIds: sentence.factIds };
-    });
-    for (const { start, end, text } of splitSentences(draft.body)) {
-      const key = sameWordsKey(text);
-      const ids = new Set(found.get(key) ?? []);
-      for (const each of cited)
-        if (each.start >= 0 && each.start < end && each.end > start) each.factIds.forEach((id) => ids.add(id));
-      found.set(key, [...ids]);
-    }
-    return found;
-  },
-  (draft) => `${draft.body}\0${draft.sentences.map((each) => `${each.text}\0${each.factIds.join(' ')}`).join('\0')}`,
-);
+type Draft = NonNullable<HandoffPackage['draft']>;
+
+function sentencesOf(draft: Draft): OriginalSentences {
+  const found = new Map<string, readonly FactId[]>();
+  // The producer may cut sentences elsewhere than we do: what overlaps belongs together.
+  let from = 0;
+  const cited = draft.sentences.map((sentence) => {
+    const after = draft.body.indexOf(sentence.text, from);
+    const start = after >= 0 ? after : draft.body.indexOf(sentence.text);
+    if (start >= 0) from = start + sentence.text.length;
+    return { start, end: start + sentence.text.length, factIds: sentence.factIds };
+  });
+  for (const { start, end, text } of splitSentences(draft.body)) {
+    const key = sameWordsKey(text);
+    const ids = new Set(found.get(key) ?? []);
+    for (const each of cited)
+      if (each.start >= 0 && each.start < end && each.end > start) each.factIds.forEach((id) => ids.add(id));
+    found.set(key, [...ids]);
+  }
+  return found;
+}
+
+/** A draft is never changed, so what it says is found out once. */
+const originals = new WeakMap<Draft, OriginalSentences>();
 
 /** The draft's sentences in our cut, with the producer's fact ids; empty where there is no draft. */
 export function originalSentences(pkg: HandoffPackage): OriginalSentences {
-  return pkg.draft === null ? new Map() : originals(pkg.draft);
+  if (pkg.draft === null) return new Map();
+  const known = originals.get(pkg.draft);
+  if (known !== undefined) return known;
+  const made = sentencesOf(pkg.draft);
+  originals.set(pkg.draft, made);
+  return made;
 }
 
 /** Facts behind a body in the order of their ids: what a countersignature signs along with the text. */

@@ -34,9 +34,11 @@ export const bannedClaimsRail: Rail = {
 
 function banned({ body, message, policy }: GateInput): readonly Finding[] {
   const texts = { subject: message.subject, body: withoutQuotes(body) } as const;
-  return policy.phrases.banned.flatMap(({ phrase, because }) =>
+  const phrases = folded(policy.phrases.banned);
+  return policy.phrases.banned.flatMap(({ because }, at) =>
     (['subject', 'body'] as const).flatMap((field) => {
-      const place = findPhrase(foldText(texts[field]), foldText(phrase));
+      const phrase = phrases[at];
+      const place = phrase === undefined ? null : findPhrase(foldText(texts[field]), phrase);
       if (place === null) return [];
       return [
         finding(
@@ -56,22 +58,27 @@ function banned({ body, message, policy }: GateInput): readonly Finding[] {
 function unverified(input: GateInput): readonly Finding[] {
   const { body, message, pkg, policy } = input;
   if (policy.phrases.verifyFirst.length === 0) return [];
+  const own = withoutQuotes(body);
+  const said = policy.phrases.verifyFirst.filter(
+    (topic) => placeOf(topic, message.subject) !== null || placeOf(topic, own) !== null,
+  );
+  if (said.length === 0) return [];
   const original = originalSentences(pkg);
   const byId = new Map(pkg.facts.map((fact) => [fact.id, fact]));
   const cited = citedFacts(pkg, body);
-  return policy.phrases.verifyFirst.flatMap((topic) => {
+  return said.flatMap((topic) => {
     const inSubject = placeOf(topic, message.subject);
     const subject =
       inSubject === null || isApproved(topic, cited)
         ? []
         : [refuse(topic, 'subject', message.subject.slice(inSubject.start, inSubject.end), inSubject, cited)];
-    const sentences = splitSentences(withoutQuotes(body)).flatMap((sentence) => {
+    const sentences = splitSentences(own).flatMap((sentence) => {
       const place = placeOf(topic, sentence.text);
       if (place === null) return [];
-      const own = (original.get(sameWordsKey(sentence.text)) ?? []).flatMap((id) => byId.get(id) ?? []);
-      if (isApproved(topic, own)) return [];
+      const behind = (original.get(sameWordsKey(sentence.text)) ?? []).flatMap((id) => byId.get(id) ?? []);
+      if (isApproved(topic, behind)) return [];
       const words = sentence.text.slice(place.start, place.end);
-      return [refuse(topic, 'body', words, { start: sentence.start, end: sentence.end }, own)];
+      return [refuse(topic, 'body', words, { start: sentence.start, end: sentence.end }, behind)];
     });
     return [...subject, ...sentences];
   });
