@@ -105,7 +105,7 @@ function RailItem({ line }: { readonly line: RailLine }) {
             label={line.state === 'at-release' ? 'Checked at release' : 'Not for this message'}
           />
           <span className={styles.railTitle}>
-            {rail.title} <span>· {line.state === 'at-release' ? 'at release' : 'not for this kind'}</span>
+            {rail.title} <span>· {line.state === 'at-release' ? 'at release' : 'not asked'}</span>
           </span>
         </li>
       );

@@ -2,6 +2,7 @@
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
+import { sayElsewhere, sentToday } from '../../../shared/policy/known-mailbox.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
 import { countedTouches } from '../../../shared/policy/rails/frequency-contact.ts';
 import { countWords } from '../../../shared/policy/word-count.ts';
@@ -33,12 +34,13 @@ function slots({ desk, policy, person }: CounterFacts): Counter {
   const mailbox = desk?.mailboxes.find(({ id }) => id === person.mailbox.id);
   if (mailbox === undefined || policy === null) return unknown('slots', 'slots', 'The mailbox’s day is not known yet');
   const cap = policy.limits.mailboxPerDay;
+  const taken = sentToday(mailbox);
   return {
     id: 'slots',
     label: 'slots',
-    value: `${mailbox.takenToday}/${cap}`,
-    isBeyond: mailbox.takenToday >= cap,
-    explains: `${mailbox.takenToday} of today’s ${cap} slots of ${mailbox.address} are taken; ${mailbox.waiting} waiting`,
+    value: `${taken}/${cap}`,
+    isBeyond: taken >= cap,
+    explains: `${taken} of today’s ${cap} slots of ${mailbox.address} are taken${sayElsewhere(mailbox)}; ${mailbox.waiting} waiting`,
   };
 }
 

@@ -201,7 +201,7 @@ export function reviewDesk(nowMs: number, change: Partial<DeskWorld> = {}): Desk
         timeZone: person.mailbox.timeZone,
         dayStartAtMs: nowMs - 10 * HOUR,
         dayEndAtMs: nowMs + 14 * HOUR,
-        takenToday: 31,
+        takenToday: 30,
         waiting: 0,
       },
     ],
