@@ -56,7 +56,12 @@ function packageOf({ id, company, person, email }: Who, nowMs: number) {
     id: `pkg-${id}`,
     messageKind: 'first-touch',
     handoffModel: 1,
-    step: { kind: 'email', sequenceId: 'seq-from-outside', sequenceName: 'From outside, 12 days', number: 1 },
+    step: {
+      kind: 'email',
+      sequenceId: 'seq-freight-settlement',
+      sequenceName: 'Freight settlement, 14 days',
+      number: 1,
+    },
     account: {
       id,
       name: company,
@@ -84,6 +89,7 @@ function packageOf({ id, company, person, email }: Who, nowMs: number) {
       linkedinUrl: null,
       country: 'ES',
       timeZone: 'Europe/Madrid',
+      consent: { basis: 'consent', source: 'Form at a trade fair', recordedAtMs: nowMs - 30 * DAY_MS },
       roleMatch: { fit: 'strong', reason: 'Owns the backlog' },
     },
     signals: [
