@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 export const spacingRail: Rail = {
   code: 'spacing',
-  title: 'Days since the last touch',
+  title: 'Days since last touch',
   kinds: ['follow-up'],
   owner: 'revops',
   approver: 'sales-leadership',
