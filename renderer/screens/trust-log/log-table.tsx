@@ -45,8 +45,8 @@ export function LogTable({ lines, total, atSeq, hasMore, narrow, onAt, onMore, o
   const cursor = lines.findIndex(({ event }) => event.seq === atSeq);
   useEffect(() => {
     if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
-    // Only where the cursor moves: lines that come in above it must not scroll.
-  }, [virtual, atSeq]); // eslint-disable-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only where the cursor moves: lines that come in above it must not scroll
+  }, [virtual, atSeq]);
 
   const move = (by: number) => {
     const next = lines[Math.min(lines.length - 1, Math.max(0, cursor + by))];
