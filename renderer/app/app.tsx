@@ -6,6 +6,7 @@ import { commands, useRegistryKeys } from '../commands/registry.ts';
 import { select } from '../commands/select.ts';
 import { syncNow } from '../commands/sync-now.ts';
 import { Split } from '../components/panes.tsx';
+import { HiddenTitle } from '../components/visually-hidden.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
 import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
@@ -21,7 +22,7 @@ import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
 import { SuppressionScreen } from '../screens/suppression/suppression-screen.tsx';
 import { TrustLogScreen } from '../screens/trust-log/trust-log-screen.tsx';
 import { useDesk, useEscalations, usePackage } from '../store/queries.ts';
-import { useDeskView } from '../view-state/desk-view.ts';
+import { useDeskView, type Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
 import { AwayColumn } from './away-column.tsx';
@@ -57,6 +58,9 @@ function Start() {
   return <Opening title={WORDS.product} words={words} progress={progress} />;
 }
 
+/** Screens that are all content: their name is only said. */
+const UNTITLED: ReadonlySet<Screen> = new Set(['review', 'escalations', 'since-away', 'sent']);
+
 function Desk() {
   const screen = useDeskView((view) => view.screen);
   return (
@@ -78,6 +82,7 @@ function Desk() {
           }
         >
           <main className={styles.main} aria-label={SCREEN_NAMES[screen]} key={screen}>
+            {UNTITLED.has(screen) && <HiddenTitle words={SCREEN_NAMES[screen]} />}
             <ChosenScreen />
           </main>
         </Split>
