@@ -5,7 +5,15 @@ import type { DocumentKind } from '../../ports/connector.ts';
 import type { Random } from '../../ports/random.ts';
 import { contentHash } from '../content-hash.ts';
 import { composeDemo, type DemoOptions, type DemoWorkspace } from './demo/compose-demo.ts';
-import { addActivity, addEngagement, writeAccount, writeContact, writePackage, writeSuppression } from './rows.ts';
+import {
+  addActivity,
+  addEngagement,
+  writeAccount,
+  writeContact,
+  writeLead,
+  writePackage,
+  writeSuppression,
+} from './rows.ts';
 import { prepareSchema } from './schema.ts';
 
 /** A team document the workspace starts with, such as the demo's policy. */
@@ -24,7 +32,7 @@ export interface FillOptions extends DemoOptions {
 }
 
 /** Raised where an older demo has to be brought up (`bring-demo-up.ts`); 1 had no mark. */
-export const DEMO_FORMAT = 2;
+export const DEMO_FORMAT = 3;
 
 /** Rows between two looks at the rest of the process. */
 const ROWS_A_TURN = 400;
@@ -94,6 +102,11 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
       ({ contact, stage, sourceTag }) =>
         () =>
           writeContact(database, contact, stage, sourceTag),
+    ),
+    ...demo.leads.map(
+      ({ lead }) =>
+        () =>
+          writeLead(database, lead, lead.ownerId),
     ),
     ...demo.touches.map(
       ({ touch, packageId }) =>

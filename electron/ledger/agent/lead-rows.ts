@@ -17,7 +17,7 @@ function readKept(connection: Connection, id: string): Kept {
   return {
     crm: json(row?.crm) as Lead | null,
     body: json(row?.body) as Lead | null,
-    unconfirmed: (json(row?.unconfirmed) ?? {}) as Unconfirmed,
+    unconfirmed: json(row?.unconfirmed) ?? {},
   };
 }
 
