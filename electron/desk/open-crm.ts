@@ -33,13 +33,16 @@ export async function openCrm(ports: DeskPorts, onProgress: ReportProgress): Pro
   let before = 0;
   const firstPolicy = { kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy } as const;
   const ingredients = readDemoIngredients(join(paths.resources, 'demo'));
-  const defaults = readLibraryDefaults(join(paths.resources, 'library'), clock.nowMs());
-  const library = asDocuments(composeLibrary({ ingredients, defaults, nowMs: clock.nowMs() }));
+  /** Composed where it is asked for: a desk that opens a filled workspace need not wait for it. */
+  const library = () => {
+    const defaults = readLibraryDefaults(join(paths.resources, 'library'), clock.nowMs());
+    return asDocuments(composeLibrary({ ingredients, defaults, nowMs: clock.nowMs() }));
+  };
   const filled = await fillDemo(paths.workspace, {
     nowMs: clock.nowMs(),
     random,
     ingredients,
-    documents: [firstPolicy, ...library],
+    documents: () => [firstPolicy, ...library()],
     onProgress(done, total) {
       count.add(done - before, total - done);
       before = done;

@@ -15,7 +15,12 @@ import { demoPolicy, freshFile, ingredients, libraryEntries, NOW_MS, random, sta
 const POLICY = { kind: 'policy', id: 'team', version: 1, body: demoPolicy } as const;
 
 const LIBRARY = asDocuments(libraryEntries);
-const newer = (policy: FirstDocument = POLICY): NewerDemo => ({ ingredients, policy, library: LIBRARY, nowMs: NOW_MS });
+const newer = (policy: FirstDocument = POLICY): NewerDemo => ({
+  ingredients,
+  policy,
+  library: () => LIBRARY,
+  nowMs: NOW_MS,
+});
 const NOTHING = { policyVersion: null, contacts: 0, leads: 0, documents: 0 };
 
 /** The file as version 0.1.0 left it, with what `change` did to it since. */
@@ -34,7 +39,7 @@ async function open(path: string) {
     ingredients,
     nowMs: NOW_MS,
     random,
-    documents: [POLICY],
+    documents: () => [POLICY],
     onProgress: () => undefined,
   });
   expect(filled).toBe('there-already');
@@ -156,7 +161,7 @@ describe('a demo of version 0.1.0', () => {
 
 test('a workspace of today’s making is left alone, and so is one without a demo', async () => {
   const path = freshFile();
-  await fillDemo(path, { ingredients, nowMs: NOW_MS, random, documents: [POLICY], onProgress: () => undefined });
+  await fillDemo(path, { ingredients, nowMs: NOW_MS, random, documents: () => [POLICY], onProgress: () => undefined });
   expect(bringDemoUp(path, newer({ ...POLICY, body: { ...demoPolicy, label: 'other' } }))).toEqual(NOTHING);
   const empty = freshFile();
   await openWorkspace({ path: empty, clock: standingClock(), random, signedInAs: null }).close();

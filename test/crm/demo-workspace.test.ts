@@ -165,7 +165,7 @@ describe('the demo', () => {
       ingredients,
       nowMs: NOW_MS,
       random,
-      documents: [],
+      documents: () => [],
       onProgress: (done: number, total: number) => seen.push(done / total),
     };
     expect(await fillDemo(path, options)).toBe('filled');

@@ -73,7 +73,7 @@ async function demoFile(): Promise<Buffer> {
     ingredients,
     nowMs: NOW_MS,
     random,
-    documents: [{ kind: 'policy', id: 'team', version: 1, body: demoPolicy }, ...asDocuments(libraryEntries)],
+    documents: () => [{ kind: 'policy', id: 'team', version: 1, body: demoPolicy }, ...asDocuments(libraryEntries)],
     onProgress: () => undefined,
   });
   const bytes = readFileSync(path);

@@ -38,7 +38,7 @@ async function fillTemplate(): Promise<Buffer> {
     nowMs: NOW_MS,
     random: systemRandom(),
     accounts: ACCOUNTS,
-    documents: [
+    documents: () => [
       { kind: 'policy', id: TEAM_POLICY_ID, version: demoPolicy.version, body: demoPolicy },
       ...asDocuments(libraryEntries),
     ],

@@ -25,7 +25,8 @@ export interface BroughtUp {
 export interface NewerDemo {
   readonly ingredients: DemoIngredients;
   readonly policy: FirstDocument;
-  readonly library: readonly FirstDocument[];
+  /** Asked for only where the demo is older. */
+  readonly library: () => readonly FirstDocument[];
   readonly nowMs: number;
 }
 
@@ -59,7 +60,7 @@ function bringUp(
     policyVersion: replacePolicy(database, policy, nowMs),
     contacts: format < 2 ? giveGrounds(database, nowMs) : 0,
     leads: format < 3 ? addLeads(database, ingredients, nowMs) : 0,
-    documents: format < 3 ? addDocuments(database, library, nowMs) : 0,
+    documents: format < 3 ? addDocuments(database, library(), nowMs) : 0,
   };
   keepFormat(database);
   return brought;

@@ -26,7 +26,8 @@ export interface FirstDocument {
 
 export interface FillOptions extends DemoOptions {
   readonly random: Random;
-  readonly documents: readonly FirstDocument[];
+  /** Asked for only where the file is filled. */
+  readonly documents: () => readonly FirstDocument[];
   /** Rows written so far, of how many. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -88,7 +89,7 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
         () =>
           person.run(id, name, title, role, mailbox.id, mailbox.address, mailbox.timeZone),
     ),
-    ...options.documents.map(
+    ...options.documents().map(
       ({ kind, id, version, body }) =>
         () =>
           document.run(kind, id, version, JSON.stringify(body), options.nowMs),
