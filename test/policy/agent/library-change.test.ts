@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { LibraryEntry } from '../../../shared/domain/library-entry.ts';
 import { PersonId } from '../../../shared/domain/ids.ts';
 import type { LibraryChange } from '../../../shared/domain/library-change.ts';
-import type { Role } from '../../../shared/domain/person.ts';
 import { weekChanges, weekOf } from '../../../shared/policy/change-log.ts';
 import { applyLibraryChange } from '../../../shared/policy/library-change.ts';
 import { whyNotPutLibrary } from '../../../shared/policy/library-put.ts';
