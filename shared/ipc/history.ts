@@ -4,7 +4,7 @@
 export const CONTRACT_VERSION = 3;
 
 /** SHA-256 over the canonical JSON Schema of all channels and events; a test fails while it is not the contract's. */
-export const CONTRACT_FINGERPRINT = '6a68cc60ee889a4d9bdbf8684638e6e329348cf4e7e8f28e79fb91cf17758048';
+export const CONTRACT_FINGERPRINT = 'd464a382e33ab8fa54df3275a40ac0806517958096cfa3e8f8f252929ae58b6b';
 
 /** What each version changed, newest last. */
 export const CONTRACT_HISTORY: readonly { readonly version: number; readonly change: string }[] = [
@@ -12,6 +12,6 @@ export const CONTRACT_HISTORY: readonly { readonly version: number; readonly cha
   { version: 2, change: 'every rail; suppression, policy, mailboxes and the trust log have channels of their own' },
   {
     version: 3,
-    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library and model',
+    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library, trials and model',
   },
 ];

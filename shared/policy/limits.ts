@@ -114,6 +114,34 @@ export const LIMITS = {
   transmitAttempts: { unit: 'attempts', default: 5, min: 1, max: 20, source: 'spec 3, retries are bounded' },
   uncertainGraceMinutes: { unit: 'minutes', default: 15, min: 0, max: 240, source: 'spec 9, SMTP' },
   escalationSlaMinutes: { unit: 'minutes', default: 120, min: 10, max: 1_440, source: 'spec 3, escalation' },
+  compareMinSends: {
+    unit: 'sends of each version',
+    default: 100,
+    min: 30,
+    max: 100_000,
+    source: 'spec 4: a stop rule; below it a rate says nothing',
+  },
+  compareMostSends: {
+    unit: 'sends of the version on trial',
+    default: 1_000,
+    min: 100,
+    max: 1_000_000,
+    source: 'spec 4: a stop rule; a trial ends',
+  },
+  compareFalseStopPercent: {
+    unit: '% of trials with no difference',
+    default: 5,
+    min: 0.1,
+    max: 20,
+    source: 'spec 4: a stop rule; looked at any number of times',
+  },
+  compareEffectPercent: {
+    unit: 'points of reply rate',
+    default: 5,
+    min: 0.5,
+    max: 50,
+    source: 'spec 4: a stop rule; the difference it is quickest to see',
+  },
 } as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
 
 export type LimitName = keyof typeof LIMITS;
@@ -133,6 +161,7 @@ const ORDERED_LIMITS: readonly { readonly lower: LimitName; readonly upper: Limi
   { lower: 'complaintThrottlePercent', upper: 'complaintStopPercent', message: 'it would stop before it throttles' },
   { lower: 'complaintThrottleCount', upper: 'complaintStopCount', message: 'it would stop before it throttles' },
   { lower: 'similarityAskPercent', upper: 'similarityRefusePercent', message: 'it would refuse before it asks' },
+  { lower: 'compareMinSends', upper: 'compareMostSends', message: 'a trial would end before it may be judged' },
   { lower: 'domainPerDay', upper: 'domainPerWeek', message: 'a week would hold fewer messages than one of its days' },
 ];
 

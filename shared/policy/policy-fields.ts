@@ -107,6 +107,17 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('similarityRefusePercent', 'Too alike: refuse from', 'similarity'),
     ],
   },
+  {
+    id: 'trials',
+    title: 'Versions on trial',
+    explains: 'When a prompt or template that a share of contacts gets has been tried long enough.',
+    limits: [
+      limit('compareMinSends', 'Judge from', null),
+      limit('compareMostSends', 'End the trial at', null),
+      limit('compareFalseStopPercent', 'Wrongly called different, at most', null),
+      limit('compareEffectPercent', 'Look for a difference of', null),
+    ],
+  },
 ];
 
 type PartName = Exclude<keyof PolicyDocument, 'version' | 'limits' | 'change'>;
