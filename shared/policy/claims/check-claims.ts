@@ -8,6 +8,7 @@ import type { HandoffPackage } from '../../domain/handoff-package.ts';
 import type { Person } from '../../domain/person.ts';
 import { sayDuration } from '../local-time.ts';
 import { originalSentences, sameWordsKey } from './cited-facts.ts';
+import { contentOf, countShared } from './content-words.ts';
 import { findCheckable, findCheckableInSignature } from './find-spans.ts';
 import { holdSpans, type Evidence } from './hold-spans.ts';
 import { knownText, saysWords, wordsOf } from './known-text.ts';
@@ -44,7 +45,7 @@ export function unheldInSubject(subject: string, input: ClaimInput): readonly Cl
   return holdSpans(subject, findCheckable(subject), evidence, 0).filter((span) => span.heldBy === null);
 }
 
-function evidenceOf({ pkg, body, person, companyName }: ClaimInput): Evidence {
+function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evidence {
   const { account, contact } = pkg;
   const context = [
     contact.name,
@@ -62,11 +63,24 @@ function evidenceOf({ pkg, body, person, companyName }: ClaimInput): Evidence {
   return {
     facts: pkg.facts,
     signals: pkg.signals,
+    nowMs,
     context: knownText(context),
+    who: {
+      account: knownText(account.name),
+      us: knownText(companyName),
+      others: knownText([contact.name, person.name].join('\n')),
+      facts: pkg.facts,
+    },
     everyWordOpens: false,
     isVocabulary(smallWord) {
-      vocabulary ??= [body, pkg.draft?.body ?? '', account.industry, ...pkg.facts.map((fact) => fact.value)].join(' ');
-      return new RegExp(`(?<![\\p{L}])${smallWord}(?![\\p{L}])`, 'u').test(vocabulary);
+      vocabulary ??= [
+        body,
+        pkg.draft?.body ?? '',
+        account.industry,
+        ...pkg.facts.flatMap((fact) => [fact.value, fact.label.toLowerCase()]),
+      ].join(' ');
+      // In its plural or its singular, as it comes.
+      return new RegExp(`(?<![\\p{L}])${smallWord.replace(/s$/u, '')}s?(?![\\p{L}])`, 'u').test(vocabulary);
     },
   };
 }
@@ -80,7 +94,7 @@ function checkSentence(
 ): SentenceCheck {
   const { start, end, text, role } = sentence;
   const changed = cited === null;
-  const checkable = role === 'sign-off' ? findCheckableInSignature(text) : findCheckable(text);
+  const checkable = role === 'prose' ? findCheckable(text) : findCheckableInSignature(text);
   // For changed words any fact of the package is worth showing, though none supports them.
   const spans = holdSpans(text, checkable, { ...evidence, facts: cited ?? evidence.facts }, start);
   const base = { start, end, text, changed, factIds: (cited ?? []).map((fact) => fact.id), spans };
@@ -90,6 +104,8 @@ function checkSentence(
     return {
       ...base,
       state: 'attested',
+      nearestFactId: null,
+      ageMs: null,
       attestedBy: attested.personId,
       reason: `${input.person.name} answers for this sentence.`,
     };
@@ -97,7 +113,9 @@ function checkSentence(
   return { ...base, ...judged, attestedBy: null };
 }
 
-type Judgement = Pick<SentenceCheck, 'state' | 'reason'>;
+type Judgement = Pick<SentenceCheck, 'state' | 'reason' | 'nearestFactId' | 'ageMs'>;
+
+const plainly = (state: SentenceCheck['state']): Judgement => ({ state, reason: '', nearestFactId: null, ageMs: null });
 
 function judge(
   { role }: Sentence,
@@ -108,23 +126,28 @@ function judge(
 ): Judgement {
   const unheld = spans.filter((span) => span.heldBy === null);
   const onlyContext = spans.every((span) => span.heldBy === 'context');
-  if (role !== 'prose' && onlyContext && (cited ?? []).length === 0) return { state: 'not-factual', reason: '' };
+  if (role !== 'prose' && onlyContext && (cited ?? []).length === 0) return plainly('not-factual');
   if (cited === null) {
     const said =
       unheld.length === 0 ? '' : ` ${quoteAll(unheld)} ${unheld.length === 1 ? 'stands' : 'stand'} in no fact.`;
-    return { state: 'unsupported', reason: `Not the draft’s words, so no fact is cited for them.${said}` };
+    const reason = `Not the draft’s words, so no fact is cited for them.${said}`;
+    return { ...plainly('unsupported'), reason, nearestFactId: nearestTo(unheld, [], evidence)?.id ?? null };
   }
-  if (unheld.length > 0) return { state: 'unsupported', reason: unheldReason(unheld, cited, evidence) };
+  if (unheld.length > 0) {
+    const reason = unheldReason(unheld, cited, evidence);
+    return { ...plainly('unsupported'), reason, nearestFactId: nearestTo(unheld, cited, evidence)?.id ?? null };
+  }
   for (const fact of cited) {
     const ageMs = staleAgeMs(fact, evidence.signals, nowMs);
     if (ageMs !== null) {
       return {
-        state: 'stale',
+        ...plainly('stale'),
+        ageMs,
         reason: `“${fact.label}” is ${sayDuration(ageMs)} old, past two half-lives of its signal.`,
       };
     }
   }
-  return { state: spans.length === 0 && cited.length === 0 ? 'not-factual' : 'supported', reason: '' };
+  return plainly(spans.length === 0 && cited.length === 0 ? 'not-factual' : 'supported');
 }
 
 const quoteAll = (spans: readonly ClaimSpan[]) =>
@@ -135,21 +158,47 @@ const quoteAll = (spans: readonly ClaimSpan[]) =>
 
 function unheldReason(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): string {
   const stand = unheld.length === 1 ? 'stands' : 'stand';
-  const first = unheld[0];
-  const elsewhere = first === undefined ? undefined : evidence.facts.find((fact) => contains(fact, first, evidence));
   const where =
     cited.length === 0 ? 'no fact is cited for this sentence' : `${stand} in no fact cited for this sentence`;
   const said = cited.length === 0 ? `${quoteAll(unheld)}: ${where}.` : `${quoteAll(unheld)} ${where}.`;
-  if (elsewhere !== undefined)
-    return `${said} It stands in “${shorten(elsewhere.label, 80)}”, which is not cited here.`;
+  const why = unheld.find((span) => span.mismatch !== null);
+  if (why?.mismatch !== undefined && why.mismatch !== null && cited.length > 0) {
+    const nearest = nearestTo(unheld, cited, evidence);
+    const fact = nearest === null ? '' : ` Nearest: ${shorten(nearest.label, 80)}: “${shorten(nearest.value, 120)}”.`;
+    return `“${shorten(why.text, 60)}”: ${why.mismatch}.${fact}`;
+  }
+  const elsewhere = standsElsewhere(unheld, cited, evidence);
+  if (elsewhere !== null) return `${said} It stands in “${shorten(elsewhere.label, 80)}”, which is not cited here.`;
   const nearest = cited[0];
   return nearest === undefined
     ? said
     : `${said} Nearest: ${shorten(nearest.label, 80)}: “${shorten(nearest.value, 120)}”.`;
 }
 
+/** A fact that holds the first part and is not cited. */
+function standsElsewhere(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): Fact | null {
+  const first = unheld[0];
+  if (first === undefined) return null;
+  return evidence.facts.find((fact) => !cited.includes(fact) && contains(fact, first, evidence)) ?? null;
+}
+
+/** The fact a reader should look at: one that holds the part but is not cited, else the cited one with most of its words. */
+function nearestTo(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): Fact | null {
+  const elsewhere = standsElsewhere(unheld, cited, evidence);
+  if (elsewhere !== null && unheld.every((span) => span.mismatch === null)) return elsewhere;
+  const said = contentOf(unheld.map((span) => span.text).join(' '));
+  let nearest: Fact | null = cited[0] ?? null;
+  let most = 0;
+  for (const fact of cited.length > 0 ? cited : evidence.facts) {
+    const shared = countShared(said, contentOf(`${fact.label} ${fact.value}`));
+    if (shared > most) [nearest, most] = [fact, shared];
+  }
+  return nearest;
+}
+
 function contains(fact: Fact, span: ClaimSpan, evidence: Evidence): boolean {
   if (span.kind === 'name') return saysWords(knownText(fact.value), wordsOf(span.text));
+  if (span.kind !== 'number' && span.kind !== 'date') return false;
   const alone = { ...evidence, facts: [fact], context: knownText('') };
   return holdSpans(span.text, findCheckable(span.text), alone, 0).some((each) => each.heldBy === fact.id);
 }

@@ -1,12 +1,15 @@
 /** What a text of ours says, prepared for looking up: its words, numbers and dates. */
 import { findDates, type DateParts } from './read-date.ts';
-import { findNumbers, type NumberValue } from './read-number.ts';
+import { findNumbers, type FoundNumber } from './read-number.ts';
 import { remembered } from './remembered.ts';
 
 export interface KnownText {
   /** All words in small letters, one space around each. */
   readonly words: string;
-  readonly numbers: readonly NumberValue[];
+  /** With their places in `masked`. */
+  readonly numbers: readonly FoundNumber[];
+  /** The text with NUL characters where a date stands. */
+  readonly masked: string;
   readonly dates: readonly DateParts[];
 }
 
@@ -19,7 +22,8 @@ export const knownText = remembered(
     for (const { start, end } of dates) rest = rest.slice(0, start) + '\0'.repeat(end - start) + rest.slice(end);
     return {
       words: ` ${wordsOf(text)} `,
-      numbers: findNumbers(rest).map((found) => found.number),
+      numbers: findNumbers(rest),
+      masked: rest,
       dates: dates.flatMap((found) => found.readings),
     };
   },
