@@ -20,7 +20,7 @@ const MARKERS: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    String.raw`(?:^|[,;–—-]\s*|\band )(?:so|therefore|hence|thus|consequently|as a result|that(?:’|')?s why|which is why|because)\b(?=(?: [\p{L}’'-]+){0,4} ${THEM}(?![\p{L}]))`,
+    String.raw`(?:^|[,;–—-]\s*|\band )(?:so(?! that\b)|therefore|hence|thus|consequently|as a result|that(?:’|')?s why|which is why|because)\b(?=(?: [\p{L}’'-]+){0,4} ${THEM}(?![\p{L}]))`,
     'iu',
   ),
   new RegExp(String.raw`\bbecause\b(?=[^;.!?]{0,12}\byour\b)`, 'iu'),

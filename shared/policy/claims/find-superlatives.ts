@@ -15,7 +15,7 @@ export interface FoundSuperlative {
   readonly field: string | null;
 }
 
-const SUPER = String.raw`(?:(?:most|least) (?!of\b)[\p{L}-]+|best(?:-[\p{L}-]+)?|(?:fast|larg|bigg|smart|quick|cheap|low|high|simpl|easi|saf|short|strong|great|tough|deep|wid|long|small|lean|clean|bright|young|old|strict|accurat|rich|hott|cool|friendli|clever|light|tini|tight|smooth|sharp|wis|fin)est(?:-[\p{L}-]+)?|worst|top(?:-(?:rated|ranked))?)`;
+const SUPER = String.raw`(?:(?:most|least) (?!of\b)(?![\p{L}-]+[^su]s\b)[\p{L}-]+|best(?:-[\p{L}-]+)?|(?:fast|larg|bigg|smart|quick|cheap|low|high|simpl|easi|saf|short|strong|great|tough|deep|wid|long|small|lean|clean|bright|young|old|strict|accurat|rich|hott|cool|friendli|clever|light|tini|tight|smooth|sharp|wis|fin)est(?:-[\p{L}-]+)?|worst|top(?:-(?:rated|ranked))?)`;
 /** Nouns with which the same words state nothing about the world. */
 const IDLE = String.raw`(?:thing|part|question|reason|time|moment|person|people|day|place|bit|case|guess|ask|step|note|point|one|week|look|word|hour|call|wishes|regards|of luck|of my|of your|of the)`;
 
@@ -27,11 +27,11 @@ const NO_OTHER =
   /\b(?:no(?: one|body| other|t one other| [\p{L}-]+ (?:on earth|in the world|on the market|anywhere))|nothing(?: else)?)\b[^,;.]{0,60}?\b(?:[\p{L}]{2,}er\b(?<!\b(?:other|over|under|after|never|ever|per|paper|order|number|whether|either|customer|user|answer|offer|together|rather|later|matter|carrier|supplier|manager))|better|more|as (?:fast|well|good|many|much))|\b(?:there(?:’|')?s|there is)(?: simply)? no (?:[\p{L}]+er|better|more [\p{L}-]+)\b/giu;
 const ALL_MAJOR = /\b(?:all|every|each of the) (?:the )?(?:major|big|leading|large|serious|top)\b/giu;
 const THE_SUPER = new RegExp(
-  String.raw`(?<oneOf>\b(?:one of|among|some of) (?:the |[\p{L}’']+ )?)?(?<det>\bthe |\b(?:our|its) |[\p{L}]+(?:’s|'s|s’) |\b(?:is|are|offers?|gives?|has|have|rated) |\ba )(?<word>(?:[\p{L}]+-)?${SUPER})(?! ${IDLE}\b)`,
+  String.raw`(?<oneOf>\b(?:one of|among|some of) (?:the |[\p{L}’']+ )?)?(?<det>\bthe |\bour |[\p{L}]+(?:’s|'s|s’) |\b(?:is|are|offers?|gives?|has|have|rated) |\ba )(?<word>(?:[\p{L}]+-)?${SUPER})(?! ${IDLE}\b)`,
   'giu',
 );
 const FIRST_ONLY = new RegExp(
-  String.raw`\b(?:the )?(?<word>first|only)(?: (?!${IDLE}\b)[\p{L}-]+){0,4}? (?<link>to|that|which|who|with|built|made|in)\b`,
+  String.raw`(?:\bthe |\b(?:are|is|were|was|be|being|as) )(?<word>first|only)(?: (?!${IDLE}\b)[\p{L}-]+){0,4}? (?<link>to|that|which|who|with|built|made|in)\b`,
   'giu',
 );
 const FIELD =

@@ -41,6 +41,8 @@ const ANYBODY = new Set(['people', 'person', 'folk', 'colleague', 'of you']);
 export function countedBy(text: string, { start, end, number }: FoundNumber): Counted {
   const before = text.slice(0, start);
   const after = text.slice(end);
+  // "The 92% that agree": what they are was said before.
+  if (/\bthe\s*$/iu.test(before) && /^ (?:that|who|which)\b/iu.test(after)) return { nouns: [], matter: [] };
   return { nouns: nounsBeside(before, after, number.kind), matter: contentOf(clauseAround(before, after)) };
 }
 
