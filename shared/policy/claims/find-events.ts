@@ -3,7 +3,7 @@
  * same kind of event. What it does not know as an event it leaves alone.
  */
 import { contentOf, countShared } from './content-words.ts';
-import { isConditional, isQuestion } from './hedges.ts';
+import { isConditional, isGuess, isQuestion } from './hedges.ts';
 
 export interface FoundEvent {
   readonly start: number;
@@ -22,7 +22,7 @@ const CLASSES = {
   acquisition: String.raw`acqui\p{L}+|bought|buy(?:ing)?|purchas\p{L}+|took over|taking over|takeover|take-over`,
   merger: String.raw`merg\p{L}+`,
   move: String.raw`mov(?:e|ed|es|ing)|migrat\p{L}+|switch\p{L}*|adopt\p{L}*|rolled out|rolling out|implement\p{L}*|cho(?:se|sen|osing)|replac\p{L}+|go-live|relocat\p{L}+|went onto|upgrad\p{L}+`,
-  role: String.raw`(?:took|taking) over as|promot\p{L}+|became|join\p{L}*|appoint\p{L}*|stepp(?:ed|ing) in(?:to)?|new role|took the|taking the|named`,
+  role: String.raw`(?:took|taking) over as|(?:moved|came|come) (?:over )?from|promot\p{L}+|became|join\p{L}*|appoint\p{L}*|stepp(?:ed|ing) in(?:to)?|new role|took the|taking the|named`,
   win: String.raw`w[io]n(?:ning|s)?|award\p{L}*|prize|landed|secured`,
   loss: String.raw`lost|los(?:e|ing)`,
   closing: String.raw`shut(?:ting|s)?|clos(?:ed?|ing) (?:down|(?:\p{L}+ ){1,3}(?:site|sites|clinic|clinics|office|offices|store|stores|plant|branch|branches))|stopp(?:ed|ing)|dropp(?:ed|ing)|discontinu\p{L}+|sold|sell(?:ing)? off|divest\p{L}*`,

@@ -10,7 +10,7 @@ import { remembered } from './remembered.ts';
 
 export interface Checkable {
   readonly dates: readonly FoundDate[];
-  /** `schedules`: it proposes a time for a talk, such as "a 15-minute call?". */
+  /** `schedules`: it states nothing: it proposes a time for a talk ("a 15-minute call?"), offers something, or counts "three ways". */
   readonly numbers: readonly (FoundNumber & { readonly schedules: boolean; readonly counted: Counted })[];
   /** "Last year": the years that it lies from now. */
   readonly relativeYears: readonly { readonly start: number; readonly end: number; readonly years: number }[];
@@ -33,6 +33,9 @@ const ASKS = /\?|\b(?:happy to|let me know|worth|open to|book|grab|free for|up f
 /** "I can send two screenshots": an offer of the sender's own, no statement. */
 const OFFERS =
   /\b(?:i|we)(?:(?:’|')(?:ll|d)| can| could| will| would| am happy to| promise)?(?: also| gladly| just)? (?:send|share|show|bring|record|put together|walk|keep|need|ask|take)\b[^.!?]{0,30}$|\bget (?:me )?$/iu;
+/** "Three ways", "the same nine things": counts of nothing. */
+const IDLE_COUNT =
+  /^ (?:\p{L}+ )?(?:things?|ways|reasons|ideas|thoughts|questions|words|sentences|options|sides|kinds|sorts|points|cents|cups|seconds)\b/iu;
 const RELATIVE_YEAR = /\b(?<which>last|this|next) year(?:’s|'s)?\b/giu;
 const WHICH: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 };
 const VAGUE = /\b(?<word>dozens|scores|hundreds|thousands|millions) of(?! (?:thousands|emails|questions))\b/giu;
@@ -79,7 +82,8 @@ function find(text: string): Checkable {
       found.number.kind === 'plain' &&
       found.number.value <= 60 &&
       ((proposesTalk && MINUTES.test(masked.slice(found.end, found.end + 20))) ||
-        OFFERS.test(masked.slice(Math.max(0, found.start - 60), found.start))),
+        OFFERS.test(masked.slice(Math.max(0, found.start - 60), found.start)) ||
+        (found.number.value <= 10 && IDLE_COUNT.test(masked.slice(found.end, found.end + 30)))),
   }));
   for (const { start, end } of numbers) rest = blank(rest, start, end);
   return {

@@ -279,6 +279,22 @@ function coverRun(run: NameRun, evidence: Evidence): readonly Part[] {
   return parts;
 }
 
+/** Names of one country, and the like, that stand for each other. */
+const ALIASES: readonly (readonly string[])[] = [
+  ['uk', 'united kingdom', 'britain', 'great britain', 'gb'],
+  ['usa', 'u s', 'united states', 'america'],
+  ['netherlands', 'holland'],
+  ['uae', 'united arab emirates', 'emirates'],
+  ['eu', 'european union'],
+];
+
+/** Whether a text names it, by these words or by another name of the same place. */
+function saysName(known: KnownText, words: string): boolean {
+  if (saysWords(known, words)) return true;
+  const aliases = ALIASES.find((names) => names.includes(words));
+  return aliases !== undefined && aliases.some((name) => saysWords(known, name));
+}
+
 function longestHeld(
   run: NameRun,
   from: number,
@@ -296,9 +312,9 @@ function longestHeld(
         .join(' '),
     );
     const fact = evidence.facts.find(
-      (each) => saysWords(knownText(each.value), words) || saysWords(knownText(each.source), words),
+      (each) => saysName(knownText(each.value), words) || saysWords(knownText(each.source), words),
     );
-    const heldBy = fact?.id ?? (saysWords(evidence.context, words) ? 'context' : null);
+    const heldBy = fact?.id ?? (saysName(evidence.context, words) ? 'context' : null);
     // An ordinary word that opens a sentence and happens to stand in a fact names nobody.
     if (heldBy !== null && !(to === from + 1 && namesNobody(first, evidence))) {
       return { part: { start: first.start, end: last.end, heldBy }, next: to };
