@@ -59,7 +59,7 @@ function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evid
     person.title,
     companyName,
   ].join('\n');
-  let vocabulary: string | null = null;
+  const written = [body, pkg.draft?.body ?? '', account.industry].join(' ');
   return {
     facts: pkg.facts,
     signals: pkg.signals,
@@ -69,18 +69,12 @@ function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evid
       account: knownText(account.name),
       us: knownText(companyName),
       others: knownText([contact.name, person.name].join('\n')),
-      facts: pkg.facts,
     },
     everyWordOpens: false,
-    isVocabulary(smallWord) {
-      vocabulary ??= [
-        body,
-        pkg.draft?.body ?? '',
-        account.industry,
-        ...pkg.facts.flatMap((fact) => [fact.value, fact.label.toLowerCase()]),
-      ].join(' ');
+    isVocabulary(smallWord, facts) {
+      const known = [written, ...facts.flatMap((fact) => [fact.value, fact.label.toLowerCase()])].join(' ');
       // In its plural or its singular, as it comes.
-      return new RegExp(`(?<![\\p{L}])${smallWord.replace(/s$/u, '')}s?(?![\\p{L}])`, 'u').test(vocabulary);
+      return new RegExp(`(?<![\\p{L}])${smallWord.replace(/s$/u, '')}s?(?![\\p{L}])`, 'u').test(known);
     },
   };
 }

@@ -65,7 +65,7 @@ const COMMON_OPENERS: ReadonlySet<string> = words(
   person personal phones photos pick pictures pilots pipeline pipelines places plain planning play players pleasure plus policies policy poor
   ports positive power practice practices premium press prices price pricing printing privacy private problem problems process profit programs
   progress promise proof proper property props providers public pure quiet quotes rain range rare rarely rates raw readers readings real
-  receipts recruiters recruiting red regular regulators relief remote rent repairs replies research residents respect response rest results
+  receipts recruiters recruiting red regular regulators relief remote renewals rent repairs replies research residents respect response rest results
   retailers retail retention returns reviewers reviews rewards rich ride road roads robots rooms rotas rough routes rows sample samples scale
   schedules schools science scores screens search seasons seats second seeds self sensors serious servers sessions setting seven seventeen
   seventy shares shifts ships shoppers shops sick side signs silence single sites sixteen sixty size skills slow slots smaller social solid

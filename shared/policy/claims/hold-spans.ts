@@ -12,7 +12,7 @@ import { superlativeIn, type FoundSuperlative } from './find-superlatives.ts';
 import { knownText, saysWords, wordsOf, type KnownText } from './known-text.ts';
 import { countedBy, otherThing } from './number-noun.ts';
 import { partsOf, saysDate, type DateParts, type FoundDate } from './read-date.ts';
-import { saysNumber } from './read-number.ts';
+import { saysNumber, type FoundNumber, type NumberValue } from './read-number.ts';
 import type { ClaimSpan } from './sentence-check.ts';
 import { signalBehind } from './signal-behind.ts';
 import { isOurs, saidOfAnother, subjectBefore, type Subject, type WhoIsWho } from './whose-claim.ts';
@@ -25,8 +25,8 @@ export interface Evidence {
   readonly context: KnownText;
   readonly who: WhoIsWho;
   readonly nowMs: number;
-  /** Whether a word stands in small letters somewhere in the package: then a capital at a sentence's start means nothing. */
-  readonly isVocabulary: (smallWord: string) => boolean;
+  /** Whether a word stands in small letters in the text or in these facts: then a capital at a sentence's start means nothing. */
+  readonly isVocabulary: (smallWord: string, facts: readonly Fact[]) => boolean;
   /** In a subject line any word may stand with a capital, and nobody is told what happened to them. */
   readonly everyWordOpens: boolean;
 }
@@ -91,6 +91,11 @@ export function holdSpans(
   return spans.sort((left, right) => left.start - right.start);
 }
 
+/** A fact's "a third" said as 33 %. */
+function isShareSaid({ number, reach }: FoundNumber, said: NumberValue): boolean {
+  return reach === 'share' && said.kind === 'percent' && Math.round(number.value) === said.value;
+}
+
 function holderOfNumber(
   each: Checkable['numbers'][number],
   text: string,
@@ -107,11 +112,11 @@ function holderOfNumber(
     const known = knownText(fact.value);
     if (mayBeYear && known.dates.some((date) => date.year === number.value)) return by(fact.id);
     for (const found of known.numbers) {
-      if (!saysNumber(found.number, number, reach) && !saysNumber(number, found.number, found.reach)) continue;
+      if (!saysNumber(found.number, number, reach) && !isShareSaid(found, number)) continue;
       const subjects = subjectWords(subject, text, each.start, who);
       const why =
         otherThing(counted, countedBy(known.masked, found), number.kind, { label: fact.label, subjects }) ??
-        saidOfAnother(fact, subject, text, each.start, who);
+        saidOfAnother(fact, subject, text, each.start, evidence);
       if (why === null) return by(fact.id);
       mismatch ??= why;
     }
@@ -195,7 +200,7 @@ function holderOfDate(
         says([partsOf(signal.observedAtMs)]) &&
         !known.dates.some((date) => date.year !== null && yearOnly !== null));
     if (!isSaid) continue;
-    const why = saidOfAnother(fact, subject, text, start, who);
+    const why = saidOfAnother(fact, subject, text, start, evidence);
     if (why === null) return by(fact.id);
     mismatch ??= why;
   }
@@ -233,7 +238,7 @@ function ofItsSubject(part: Part, text: string, names: readonly NameRun[], evide
   if (subject?.kind !== 'name' || saysWords(evidence.context, subject.words)) return by(part.heldBy);
   const said = wordsOf(text.slice(part.start, part.end));
   const telling = evidence.facts.filter((fact) => saysWords(knownText(fact.value), said));
-  const whys = telling.map((fact) => saidOfAnother(fact, subject, text, part.start, evidence.who));
+  const whys = telling.map((fact) => saidOfAnother(fact, subject, text, part.start, evidence));
   const why = whys[0];
   return why === undefined || why === null || whys.includes(null) ? by(part.heldBy) : unheld(why);
 }
@@ -295,6 +300,9 @@ function saysName(known: KnownText, words: string): boolean {
   return aliases !== undefined && aliases.some((name) => saysWords(known, name));
 }
 
+/** No name has more words; a bound on work. */
+const MAX_NAME_WORDS = 12;
+
 function longestHeld(
   run: NameRun,
   from: number,
@@ -302,7 +310,7 @@ function longestHeld(
 ): { readonly part: Part; readonly next: number } | null {
   const first = run[from];
   if (first === undefined) return null;
-  for (let to = run.length; to > from; to -= 1) {
+  for (let to = Math.min(run.length, from + MAX_NAME_WORDS); to > from; to -= 1) {
     const last = run[to - 1];
     if (last === undefined || last.connects) continue;
     const words = wordsOf(
@@ -329,8 +337,10 @@ function isName(run: NameRun, evidence: Evidence): boolean {
   return saysWords(evidence.who.account, words) || !run.every((word) => word.connects || namesNobody(word, evidence));
 }
 
-function namesNobody(word: NameWord, { isVocabulary, everyWordOpens }: Evidence): boolean {
+function namesNobody(word: NameWord, { facts, isVocabulary, everyWordOpens }: Evidence): boolean {
   if (isGenericCapital(word.text)) return true;
   if (!word.opens && !everyWordOpens) return false;
-  return isOrdinaryOpener(word.text) || (/^\p{Lu}\p{Ll}+$/u.test(word.text) && isVocabulary(word.text.toLowerCase()));
+  return (
+    isOrdinaryOpener(word.text) || (/^\p{Lu}\p{Ll}+$/u.test(word.text) && isVocabulary(word.text.toLowerCase(), facts))
+  );
 }

@@ -37,10 +37,13 @@ const ROLE = /^(?:rol|role|position|opening|hire|posting|vacancy|job|seat|slot)$
 /** What "of you" and "the people" may stand for. */
 const ANYBODY = new Set(['people', 'person', 'folk', 'colleague', 'of you']);
 
+/** How far from a number its clause is looked for, in characters: a bound on work, longer than any sane clause. */
+const MAX_REACH = 300;
+
 /** What the number at this place of a text counts. */
 export function countedBy(text: string, { start, end, number }: FoundNumber): Counted {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
+  const before = text.slice(Math.max(0, start - MAX_REACH), start);
+  const after = text.slice(end, end + MAX_REACH);
   // "The 92% that agree": what they are was said before.
   if (/\bthe\s*$/iu.test(before) && /^ (?:that|who|which)\b/iu.test(after)) return { nouns: [], matter: [] };
   return { nouns: nounsBeside(before, after, number.kind), matter: contentOf(clauseAround(before, after)) };

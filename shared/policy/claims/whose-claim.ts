@@ -12,7 +12,6 @@ export interface WhoIsWho {
   /** Our company, the sender and the contact. */
   readonly others: KnownText;
   readonly us: KnownText;
-  readonly facts: readonly Fact[];
 }
 
 /** The nearest subject before a place in a sentence. */
@@ -26,10 +25,14 @@ const NO_SUBJECT =
   /\b(?:like|with|from|to|in|on|by|for|of|as|through|via|into|than|and|or|led by|against|over|since|after|before)\s+(?:the\s+)?$/iu;
 const CLAUSE = /[;:.!?]\s|\s[–—]\s/gu;
 
+/** How far back a subject is looked for, in characters: a bound on work, longer than any sane clause. */
+const MAX_REACH = 300;
+
 /** Who the statement before this place is about; null where nobody is named. */
 export function subjectBefore(text: string, at: number, names: readonly NameRun[]): Subject | null {
-  let from = 0;
-  for (const match of text.slice(0, at).matchAll(CLAUSE)) from = match.index + match[0].length;
+  const begin = Math.max(0, at - MAX_REACH);
+  let from = begin;
+  for (const match of text.slice(begin, at).matchAll(CLAUSE)) from = begin + match.index + match[0].length;
   let found: Subject | null = null;
   for (const match of text.slice(from, at).matchAll(PRONOUN)) {
     const end = from + match.index + match[0].length;
@@ -68,7 +71,7 @@ export function saidOfAnother(
   subject: Subject | null,
   text: string,
   at: number,
-  who: WhoIsWho,
+  { who, facts }: { readonly who: WhoIsWho; readonly facts: readonly Fact[] },
 ): string | null {
   if (subject === null) return null;
   const between = text.slice(subject.end, at);
@@ -88,7 +91,7 @@ export function saidOfAnother(
     return !isOurs(fact) && OWNS.test(between) ? 'the fact tells of the account, not of us' : null;
   if (saysWords(who.others, words)) return null;
   // A name that no fact knows is found as such; of two facts of the account either may be said of its tools and investors.
-  const telling = who.facts.filter((each) => saysWords(knownText(each.value), words));
+  const telling = facts.filter((each) => saysWords(knownText(each.value), words));
   if (telling.length === 0 || telling.some((each) => TOOL.test(each.path))) return null;
   if (!isOurs(fact) && !telling.some(isOurs)) return null;
   return `the fact does not tell of ${subject.text}`;
