@@ -72,11 +72,8 @@ export function findEvent(text: string): FoundEvent | null {
   if (isQuestion(text) && !/\b(?:your (?:recent|latest|new)|you just|you recently|since (?:you|your))\b/iu.test(text))
     return null;
   const funding = FUNDING.exec(text);
-  if (
-    funding !== null &&
-    (/\b(?:you|your|congrat\p{L}*)\b/iu.test(text) ||
-      /\b(?:fresh|new|newly|recent|latest|series|ipo|equity|venture)\b/iu.test(funding[0]))
-  )
+  // Said of nobody it may be a guess about companies in general; said of them, or flatly, it is a claim.
+  if (funding !== null && (/\b(?:you|your|congrat\p{L}*)\b/iu.test(text) || !isGuess(text)))
     return { start: funding.index, end: funding.index + funding[0].trimEnd().length, classes: ['funding'], about: [] };
   for (const trigger of TRIGGERS) {
     const match = trigger.exec(text);

@@ -183,7 +183,7 @@ function holderOfDate(
   names: readonly NameRun[],
   evidence: Evidence,
 ): Held {
-  const { facts, signals, who } = evidence;
+  const { facts, signals } = evidence;
   const says = (dates: readonly DateParts[]) => readings.some((said) => dates.some((date) => saysDate(date, said)));
   const yearOnly =
     readings[0]?.month === null && readings[0].quarter === null && readings[0].half === null ? readings[0].year : null;
