@@ -16,6 +16,10 @@ const THEM = String.raw`(?:you|your|you’re|you're|you’ve|you've|you’ll|you
 /** Each names, as its last group, where the assertion begins. */
 const MARKERS: readonly RegExp[] = [
   new RegExp(
+    String.raw`\b(?:will|is going to) (?:soon )?(?:push|force|strain|break|stretch|overwhelm|expose|hurt|squeeze|swamp|outgrow)\b(?=[^;.!?]*\b${THEM}(?![\p{L}]))`,
+    'iu',
+  ),
+  new RegExp(
     String.raw`\b(?:means?|meant|meaning|tells me|shows(?: me)?|proves?|implies|translates (?:in)?to|is a sign(?: that)?|signals?|puts|leaves|forces)\b(?=[^;.!?]*\b${THEM}(?![\p{L}]))`,
     'iu',
   ),

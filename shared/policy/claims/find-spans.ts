@@ -73,7 +73,7 @@ function find(text: string): Checkable {
   let rest = text.replace(NOT_CHECKED, (match) => '\0'.repeat(match.length));
   const dates = findDates(rest);
   for (const { start, end } of dates) rest = blank(rest, start, end);
-  const proposesTalk = TALK.test(text) && ASKS.test(text);
+  const proposesTalk = (TALK.test(text) && ASKS.test(text)) || /\b(?:worth|spare|have|got)\b[^.!]*\?\s*$/iu.test(text);
   const masked = rest;
   const numbers = findNumbers(rest).map((found) => ({
     ...found,

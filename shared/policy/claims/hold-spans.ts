@@ -137,7 +137,7 @@ function holderOfNumber(
 function subjectWords(subject: Subject | null, text: string, at: number, { us, account }: WhoIsWho): readonly string[] {
   const named = subject?.kind === 'name' ? contentOf(subject.text) : [];
   const generic =
-    /^\s*(?:our |most |other |\p{L}+ing )?(?<who>\p{L}[\p{L} -]{0,40}?)(?= (?:on|with|using|who|that|at|see|get|cut|spend|pay|go|have|close|clear|hire|raise|report|take)\b)/iu.exec(
+    /^\s*(?:our |most |other |\p{L}+ing )?(?<who>\p{L}[\p{L} -]{0,40}?)(?= (?:on|with|using|who|that|at|see|get|cut|spend|pay|go|have|close|clear|hire|raise|report|take|make|do|need|lose|win|ship|run|save|use|reach|find|handle|answer|fill|process|pick|settle)\b)/iu.exec(
       text.slice(0, at),
     )?.groups?.['who'];
   return [
@@ -341,6 +341,8 @@ function namesNobody(word: NameWord, { facts, isVocabulary, everyWordOpens }: Ev
   if (isGenericCapital(word.text)) return true;
   if (!word.opens && !everyWordOpens) return false;
   return (
-    isOrdinaryOpener(word.text) || (/^\p{Lu}\p{Ll}+$/u.test(word.text) && isVocabulary(word.text.toLowerCase(), facts))
+    word.isPlural ||
+    isOrdinaryOpener(word.text) ||
+    (/^\p{Lu}\p{Ll}+$/u.test(word.text) && isVocabulary(word.text.toLowerCase(), facts))
   );
 }

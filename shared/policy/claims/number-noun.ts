@@ -9,6 +9,8 @@ import type { FoundNumber } from './read-number.ts';
 export interface Counted {
   /** What it may count, as it stands: one noun, or two in a row ("claims coordinators"); empty where none is beside it. */
   readonly nouns: readonly string[];
+  /** Whether it says more or less of it, where it says so right beside the number. */
+  readonly direction: 'more' | 'less' | null;
   /** The other words of its clause that carry the matter, as stems; names before the number left out. */
   readonly matter: readonly string[];
 }
@@ -32,6 +34,10 @@ const GROUPS_OF =
 const MEASURE_OF = /(\p{L}[\p{L}-]+) of\s*(?:about|around|roughly|some|nearly|almost|over|only|just)?\s*$/iu;
 const PERSON =
   /(?:ers?|ors?|ists?|ians?|ysts?|ants?|ees?|eers?|staff|lawyers?|folks?|members?|students?|people|agents?|doctors?|nurses?|clerks?|dentists?|colleagues?)$/u;
+/** Sites stand for whatever kind of place is counted. */
+const ANYWHERE = new Set(['sit', 'site', 'location', 'facility', 'premis', 'place', 'building']);
+const PLACE =
+  /^(?:depots?|warehouses?|plants?|factor(?:y|ies)|branch(?:es)?|clinics?|stores?|shops?|hotels?|labs?|dealerships?|workshops?|offices?|hubs?|terminals?|yards?|hospitals?|cent(?:er|re)s?|schools?|practices?|restaurants?|farms?)$/u;
 /** Jobs stand for who does them. */
 const ROLE = /^(?:rol|role|position|opening|hire|posting|vacancy|job|seat|slot)$/u;
 /** What "of you" and "the people" may stand for. */
@@ -45,14 +51,24 @@ export function countedBy(text: string, { start, end, number }: FoundNumber): Co
   const before = text.slice(Math.max(0, start - MAX_REACH), start);
   const after = text.slice(end, end + MAX_REACH);
   // "The 92% that agree": what they are was said before.
-  if (/\bthe\s*$/iu.test(before) && /^ (?:that|who|which)\b/iu.test(after)) return { nouns: [], matter: [] };
-  return { nouns: nounsBeside(before, after, number.kind), matter: contentOf(clauseAround(before, after)) };
+  if (/\bthe\s*$/iu.test(before) && /^ (?:that|who|which)\b/iu.test(after))
+    return { nouns: [], matter: [], direction: null };
+  return {
+    nouns: nounsBeside(before, after, number.kind),
+    matter: contentOf(clauseAround(before, after)),
+    direction: directionOf(after),
+  };
+}
+
+function directionOf(after: string): Counted['direction'] {
+  const word = /^ (?<word>more|higher|fewer|less|lower)\b/iu.exec(after)?.groups?.['word']?.toLowerCase();
+  return word === undefined ? null : word === 'more' || word === 'higher' ? 'more' : 'less';
 }
 
 function nounsBeside(before: string, after: string, kind: FoundNumber['number']['kind']): readonly string[] {
   if (kind === 'plain') {
     const joined = /^-(\p{L}+)/u.exec(after)?.[1];
-    if (joined !== undefined && !/^(?:year|month|week|day)$/u.test(joined)) return [joined.toLowerCase()];
+    if (joined !== undefined) return [joined.toLowerCase()];
     if (/^ of (?:you|us)\b/iu.test(after)) return ['of you'];
     const counted = pluralsFrom(after);
     // "Dynamics 365 receives": the number is part of a name.
@@ -65,6 +81,18 @@ function nounsBeside(before: string, after: string, kind: FoundNumber['number'][
     const shared = pluralsFrom(` ${rest}`);
     const first = /^\p{L}[\p{L}-]+/u.exec(rest)?.[0].toLowerCase();
     return shared.length > 0 ? shared : first === undefined ? [] : [first];
+  }
+  const changed = /^ (?:more|fewer|less|lower|higher)(?= \p{L})/iu.exec(after)?.[0];
+  if (changed !== undefined) {
+    const words = after
+      .slice(changed.length)
+      .trim()
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .slice(0, 3);
+    const stop = words.findIndex((word) => STOPS.has(word));
+    const changing = (stop < 0 ? words : words.slice(0, stop)).filter((word) => contentOf(word).length > 0);
+    if (changing.length > 0) return changing;
   }
   const measure = MEASURE_OF.exec(before)?.[1];
   return measure === undefined || /^(?:one|out|lot|total|kind|sum|average|instead|because)$/iu.test(measure)
@@ -105,6 +133,8 @@ export function otherThing(
   around: { readonly label: string; readonly subjects: readonly string[] },
 ): string | null {
   const label = contentOf(around.label);
+  if (said.direction !== null && known.direction !== null && said.direction !== known.direction)
+    return `the fact says ${known.direction}, not ${said.direction}`;
   if (kind === 'plain') return otherCount(said, known, label, around);
   const named = said.nouns.filter((noun) => contentOf(noun).length > 0 || /^customers?$/u.test(noun)).map(stemOf);
   const factual = [...known.matter, ...label, ...known.nouns.map(stemOf)];
@@ -135,6 +165,7 @@ function otherCount(
     return isAnybody && labelled.some((word) => PERSON.test(word)) ? null : `the fact does not count ${saidFirst}`;
   }
   if (countShared(nouns, known.nouns.map(stemOf)) > 0) return null;
+  if (nouns.some((noun) => ANYWHERE.has(noun)) && known.nouns.some((noun) => PLACE.test(noun))) return null;
   const isOfPeople = known.nouns.some((noun) => PERSON.test(noun));
   if (isOfPeople && (isAnybody || nouns.some((noun) => ROLE.test(noun)))) return null;
   return `the fact counts ${knownFirst}, not ${saidFirst}`;

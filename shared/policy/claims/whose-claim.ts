@@ -44,7 +44,9 @@ export function subjectBefore(text: string, at: number, names: readonly NameRun[
     if (NO_SUBJECT.test(text.slice(from, first.start))) continue;
     // A subject is followed by its verb, not by a comma, a mark or a place.
     if (
-      !/^(?:’s|'s)? \p{Ll}/u.test(text.slice(last.end, last.end + 4)) &&
+      !/^(?:’s|'s)? (?!(?:for|in|at|on|to|from|with|and|or|of|by|as|into|than|since|until)\b)\p{Ll}/u.test(
+        text.slice(last.end, last.end + 9),
+      ) &&
       !/^\s*at\s+$/iu.test(text.slice(from, first.start))
     )
       continue;
@@ -61,7 +63,7 @@ export const isOurs = (fact: Fact): boolean => fact.path.startsWith('value-prop.
 const TOOL = /technograph|tool|system|stack/iu;
 const MODAL = /\b(?:would|could|can|will|might|may|should|to|if|when|’d|'d|’ll|'ll)\b|(?:’d|'d|’ll|'ll)\b/iu;
 const PAST =
-  /^ (?:have |already |now |also |just |just about )*(?:cut|brought|kept|saved|got|went|made|saw|grew|fell|lost|won|\p{L}+ed)\b/iu;
+  /^ (?:have |already |now |also |just |just about )*(?:cut|brought|put|took|held|left|paid|spent|found|built|ran|hit|sold|kept|saved|got|went|made|saw|grew|fell|lost|won|\p{L}+ed)\b/iu;
 const OWNS =
   /^ (?:now |already |also |currently )*(?:have|has|run|runs|own|owns|operate|operates|employ|employs|raised|opened|hired|serve|serves|ship|ships)\b[^,;]{0,16}$/iu;
 
