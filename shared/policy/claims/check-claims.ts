@@ -11,7 +11,7 @@ import { originalSentences, sameWordsKey } from './cited-facts.ts';
 import { contentOf, countShared } from './content-words.ts';
 import { findCheckable, findCheckableInSignature } from './find-spans.ts';
 import { holdSpans, type Evidence } from './hold-spans.ts';
-import { knownText, saysWords, wordsOf } from './known-text.ts';
+import { knownText, saysWords, smallWordsOf, wordsOf } from './known-text.ts';
 import type { ClaimSpan, SentenceCheck } from './sentence-check.ts';
 import { staleAgeMs } from './signal-behind.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
@@ -59,7 +59,7 @@ function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evid
     person.title,
     companyName,
   ].join('\n');
-  const written = [body, pkg.draft?.body ?? '', account.industry].join(' ');
+  const written = [...new Set([body, pkg.draft?.body ?? '', account.industry])];
   return {
     facts: pkg.facts,
     signals: pkg.signals,
@@ -72,9 +72,15 @@ function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evid
     },
     everyWordOpens: false,
     isVocabulary(smallWord, facts) {
-      const known = [written, ...facts.flatMap((fact) => [fact.value, fact.label.toLowerCase()])].join(' ');
       // In its plural or its singular, as it comes.
-      return new RegExp(`(?<![\\p{L}])${smallWord.replace(/s$/u, '')}s?(?![\\p{L}])`, 'u').test(known);
+      const single = smallWord.replace(/s$/u, '');
+      const says = (text: string) => {
+        const smallWords = smallWordsOf(text);
+        return smallWords.has(single) || smallWords.has(`${single}s`);
+      };
+      return (
+        written.some(says) || facts.some((fact) => says(fact.value) || wordsOf(fact.label).split(' ').includes(single))
+      );
     },
   };
 }

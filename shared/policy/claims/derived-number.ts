@@ -1,7 +1,7 @@
 /** Numbers that follow from a fact although they don't stand in it: a sum of what it counts, the length of its list, the time since. */
 import { isSameThing, stemOf } from './content-words.ts';
 import { knownText } from './known-text.ts';
-import { countedBy, type Counted } from './number-noun.ts';
+import type { Counted } from './number-noun.ts';
 import type { DateParts } from './read-date.ts';
 import type { NumberValue } from './read-number.ts';
 
@@ -11,12 +11,12 @@ const LIST =
 /** "Nine lines" of "7 lines in Brno and 2 in Ostrava"; "three offices" of "Toronto, Calgary and Halifax". */
 export function derivesCount(value: string, number: NumberValue, counted: Counted): boolean {
   if (number.kind !== 'plain' || !Number.isInteger(number.value) || number.value < 2) return false;
-  const { masked, numbers } = knownText(value);
+  const { numbers } = knownText(value);
   const plain = numbers.filter((found) => found.number.kind === 'plain');
   const [first, second] = plain;
   if (plain.length === 2 && first !== undefined && second !== undefined) {
-    const [of] = countedBy(masked, first).nouns;
-    const [alsoOf = of] = countedBy(masked, second).nouns;
+    const [of] = first.counted.nouns;
+    const [alsoOf = of] = second.counted.nouns;
     const isThat =
       of !== undefined && of === alsoOf && counted.nouns.some((noun) => isSameThing(stemOf(of), stemOf(noun)));
     if (isThat && first.number.value + second.number.value === number.value) return true;

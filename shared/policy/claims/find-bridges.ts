@@ -8,7 +8,7 @@ import { isQuestion } from './hedges.ts';
 export interface FoundBridge {
   readonly start: number;
   readonly end: number;
-  /** What it asserts, as stems; a fact holds it that says half of it. */
+  /** What it asserts, as stems; a fact holds it that says most of it. */
   readonly asserts: readonly string[];
 }
 
@@ -81,5 +81,5 @@ function clauseOf(text: string): string {
 
 /** Whether a fact's words say at least half of what the bridge asserts. */
 export function saysBridge(factWords: readonly string[], { asserts }: FoundBridge): boolean {
-  return asserts.length > 0 && countShared(asserts, factWords) * 2 >= asserts.length;
+  return asserts.length > 0 && countShared(asserts, factWords) * 5 >= asserts.length * 3;
 }

@@ -114,4 +114,5 @@ const NEAR: Partial<Record<EventClass, readonly EventClass[]>> = {
   merger: ['acquisition'],
   acquisition: ['merger', 'win'],
   move: ['launch'],
+  role: ['win'],
 };

@@ -10,7 +10,7 @@ import type { NameRun, NameWord } from './find-names.ts';
 import type { Checkable } from './find-spans.ts';
 import { superlativeIn, type FoundSuperlative } from './find-superlatives.ts';
 import { knownText, saysWords, wordsOf, type KnownText } from './known-text.ts';
-import { countedBy, otherThing } from './number-noun.ts';
+import { otherThing } from './number-noun.ts';
 import { partsOf, saysDate, type DateParts, type FoundDate } from './read-date.ts';
 import { saysNumber, type FoundNumber, type NumberValue } from './read-number.ts';
 import type { ClaimSpan } from './sentence-check.ts';
@@ -115,7 +115,7 @@ function holderOfNumber(
       if (!saysNumber(found.number, number, reach) && !isShareSaid(found, number)) continue;
       const subjects = subjectWords(subject, text, each.start, who);
       const why =
-        otherThing(counted, countedBy(known.masked, found), number.kind, { label: fact.label, subjects }) ??
+        otherThing(counted, found.counted, number.kind, { label: fact.label, subjects }) ??
         saidOfAnother(fact, subject, text, each.start, evidence);
       if (why === null) return by(fact.id);
       mismatch ??= why;
