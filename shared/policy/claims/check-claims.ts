@@ -85,6 +85,30 @@ function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evid
   };
 }
 
+/** What was found in a package's last body, by where its sentences start: gate and screen ask of the same text many times. */
+const found = new WeakMap<
+  HandoffPackage,
+  { readonly key: string; readonly spans: Map<number, readonly ClaimSpan[]> }
+>();
+const DAY_MS = 86_400_000;
+
+function rememberedSpans(
+  { pkg, body, person, companyName, nowMs }: ClaimInput,
+  start: number,
+  make: () => readonly ClaimSpan[],
+): readonly ClaimSpan[] {
+  // All that spans depend on beside the package itself, which is never changed.
+  const key = [person.name, person.title, companyName, Math.floor(nowMs / DAY_MS), body].join('\0');
+  let known = found.get(pkg);
+  if (known?.key !== key) {
+    known = { key, spans: new Map() };
+    found.set(pkg, known);
+  }
+  const spans = known.spans.get(start) ?? make();
+  known.spans.set(start, spans);
+  return spans;
+}
+
 /** `cited` is null for a sentence that is not the draft's. */
 function checkSentence(
   sentence: Sentence,
@@ -96,7 +120,9 @@ function checkSentence(
   const changed = cited === null;
   const checkable = role === 'prose' ? findCheckable(text) : findCheckableInSignature(text);
   // For changed words any fact of the package is worth showing, though none supports them.
-  const spans = holdSpans(text, checkable, { ...evidence, facts: cited ?? evidence.facts }, start);
+  const spans = rememberedSpans(input, start, () =>
+    holdSpans(text, checkable, { ...evidence, facts: cited ?? evidence.facts }, start),
+  );
   const base = { start, end, text, changed, factIds: (cited ?? []).map((fact) => fact.id), spans };
   const attested = input.attested.find((each) => each.sentence === text && each.personId === input.person.id);
   const judged = judge(sentence, cited, spans, evidence, input.nowMs);
