@@ -30,6 +30,7 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('approvalWindowHours', 'Approval window', 'approval-expired'),
       limit('undoSeconds', 'Undo window', null),
       limit('escalationSlaMinutes', 'Time to accept an escalation', null),
+      limit('classifierCutoffPercent', 'A reply is understood from', null),
     ],
   },
   {
@@ -121,6 +122,7 @@ export const POLICY_PARTS: Readonly<Record<PartName, { readonly label: string; r
     phrases: { label: 'Words', rails: ['banned-claims', 'spam-phrasing'] },
     sequences: { label: 'Sequences', rails: ['sequence'] },
     domainShares: { label: 'Shares of a domain', rails: ['domain-day', 'domain-week'] },
+    escalation: { label: 'Escalation', rails: [] },
     suppression: { label: 'Suppression', rails: ['suppressed'] },
     postalAddress: { label: 'Postal address', rails: ['identity'] },
     companyName: { label: 'Company name', rails: ['identity', 'claims'] },

@@ -1,0 +1,211 @@
+/**
+ * Understands a reply by rules alone: one class, how sure, and the words it rests on. Deterministic, and it does nothing: what follows from
+ * a reading is `next-step.ts`' business. Low confidence means that signals conflict, that a model is spoken to, or that nothing was found.
+ */
+import {
+  ObjectionKind,
+  type ReplyAsk,
+  type ReplyEvidence,
+  type ReplyReading,
+} from '../../../shared/domain/reply-reading.ts';
+import type { ReplyClass } from '../../../shared/domain/reply-class.ts';
+import { splitSentences } from '../../../shared/policy/claims/split-sentences.ts';
+import { findInstructions } from '../../../shared/policy/injection/find-instructions.ts';
+import { ASK_WORDS } from './ask-words.ts';
+import { autoReplyWords, returnDay, saysLeft } from './auto-reply-words.ts';
+import { circleBackIn, type PuttingOff } from './circle-back.ts';
+import { complaintIn } from './complaint-words.ts';
+import { ANGRY, ANNOYED, BARE_YES, CUES, SARCASM, type AnswerClass, type Cue } from './cues.ts';
+import { referralIn, toolIn } from './named.ts';
+import { ownWordsOf } from './own-words.ts';
+
+export interface ReplyMail {
+  /** What the sender wrote, with its signature; evidence is given by its places. */
+  readonly newText: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly atMs: number;
+  /** The zone its dates are meant in. */
+  readonly timeZone: string;
+  /** What the recognisers of headers and of opt-outs said of it before; null where they said nothing. */
+  readonly known: 'bounce' | 'complaint' | 'auto-reply' | 'unsubscribe' | null;
+  readonly people: number;
+}
+
+interface Found {
+  readonly cue: Cue;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Verdict {
+  readonly class: ReplyClass;
+  readonly confidence: number;
+  readonly by: ReplyReading['by'];
+  readonly places: readonly { readonly start: number; readonly end: number }[];
+  readonly objection: ObjectionKind | null;
+}
+
+export function readReply(mail: ReplyMail): ReplyReading {
+  const own = ownWordsOf(mail.newText).text;
+  const reference = { atMs: mail.atMs, timeZone: mail.timeZone };
+  const putOff = circleBackIn(own, reference);
+  const speaksToModels = findInstructions(own).length > 0;
+  const verdict = settled(mail, own) ?? (speaksToModels ? unsure(own) : weighed(own, putOff));
+  const isAuto = verdict.class === 'auto-reply';
+  const isAnswer = !['auto-reply', 'bounce', 'unsubscribe', 'complaint'].includes(verdict.class);
+  const hasLeft = saysLeft(own);
+  return {
+    class: verdict.class,
+    confidence: verdict.confidence,
+    by: verdict.by,
+    evidence: evidenceOf(mail.newText, verdict.places),
+    objection: verdict.objection,
+    namedTool: isAnswer ? toolIn(own) : null,
+    returnAtMs: isAuto ? returnDay(own, reference) : null,
+    circleBack:
+      verdict.class === 'not-now' && putOff !== null
+        ? { atMs: putOff.atMs, trigger: putOff.trigger, words: putOff.words }
+        : null,
+    referral: verdict.class === 'not-me' || (isAuto && hasLeft) ? referralIn(own, mail.from) : null,
+    hasLeft,
+    asks: isAnswer ? asksOf(own) : [],
+    mood: moodOf(own),
+    speaksToModels,
+    people: mail.people,
+  };
+}
+
+/** What needs no weighing: machines, complaints, opt-outs. */
+function settled(mail: ReplyMail, own: string): Verdict | null {
+  const plainly = (name: ReplyClass, by: ReplyReading['by'], confidence: number, places: Verdict['places']): Verdict => ({
+    class: name,
+    confidence,
+    by,
+    places,
+    objection: null,
+  });
+  if (mail.known === 'bounce' || mail.known === 'complaint') return plainly(mail.known, 'header-rules', 1, []);
+  const whole = wholeOf(own);
+  const complaint = complaintIn(own);
+  if (mail.known === 'auto-reply') return plainly('auto-reply', 'header-rules', 1, whole);
+  if (complaint !== null) return plainly('complaint', 'rules', 0.95, [complaint]);
+  if (mail.known === 'unsubscribe') return plainly('unsubscribe', 'rules', 0.97, whole);
+  const auto = autoReplyWords(mail.subject, own);
+  return auto === null ? null : plainly('auto-reply', 'rules', auto.confidence, [auto]);
+}
+
+function wholeOf(own: string): Verdict['places'] {
+  const start = /\S/u.exec(own)?.index;
+  return start === undefined ? [] : [{ start, end: Math.min(own.trimEnd().length, start + 300) }];
+}
+
+/** A "not" before the words, in the same clause, turns them round. */
+const NEGATION = /(?:\b(?:not|never|no|without|nothing|hardly|neither|nor|cannot|rather than)\b|n't\b)(?! sure| only|hing (?:against|wrong))[^,;:.!?\n]{0,25}$/iu;
+const CONDITION = /\b(?:if|in case|should) (?:we|i|that|this|it|things?|anything|circumstances|our)\b[^.!?\n]{0,80}$/iu;
+
+function cuesIn(own: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const { start, end, text, role } of splitSentences(own)) {
+    if (role !== 'prose' && /^(?:hi|hello|hey|dear)\b/iu.test(text)) continue;
+    const sentence = own.slice(start, end);
+    for (const each of CUES) {
+      const match = each.pattern.exec(sentence);
+      if (match === null) continue;
+      const before = sentence.slice(0, match.index);
+      if (each.isNegated !== true && NEGATION.test(before)) continue;
+      // "If we ever need it I would be happy to talk" is a maybe.
+      if (each.for === 'positive' && CONDITION.test(before)) continue;
+      found.push({ cue: each, start: start + match.index, end: start + match.index + match[0].length });
+    }
+  }
+  return found;
+}
+
+/** Nothing was found, or words that are meant for a model, which say nothing of what their writer wants. */
+const unsure = (own: string): Verdict => ({
+  class: 'other',
+  confidence: 0.3,
+  by: 'rules',
+  places: wholeOf(own),
+  objection: null,
+});
+
+type Weights = Record<AnswerClass, number>;
+
+function weighed(own: string, putOff: PuttingOff | null): Verdict {
+  const found = cuesIn(own);
+  const weights: Weights = { positive: 0, 'info-request': 0, 'not-now': 0, 'not-me': 0, objection: 0, other: 0 };
+  for (const { cue } of found) weights[cue.for] = Math.max(weights[cue.for], cue.weight);
+  if (BARE_YES.test(own)) weights.positive = 3;
+  if (putOff !== null && (weights['not-now'] > 0 || weights.positive > 0)) weights['not-now'] = Math.max(weights['not-now'], 2.5);
+  const isSarcastic = SARCASM.test(own);
+  if (isSarcastic) weights.positive = 0;
+  const name = chosen(weights, putOff, found);
+  if (name === null) return unsure(own);
+  const places = found.filter(({ cue }) => cue.for === name).map(({ start, end }) => ({ start, end }));
+  const objection = name === 'objection' ? kindOf(found) : name === 'not-now' ? 'timing' : null;
+  return {
+    class: name,
+    confidence: confidenceOf(name, weights, isSarcastic),
+    by: 'rules',
+    places: places.length > 0 ? places : wholeOf(own),
+    objection,
+  };
+}
+
+/** Which of the classes that were found the mail is, where several are. */
+function chosen(weights: Weights, putOff: PuttingOff | null, found: readonly Found[]): AnswerClass | null {
+  const { positive, objection } = weights;
+  const later = weights['not-now'];
+  const info = weights['info-request'];
+  const notMe = weights['not-me'];
+  const isPlainNo = found.some(({ cue }) => cue.objection === 'other' && cue.weight === 3);
+  // A time that is proposed, or a yes, outweighs what is said around it, unless it is put off or refused.
+  if (positive >= 3 && !(putOff !== null && later >= 2) && !isPlainNo && notMe < 3) return 'positive';
+  if (notMe >= 3) return 'not-me';
+  if (later >= 2 && putOff !== null) return 'not-now';
+  if (objection >= 3 && objection >= later) return 'objection';
+  if (notMe >= 2 && info < 3 && positive < 2) return 'not-me';
+  if (later >= 2) return 'not-now';
+  if (objection >= 2) return 'objection';
+  if (weights.other >= 3 || (weights.other >= 2 && info < 3)) return 'other';
+  if (info >= 2) return 'info-request';
+  if (positive >= 1) return 'positive';
+  return null;
+}
+
+function confidenceOf(name: AnswerClass, weights: Weights, isSarcastic: boolean): number {
+  const own = weights[name];
+  const rivals = Object.entries(weights).filter(([other, weight]) => other !== name && other !== 'other' && weight >= 2);
+  const strongest = Math.max(0, ...rivals.map(([, weight]) => weight));
+  // A question beside a yes, or a reason beside a no, is no conflict.
+  const friendly = name === 'positive' && rivals.every(([other]) => other === 'info-request');
+  const base = own >= 3 ? 0.92 : own >= 2 ? 0.82 : 0.6;
+  const conflict = friendly ? 0 : strongest >= own ? 0.2 : strongest > 0 ? 0.1 : 0;
+  const doubt = isSarcastic ? 0.35 : 0;
+  return Math.max(0.2, Math.round((base - conflict - doubt) * 100) / 100);
+}
+
+/** The reason that was given plainest; a plain no only where there is none. */
+function kindOf(found: readonly Found[]): ObjectionKind {
+  const kinds = found.flatMap(({ cue }) => (cue.objection === undefined ? [] : [cue]));
+  const reason = kinds.filter(({ objection }) => objection !== 'other').sort((one, other) => other.weight - one.weight)[0];
+  return reason?.objection ?? 'other';
+}
+
+const asksOf = (own: string): ReplyAsk[] => ASK_WORDS.flatMap(({ ask, pattern }) => (pattern.test(own) ? [ask] : []));
+
+function moodOf(own: string): ReplyReading['mood'] {
+  if (ANGRY.test(own)) return 'angry';
+  return ANNOYED.test(own) || SARCASM.test(own) ? 'annoyed' : 'calm';
+}
+
+const MOST_EVIDENCE = 20;
+
+function evidenceOf(newText: string, places: Verdict['places']): ReplyEvidence[] {
+  return places
+    .filter(({ start, end }) => start < end && newText.slice(start, end).trim() !== '')
+    .slice(0, MOST_EVIDENCE)
+    .map(({ start, end }) => ({ text: newText.slice(start, end).slice(0, 2_000), start, end: Math.min(end, start + 2_000) }));
+}
