@@ -36,6 +36,22 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   // Data
   /\b(?:erase|delete|remove|destroy)\b[^.!?\n]{0,30}\b(?:personal (?:data|information|details)|contact (?:details|info\w*|data)|(?:my|our) (?:\w+ )?(?:data|details|info\w*|records?|address|e-?mail|contact))\b/iu,
   /\b(?:my|our) (?:e-?mail )?(?:address|details|data|contact)\b[^\n]{0,20}\b(?:delete|remove|erase) (?:it|them)\b/iu,
+  // An end to it: any verb of ending with any word for mail
+  /\b(?:stop|discontinue|cease|halt|cancel|terminate|suspend|end|quit)\b (?:with |sending |all |any |of )*(?:this|these|those|your|my|the|all|any|further|such|future|our)(?: \w+){0,2} ?\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|solicitations?|newsletters?|follow-?ups?|outreach|spam|subscriptions?|contact)\b/iu,
+  /\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|contact|follow-?ups?|outreach|this)\b[^.!?\n]{0,40}\b(?:to|must|should|has to|have to|needs? to) (?:end|stop|cease)\b/iu,
+  /^\s*(?:please |pls |that's |that is |ok |okay )?(?:enough|no more|out|un[\s-]?sub(?: me)?|end|quit|leave|off)(?: please| pls| already| now| thanks)?\s*[.!]*\s*$/imu,
+  /\bun[\s-]?sub (?:me|us|please|pls)\b/iu,
+  /\b(?:make|let|consider|keep) (?:this|that|it)(?: be| as)? (?:the|your) (?:very )?(?:last|final)\b/iu,
+  // My data, out of it: any verb of taking away with any word for what they hold
+  /\b(?:remove|delete|erase|purge|drop|wipe|scrub|strike|clear|forget|destroy|take|pull|get)\b(?: out| off| away)? (?:all |any )?(?:of )?(?:me|us|it|my|our|this|these|the)(?: \w+){0,2}? ?(?:address(?:es)?|e-?mails?|details|data|info\w*|name|contacts?|records?|entry|number)?\b(?: (?:down|out of|off|from) (?:here|this|your|the|any|all|of)\b|[^.!?\n]{0,10}\b(?:off|from) (?:your|the|any|all|this) (?:\w+ )?(?:lists?|records?|database|systems?|crm|files?|books?|mailings?|sequences?|campaigns?|thread|distribution|thing))/iu,
+  /\b(?:purge|wipe|scrub|erase|forget|delete|destroy)\b[^.!?\n]{0,20}\b(?:me|us|my|our|this) ?(?:\w+ )?(?:address|e-?mail|details|data|info\w*|name|contact|records?)\b|\btake it down\b/iu,
+  /\b(?:drop|cut|take|leave|count|keep|get|let) (?:me|us) (?:from|off|out of) (?:this|your|the|these|any|all|future)\b/iu,
+  /\b(?:how (?:do|can) (?:i|we)|(?:want|like|need|asked?|asking|wish) to|let me|please let us) (?:get|come|be(?: taken)?|opt) (?:off|out|removed|taken off|deleted|excluded)\b/iu,
+  /\b(?:may|must|should|shall|can|do) ?not (?:use|store|keep|hold|process|share)\b[^.!?\n]{0,20}\b(?:my|our|this)\b[^.!?\n]{0,20}\b(?:details|data|address|e-?mail|name|information|contact|number)\b/iu,
+  /\b(?:do not|don['’]?t|never|no longer|not)\s+(?:want|wish|care|need|like|intend|expect)\s+(?:to (?:hear|be|get|receive|see)|any (?:more|further|such)|further|more of)\b(?! (?:how|more about|the (?:demo|product)|a demo|it in))[^.!?\n]{0,40}\b(?:from (?:you|your)|about|these|this|this product|contacted|e-?mail|mails?|messages?|again|further|more)\b/iu,
+  /\b(?:no point in|no need for|not? (?:require|welcome|appreciate)|without|no)\b[^.!?\n]{0,15}\b(?:further|more|any more|future|additional|other|another) (?:e-?mails?|mails?|messages?|contact|communications?|correspondence|follow-?ups?|notes?|outreach)\b/iu,
+  /\b(?:do not|don['’]?t|not to|never|please not|not)\s+(?:ever\s+)?(?:mail|e-?mail|contact|message|pester|bother|text|ping|spam|approach|solicit|disturb|target)(?:ing)?\s+(?:me|us|this|here|our|my|anyone|anybody|people|at)\b(?! (?:before|until|till|by phone|on monday|directly))/iu,
+  /\b(?:do not|don['’]?t|not|never|cannot|can['’]?t|no)\s+(?:accept|take|welcome|read|respond to|want|allow|permit)?\s*(?:any )?(?:solicitations?|unsolicited|cold (?:e-?mails?|mails?|outreach|calls?)|vendor (?:e-?mails?|mails?)|sales (?:e-?mails?|mails?)|marketing (?:e-?mails?|mails?))\b/iu,
   // German
   /\b(?:bitte\s+)?(?:ab|aus)(?:melden|tragen)\s*[.!]*\s*$|\b(?:melden|tragen|nehmen|streichen|löschen|entfernen) sie (?:mich|uns|meine|unsere)\b|\bkeine (?:weiteren |mehr )?(?:e-?mails?|mails|nachrichten|werbung|anfragen|kontaktaufnahme)(?: mehr)?\b|\b(?:nicht mehr|nie wieder) (?:an)?(?:schreiben|kontaktieren|anrufen|mailen)\b|\bwiderspreche (?:ich )?(?:der|ihrer|jeder|hiermit)\b|\bbitte (?:entfernen|löschen|streichen)\b.{0,40}\b(?:mich|uns|meine|adresse|daten)\b/iu,
   // French

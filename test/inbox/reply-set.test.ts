@@ -10,6 +10,7 @@ import { KEPT_ASIDE } from './reply-set/kept-aside.ts';
 import type { Dress, LabelledReply } from './reply-set/labelled-reply.ts';
 import { AUTO_REPLIES, BOUNCES } from './reply-set/machines.ts';
 import { OPT_OUTS } from './reply-set/opt-outs.ts';
+import { WRITTEN_SECOND } from './reply-set/written-second.ts';
 import { WRITTEN_FIRST } from './reply-set/written-first.ts';
 
 const DEVELOPED_WITH: readonly LabelledReply[] = [
@@ -23,6 +24,7 @@ const DEVELOPED_WITH: readonly LabelledReply[] = [
   ...AUTO_REPLIES,
   ...BOUNCES,
   ...WRITTEN_FIRST,
+  ...WRITTEN_SECOND,
 ];
 
 /** Thursday 26 November 2026, 09:00 in Paris. */

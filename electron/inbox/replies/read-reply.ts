@@ -18,6 +18,7 @@ import { complaintIn } from './complaint-words.ts';
 import { ANGRY, ANNOYED, BARE_YES, CUES, SARCASM, type AnswerClass, type Cue } from './cues.ts';
 import { referralIn, toolIn } from './named.ts';
 import { ownWordsOf } from './own-words.ts';
+import { writtenDates, type DateReference, type WrittenDate } from './written-dates.ts';
 
 export interface ReplyMail {
   /** What the sender wrote, with its signature; evidence is given by its places. */
@@ -51,7 +52,7 @@ export function readReply(mail: ReplyMail): ReplyReading {
   const reference = { atMs: mail.atMs, timeZone: mail.timeZone };
   const putOff = circleBackIn(own, reference);
   const speaksToModels = findInstructions(own).length > 0;
-  const verdict = settled(mail, own) ?? (speaksToModels ? unsure(own) : weighed(own, putOff));
+  const verdict = settled(mail, own) ?? (speaksToModels ? unsure(own) : weighed(own, putOff, reference));
   const isAuto = verdict.class === 'auto-reply';
   const isAnswer = !['auto-reply', 'bounce', 'unsubscribe', 'complaint'].includes(verdict.class);
   const hasLeft = saysLeft(own);
@@ -131,14 +132,35 @@ const unsure = (own: string): Verdict => ({
   objection: null,
 });
 
+/** Within three weeks a day is a proposal. */
+const NEAR_MS = 21 * 86_400_000;
+const CLOCK = /\b(?:[01]?\d|2[0-3])(?::[0-5]\d|[.][0-5]\d(?= ?(?:am|pm|uhr|h\b)))? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b/iu;
+/** Words by which a time is offered or taken. */
+const OFFERS =
+  /\b(?:can|could|would|will|fine|ok|okay|good|great|perfect|convenient|works?|suits?|open|free|spare|do|have|let's|lets|on me|book|meet|available|possible|any|see you|prefer|ring|call|talk|speak)\b/iu;
+
+/** A sentence that offers or takes a time in the coming weeks, with no "not" in it. */
+function nearTime(own: string, dates: readonly WrittenDate[], reference: DateReference): boolean {
+  const near = dates.filter(({ atMs, grain }) => (grain === 'day' || grain === 'week') && atMs - reference.atMs <= NEAR_MS);
+  return splitSentences(own).some(({ start, end, text }) => {
+    const hasTime = CLOCK.test(text) || near.some((date) => date.start >= start && date.start < end);
+    if (!hasTime || !OFFERS.test(text)) return false;
+    return !/\b(?:not|never|no longer|until|till|since|last|out of|away|back|closed|signed|was|were|had)\b|n't\b/iu.test(text);
+  });
+}
+
 type Weights = Record<AnswerClass, number>;
 
-function weighed(own: string, putOff: PuttingOff | null): Verdict {
+function weighed(own: string, putOff: PuttingOff | null, reference: DateReference): Verdict {
+  const dates = writtenDates(own, reference);
   const found = cuesIn(own);
   const weights: Weights = { positive: 0, 'info-request': 0, 'not-now': 0, 'not-me': 0, objection: 0, other: 0 };
   for (const { cue } of found) weights[cue.for] = Math.max(weights[cue.for], cue.weight);
   if (BARE_YES.test(own)) weights.positive = 3;
-  if (putOff !== null && (weights['not-now'] > 0 || weights.positive > 0)) weights['not-now'] = Math.max(weights['not-now'], 2.5);
+  // A date far off, or an event beside any other word of later, puts off.
+  const isPutOff = putOff !== null && (putOff.atMs !== null || weights['not-now'] > 0 || weights.positive > 0);
+  if (isPutOff) weights['not-now'] = Math.max(weights['not-now'], 2.5);
+  if (nearTime(own, dates, reference) && weights.objection < 3) weights.positive = Math.max(weights.positive, 3);
   const isSarcastic = SARCASM.test(own);
   if (isSarcastic) weights.positive = 0;
   const name = chosen(weights, putOff, found);
