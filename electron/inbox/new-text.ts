@@ -48,7 +48,9 @@ export function writtenAnywhere(text: string, ours: readonly string[]): string {
   if (isTyped) return `${above}\n${unmarked}`.trim();
   const sent = ours.map(bare).join(' ');
   if (sent.trim() === '') return above.trim();
-  const typed = unmarked.split('\n').filter((row) => bare(row) !== '' && !sent.includes(bare(row)) && !HEADER.test(row));
+  const typed = unmarked
+    .split('\n')
+    .filter((row) => bare(row) !== '' && !sent.includes(bare(row)) && !HEADER.test(row));
   return `${above}\n${typed.join('\n')}`.trim();
 }
 

@@ -21,7 +21,7 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   /\b(?:i|we) want (?:to be )?(?:out|off)(?: of)? (?:this|your|these|the)\b/iu,
   // Orders to stop
   /(?:^|[.!?\n])\s*(?:please |pls |just )?stop(?: please| it| this| now| that)?\s*(?:[.!?\n]|$)/iu,
-  /^\s*(?:please |pls )?(?:remove|opt(?:ing)?[\s-]?out)\s*[.!]*\s*$/imu,
+  /^\s*(?:please |pls )?(?:remove|opt(?:ing)?[\s-]?out)(?: please| pls| thanks| now)?\s*[.!]*\s*$/imu,
   /\bcease (?:all|any|and desist|contact|e-?mail)/iu,
   /\b(?:stop|quit|enough)\b(?: it)?(?: with| of)? (?:the|these|all the|all these|your|those) (?:\w+ )?(?:follow-?ups?|e-?mails?|mails?|messages?|spam|sequences?|outreach)\b/iu,
   /\brefrain from (?:\w+ )?(?:send|contact|e-?mail|writ|messag|further|any)/iu,
@@ -32,12 +32,12 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   /\b(?:do not|don['’]?t|not to|please not|no need to|need not) (?:follow[\s-]?up|write|e-?mail|contact|reach out)(?:(?: with)? (?:me|us))?(?: again| any ?more| further)?\s*(?:[.!\n]|$)/iu,
   /\bno need (?:to|for you to) (?:write|e-?mail|contact|call|reach out|follow up)(?: to)?(?: me| us)? (?:again|any ?more|further)\b/iu,
   /\b(?:prefer|rather|appreciate|grateful|like|ask|request)\b[^.!?\n]{0,40}?\bnot (?:to )?(?:be(?:ing)? (?:contacted|e-?mailed|approached|messaged|written to)|hear(?:ing)? from|receiv(?:e|ing)|get(?:ting)?|contact(?:ing)?|writ(?:e|ing)|e-?mail(?:ing)?)\b/iu,
-  /\b(?:can|could|will|would) you (?:please |kindly |pls )?(?:not (?:send|e-?mail|mail|contact|write|call|message|bother)|stop)\b/iu,
+  /\b(?:can|could|will|would) you (?:please |kindly |pls |mind |be (?:so kind|kind enough) (?:as )?to )*(?:not (?:to )?(?:send|e-?mail|mail|contact|write|call|message|bother)|stop(?:ping)?|(?:tak|remov|delet|eras)(?:e|ing) (?:me|us|it|my|our|this)\b(?! (?:through|there|to|up)\b))/iu,
   // Data
   /\b(?:erase|delete|remove|destroy)\b[^.!?\n]{0,30}\b(?:personal (?:data|information|details)|contact (?:details|info\w*|data)|(?:my|our) (?:\w+ )?(?:data|details|info\w*|records?|address|e-?mail|contact))\b/iu,
   /\b(?:my|our) (?:e-?mail )?(?:address|details|data|contact)\b[^\n]{0,20}\b(?:delete|remove|erase) (?:it|them)\b/iu,
   // An end to it: any verb of ending with any word for mail
-  /\b(?:stop|discontinue|cease|halt|cancel|terminate|suspend|end|quit)\b (?:with |sending |all |any |of )*(?:this|these|those|your|my|the|all|any|further|such|future|our)(?: \w+){0,2} ?\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|solicitations?|newsletters?|follow-?ups?|outreach|spam|subscriptions?|contact)\b/iu,
+  /\b(?:stop|discontinue|cease|halt|cancel|terminate|suspend|end|quit)\b (?:with |sending |all |any |of )*(?:(?:this|these|those|your|my|the|all|any|further|such|future|our)(?: \w+){0,2} ?)?\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|solicitations?|newsletters?|follow-?ups?|outreach|spam|subscriptions?|contact)\b/iu,
   /\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|contact|follow-?ups?|outreach|this)\b[^.!?\n]{0,40}\b(?:to|must|should|has to|have to|needs? to) (?:end|stop|cease)\b/iu,
   /^\s*(?:please |pls |that's |that is |ok |okay )?(?:enough|no more|out|un[\s-]?sub(?: me)?|end|quit|leave|off)(?: please| pls| already| now| thanks)?\s*[.!]*\s*$/imu,
   /\bun[\s-]?sub (?:me|us|please|pls)\b/iu,

@@ -24,7 +24,9 @@ export function readOptOut(mail: ArrivedMail, ways: OptOutWays): OptOut | null {
   if (asksInSubject(mail.subject)) return { by: 'subject' };
   // A mailbox of its own takes nothing but opt-outs; where people read their mail at the same address, words decide.
   if (mailto !== null && mail.to.includes(mailto.toLowerCase()) && isOptOutAddress(mailto)) return { by: 'mailbox' };
-  return ways.answersOurs && asksInWords(writtenAnywhere(mail.text, ways.ourTexts ?? []), ways.optOutLine) ? { by: 'words' } : null;
+  return ways.answersOurs && asksInWords(writtenAnywhere(mail.text, ways.ourTexts ?? []), ways.optOutLine)
+    ? { by: 'words' }
+    : null;
 }
 
 /** What stands in our List-Unsubscribe, also as mail programs send it back. */

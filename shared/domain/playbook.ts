@@ -6,7 +6,8 @@ import { EpochMs } from './time.ts';
 
 /** What a drafted answer may do. Each is one message with one purpose; none states a price, a term or a promise. */
 export const PlaybookMove = z.enum([
-  'ask-one-question',
+  'ask-about-tool',
+  'ask-to-clarify',
   'offer-lighter-option',
   'send-content',
   'send-asset',

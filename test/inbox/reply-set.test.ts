@@ -76,7 +76,8 @@ const table = (title: string, all: readonly Read[]) =>
     ),
   ].join('\n');
 
-const recallOf = (name: ReplyClass, all: readonly Read[]) => figures(all).find((each) => each.name === name)?.recall ?? 0;
+const recallOf = (name: ReplyClass, all: readonly Read[]) =>
+  figures(all).find((each) => each.name === name)?.recall ?? 0;
 const labelled = (name: ReplyClass, from: readonly LabelledReply[]) => from.filter(({ is }) => is === name);
 
 describe('the labelled set', () => {
@@ -101,7 +102,8 @@ describe('the labelled set', () => {
     console.info(table(name, all));
     if (process.env['SHOW'] === name) {
       for (const { reply, reading } of all)
-        if (reply.is !== reading.class) console.info(`${reply.is} read as ${reading.class} ${reading.confidence}: ${JSON.stringify(reply.text)}`);
+        if (reply.is !== reading.class)
+          console.info(`${reply.is} read as ${reading.class} ${reading.confidence}: ${JSON.stringify(reply.text)}`);
     }
     const missed = all.filter((each) => each.reply.is === 'unsubscribe' && !isSuppressed(each));
     expect(missed.map(({ reply }) => reply.text)).toEqual([]);

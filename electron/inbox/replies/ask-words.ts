@@ -14,7 +14,8 @@ export const ASK_WORDS: readonly { readonly ask: ReplyAsk; readonly pattern: Reg
   },
   {
     ask: 'demo',
-    pattern: /\bdemo(?:nstration)?s?\b|\b(?:show|walk) (?:me|us)\b|\bin action\b|\btrial\b|\bpilot\b|\bproof of concept\b/iu,
+    pattern:
+      /\bdemo(?:nstration)?s?\b|\b(?:show|walk) (?:me|us)\b|\bin action\b|\btrial\b|\bpilot\b|\bproof of concept\b/iu,
   },
   {
     ask: 'meeting',
@@ -24,7 +25,7 @@ export const ASK_WORDS: readonly { readonly ask: ReplyAsk; readonly pattern: Reg
   {
     ask: 'procurement',
     pattern:
-      /\b(?:procurement|purchasing|vendor (?:form|onboarding|registration|assessment|list)|supplier (?:form|portal|onboarding|registration)|rf[piq]\b|tender|purchase order|\bpo\b number|msa\b)/iu,
+      /\b(?:(?:procurement|purchasing)(?: (?:process|portal|policy|review|rules|requirements)|\b[^.!?\n]{0,20}\b(?:needs?|requires?|will (?:need|ask|want)|has to|must))|(?:through|involve|via|loop in|bring in) (?:our |the )?(?:procurement|purchasing)|vendor (?:form|onboarding|registration|assessment|list)|supplier (?:form|portal|onboarding|registration)|rf[piq]\b|tender|purchase order|\bpo\b number|msa\b)/iu,
   },
   {
     ask: 'security',
@@ -53,7 +54,8 @@ export const ASK_WORDS: readonly { readonly ask: ReplyAsk; readonly pattern: Reg
   },
   {
     ask: 'integration',
-    pattern: /\b(?:integrat\w+|connect(?:s|or|ors)? (?:to|with)|api\b|plug in|sync with|webhooks?|edi\b|sap\b|oracle|netsuite|salesforce)\b/iu,
+    pattern:
+      /\b(?:integrat\w+|connect(?:s|or|ors)? (?:to|with)|api\b|plug in|sync with|webhooks?|edi\b|sap\b|oracle|netsuite|salesforce)\b/iu,
   },
   {
     ask: 'technical',

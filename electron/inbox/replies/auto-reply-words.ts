@@ -60,7 +60,9 @@ export function returnDay(own: string, reference: DateReference): number | null 
   let best: { readonly rank: number; readonly atMs: number } | null = null;
   for (const date of writtenDates(own, reference)) {
     const lead = UNTIL.exec(own.slice(Math.max(0, date.start - 60), date.start))?.[1]?.toLowerCase() ?? '';
-    const isBack = /back|return|wieder|ab dem|available/.test(lead) || /\b(?:back|return\w*)\b[^.\n]{0,30}$/iu.test(own.slice(0, date.start));
+    const isBack =
+      /back|return|wieder|ab dem|available/.test(lead) ||
+      /\b(?:back|return\w*)\b[^.\n]{0,30}$/iu.test(own.slice(0, date.start));
     const isThrough = /through|thru/.test(lead) || /\bincl/iu.test(own.slice(date.end, date.end + 16));
     const spent = localDay(date.lastAtMs, reference.timeZone, 1).startAtMs;
     const rank = isBack ? 3 : /until|till|til|bis|jusqu/.test(lead) ? 2 : date.isRange || isThrough ? 2 : 1;

@@ -21,12 +21,18 @@ const PERSON_AT: readonly RegExp[] = [
     `\\b(?:[Tt]alk|[Ss]peak|[Rr]each out|[Ww]rite|[Ff]orward\\w*|[Pp]ass\\w*|[Dd]irect|[Hh]and\\w*|[Ss]en[dt]\\w*)\\b[^.!?\\n]{0,50}?\\b(?:to|with|on to)\\s+(?:(?:our|my|the)\\s+[\\p{L} ]{3,40}?[,:]?\\s+)?(?:Mr\\.? |Ms\\.? |Mrs\\.? |Dr\\.? )?(${NAME})`,
     'u',
   ),
-  new RegExp(`\\b(?:[Aa]sk|[Cc]ontact|[Tt]ry|[Pp]ing|[Ee]mail|[Mm]essage|[Ll]ooping in|[Cc]opying(?: in)?|[Cc]opied|[Aa]dding|[Ii]ncluding|cc'?ing|[Rr]each out to)\\s+(?:(?:our|my|the)\\s+[\\p{L} ]{3,40}?[,:]?\\s+)?(?:Mr\\.? |Ms\\.? |Mrs\\.? |Dr\\.? )?(${NAME})`, 'u'),
+  new RegExp(
+    `\\b(?:[Aa]sk|[Cc]ontact|[Tt]ry|[Pp]ing|[Ee]mail|[Mm]essage|[Ll]ooping in|[Cc]opying(?: in)?|[Cc]opied|[Aa]dding|[Ii]ncluding|cc'?ing|[Rr]each out to)\\s+(?:(?:our|my|the)\\s+[\\p{L} ]{3,40}?[,:]?\\s+)?(?:Mr\\.? |Ms\\.? |Mrs\\.? |Dr\\.? )?(${NAME})`,
+    'u',
+  ),
   new RegExp(
     `(${NAME})(?:,? (?:who|now|has|have|is|took|runs|handles|owns|would|will|looks))[^.!?\\n]{0,40}\\b(?:took|taken|over|charge|responsible|owns|runs|handles|person|successor|after|contact|this|that)\\b`,
     'u',
   ),
-  new RegExp(`\\b(?:successor|colleague|boss|[Rr]esponsible(?: for (?:that|this|it))?(?: is)?|is|logistics|${ROLE_WORD}),? (${NAME})`, 'u'),
+  new RegExp(
+    `\\b(?:successor|colleague|boss|[Rr]esponsible(?: for (?:that|this|it))?(?: is)?|is|logistics|${ROLE_WORD}),? (${NAME})`,
+    'u',
+  ),
   new RegExp(`\\b${ROLE_WORD}[^.!?\\n]{0,30}?, (?:is )?(${NAME})`, 'u'),
 ];
 

@@ -24,10 +24,15 @@ function looksSigned(row: string): boolean {
   const words = row.trim();
   if (words === '') return true;
   if (words.length > 90 || /[?!]\s*$/.test(words)) return false;
-  if (/^(?:https?:|www\.)|@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/.-]{6,}|^(?:t|m|p|tel|phone|mobile|cell|fax|office|direct)\b\.?:?\s*[+(\d]/iu.test(words))
+  if (
+    /^(?:https?:|www\.)|@[\w-]+\.\w|(?:\+|\b00)\d[\d ()/.-]{6,}|^(?:t|m|p|tel|phone|mobile|cell|fax|office|direct)\b\.?:?\s*[+(\d]/iu.test(
+      words,
+    )
+  )
     return true;
   // Words of time are an answer, even in capitals.
-  if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\d{1,2}(?::\d\d)?\s*[ap]m\b|\bps\b/iu.test(words)) return false;
+  if (/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\d{1,2}(?::\d\d)?\s*[ap]m\b|\bps\b/iu.test(words))
+    return false;
   const small = words.match(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}']*/gu) ?? [];
   return small.filter((word) => !/^(?:of|and|for|the|de|la|von|van|und|at|in|et|du)$/u.test(word)).length === 0;
 }

@@ -13,7 +13,7 @@ import { splitSentences } from '../../../shared/policy/claims/split-sentences.ts
 import { findInstructions } from '../../../shared/policy/injection/find-instructions.ts';
 import { ASK_WORDS } from './ask-words.ts';
 import { autoReplyWords, returnDay, saysLeft } from './auto-reply-words.ts';
-import { circleBackIn, type PuttingOff } from './circle-back.ts';
+import { circleBackIn, COUNTED, type PuttingOff } from './circle-back.ts';
 import { complaintIn } from './complaint-words.ts';
 import { ANGRY, ANNOYED, BARE_YES, CUES, SARCASM, type AnswerClass, type Cue } from './cues.ts';
 import { referralIn, toolIn } from './named.ts';
@@ -79,7 +79,12 @@ export function readReply(mail: ReplyMail): ReplyReading {
 
 /** What needs no weighing: machines, complaints, opt-outs. */
 function settled(mail: ReplyMail, own: string): Verdict | null {
-  const plainly = (name: ReplyClass, by: ReplyReading['by'], confidence: number, places: Verdict['places']): Verdict => ({
+  const plainly = (
+    name: ReplyClass,
+    by: ReplyReading['by'],
+    confidence: number,
+    places: Verdict['places'],
+  ): Verdict => ({
     class: name,
     confidence,
     by,
@@ -102,7 +107,8 @@ function wholeOf(own: string): Verdict['places'] {
 }
 
 /** A "not" before the words, in the same clause, turns them round. */
-const NEGATION = /(?:\b(?:not|never|no|without|nothing|hardly|neither|nor|cannot|rather than)\b|n't\b)(?! sure| only|hing (?:against|wrong))[^,;:.!?\n]{0,25}$/iu;
+const NEGATION =
+  /(?:\b(?:not|never|no|without|nothing|hardly|neither|nor|cannot|rather than)\b|n't\b)(?! sure| only|hing (?:against|wrong))[^,;:.!?\n]{0,25}$/iu;
 const CONDITION = /\b(?:if|in case|should) (?:we|i|that|this|it|things?|anything|circumstances|our)\b[^.!?\n]{0,80}$/iu;
 
 function cuesIn(own: string): readonly Found[] {
@@ -134,18 +140,24 @@ const unsure = (own: string): Verdict => ({
 
 /** Within three weeks a day is a proposal. */
 const NEAR_MS = 21 * 86_400_000;
-const CLOCK = /\b(?:[01]?\d|2[0-3])(?::[0-5]\d|[.][0-5]\d(?= ?(?:am|pm|uhr|h\b)))? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b/iu;
+const CLOCK =
+  /\b(?:[01]?\d|2[0-3])(?::[0-5]\d|[.][0-5]\d(?= ?(?:am|pm|uhr|h\b)))? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b/iu;
 /** Words by which a time is offered or taken. */
 const OFFERS =
   /\b(?:can|could|would|will|fine|ok|okay|good|great|perfect|convenient|works?|suits?|open|free|spare|do|have|let's|lets|on me|book|meet|available|possible|any|see you|prefer|ring|call|talk|speak)\b/iu;
 
 /** A sentence that offers or takes a time in the coming weeks, with no "not" in it. */
 function nearTime(own: string, dates: readonly WrittenDate[], reference: DateReference): boolean {
-  const near = dates.filter(({ atMs, grain }) => (grain === 'day' || grain === 'week') && atMs - reference.atMs <= NEAR_MS);
+  const near = dates.filter(
+    ({ atMs, grain, text }) =>
+      !COUNTED.test(text) && (grain === 'day' || grain === 'week') && atMs - reference.atMs <= NEAR_MS,
+  );
   return splitSentences(own).some(({ start, end, text }) => {
     const hasTime = CLOCK.test(text) || near.some((date) => date.start >= start && date.start < end);
     if (!hasTime || !OFFERS.test(text)) return false;
-    return !/\b(?:not|never|no longer|until|till|since|last|out of|away|back|closed|signed|was|were|had)\b|n't\b/iu.test(text);
+    return !/\b(?:not|never|no longer|until|till|since|last|out of|away|back|closed|signed|was|were|had)\b|n't\b/iu.test(
+      text,
+    );
   });
 }
 
@@ -199,7 +211,9 @@ function chosen(weights: Weights, putOff: PuttingOff | null, found: readonly Fou
 
 function confidenceOf(name: AnswerClass, weights: Weights, isSarcastic: boolean): number {
   const own = weights[name];
-  const rivals = Object.entries(weights).filter(([other, weight]) => other !== name && other !== 'other' && weight >= 2);
+  const rivals = Object.entries(weights).filter(
+    ([other, weight]) => other !== name && other !== 'other' && weight >= 2,
+  );
   const strongest = Math.max(0, ...rivals.map(([, weight]) => weight));
   // A question beside a yes, or a reason beside a no, is no conflict.
   const friendly = name === 'positive' && rivals.every(([other]) => other === 'info-request');
@@ -212,7 +226,9 @@ function confidenceOf(name: AnswerClass, weights: Weights, isSarcastic: boolean)
 /** The reason that was given plainest; a plain no only where there is none. */
 function kindOf(found: readonly Found[]): ObjectionKind {
   const kinds = found.flatMap(({ cue }) => (cue.objection === undefined ? [] : [cue]));
-  const reason = kinds.filter(({ objection }) => objection !== 'other').sort((one, other) => other.weight - one.weight)[0];
+  const reason = kinds
+    .filter(({ objection }) => objection !== 'other')
+    .sort((one, other) => other.weight - one.weight)[0];
   return reason?.objection ?? 'other';
 }
 
@@ -229,5 +245,9 @@ function evidenceOf(newText: string, places: Verdict['places']): ReplyEvidence[]
   return places
     .filter(({ start, end }) => start < end && newText.slice(start, end).trim() !== '')
     .slice(0, MOST_EVIDENCE)
-    .map(({ start, end }) => ({ text: newText.slice(start, end).slice(0, 2_000), start, end: Math.min(end, start + 2_000) }));
+    .map(({ start, end }) => ({
+      text: newText.slice(start, end).slice(0, 2_000),
+      start,
+      end: Math.min(end, start + 2_000),
+    }));
 }

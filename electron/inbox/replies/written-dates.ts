@@ -93,9 +93,18 @@ function spanOf({ text, start, end }: chrono.ParsedResult, today: Day): Span | n
   const first = day(start);
   if (first === null || first.year > today.year + 20 || first.year < today.year - 20) return null;
   // A bare time of day ("at 3") names no day.
-  if (/^(?:at |around |by |@ ?)?\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|h|o'clock|uhr)?(?:\s*(?:-|to|until)\s*\d{1,2}.*)?$/iu.test(text)) return null;
+  if (
+    /^(?:at |around |by |@ ?)?\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|h|o'clock|uhr)?(?:\s*(?:-|to|until)\s*\d{1,2}.*)?$/iu.test(
+      text,
+    )
+  )
+    return null;
   // "4,000 a month" is a measure, not a time; and what is past is no plan.
-  if (/^(?:an?|one|two|three|few|\d+) (?:day|week|month|quarter|year)s?$/iu.test(text) || /\bago$|^(?:last|past|yesterday)\b/iu.test(text)) return null;
+  if (
+    /^(?:an?|one|two|three|few|\d+) (?:day|week|month|quarter|year)s?$/iu.test(text) ||
+    /\bago$|^(?:for|last|past|yesterday|within)\b/iu.test(text)
+  )
+    return null;
   if (/^(?:this (?:morning|afternoon|evening)|tonight|now|right now|just now)$/iu.test(text)) return null;
   const last = end === null || end === undefined ? null : day(end);
   if (/\bweeks?\b/iu.test(text) && /\b(?:next|this|coming)\b/iu.test(text)) return weekSpan(text, today);
@@ -137,10 +146,45 @@ interface Shape {
   readonly read: (match: RegExpExecArray, today: Day, timeZone: string) => Span | null;
 }
 
-const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4 };
+const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  '1st': 1,
+  '2nd': 2,
+  '3rd': 3,
+  '4th': 4,
+};
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const GERMAN_MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember'];
-const FRENCH_MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
+const GERMAN_MONTHS = [
+  'januar',
+  'februar',
+  'märz',
+  'april',
+  'mai',
+  'juni',
+  'juli',
+  'august',
+  'september',
+  'oktober',
+  'november',
+  'dezember',
+];
+const FRENCH_MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
 
 /** Numbers with the month first are read where people write them so. */
 const isMonthFirst = (timeZone: string): boolean =>
@@ -186,9 +230,7 @@ function monthsSpan(
   const at = (inYear: number): Span => {
     const first = { year: inYear, month: fromMonth, day: 1 };
     const last = dayOf(numberOf({ year: inYear, month: fromMonth + count, day: 0 }));
-    return part === 'late'
-      ? { first: { ...last, day: 1 }, last, grain }
-      : { first, last, grain };
+    return part === 'late' ? { first: { ...last, day: 1 }, last, grain } : { first, last, grain };
   };
   if (year !== null) return at(year);
   const thisYear = at(today.year);
@@ -197,7 +239,8 @@ function monthsSpan(
 
 const quarterOf = ({ month }: Day): number => Math.floor((month - 1) / 3) + 1;
 
-const PART = "(?:(the (?:very )?)?(early|beginning of|start of|begin of|mid|middle of|end of|late|later|close of)[ -](?:in )?(?:the )?)?";
+const PART =
+  '(?:(the (?:very )?)?(early|beginning of|start of|begin of|mid|middle of|end of|late|later|close of)[ -](?:in )?(?:the )?)?';
 
 /** What chrono doesn't know, or reads otherwise. The first that matches takes the words. */
 const SHAPES: readonly Shape[] = [
@@ -206,7 +249,10 @@ const SHAPES: readonly Shape[] = [
     read: (match, today) => quarter(Number(match[3]), yearIn(match[4]), partIn(match[2]), today),
   },
   {
-    pattern: new RegExp(`\\b${PART}(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of (?:the year|(20\\d\\d)))?\\b`, 'giu'),
+    pattern: new RegExp(
+      `\\b${PART}(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of (?:the year|(20\\d\\d)))?\\b`,
+      'giu',
+    ),
     read: (match, today) =>
       quarter(ORDINALS[(match[3] ?? '').toLowerCase()] ?? 1, yearIn(match[4]), partIn(match[2]), today),
   },
@@ -221,7 +267,8 @@ const SHAPES: readonly Shape[] = [
     },
   },
   {
-    pattern: /\b(?:the )?(first|second|1st|2nd|latter|other) half(?: of (?:the|next|this) year| of (20\d\d))\b|\bH([12])(?:\s*(?:of\s*|\/)?(20\d\d))?\b/giu,
+    pattern:
+      /\b(?:the )?(first|second|1st|2nd|latter|other) half(?: of (?:the|next|this) year| of (20\d\d))\b|\bH([12])(?:\s*(?:of\s*|\/)?(20\d\d))?\b/giu,
     read: (match, today) => {
       const isSecond = match[3] === '2' || /second|2nd|latter|other/iu.test(match[1] ?? '');
       const named = yearIn(match[2] ?? match[4]);
@@ -231,7 +278,8 @@ const SHAPES: readonly Shape[] = [
   },
   {
     // What is over is past: the season's end, or the first day of the next one.
-    pattern: /\b(after|once|until after|till after)?(?: the)? ?\b(?:(early|late|end of|this|next|the end of|the|in|over|through|until|till)\s+(?:the )?)?(spring|summer|autumn|fall|winter)(?: (?:break|holidays?|vacation|season|is over|20\d\d))?\b/giu,
+    pattern:
+      /\b(after|once|until after|till after)?(?: the)? ?\b(?:(early|late|end of|this|next|the end of|the|in|over|through|until|till)\s+(?:the )?)?(spring|summer|autumn|fall|winter)(?: (?:break|holidays?|vacation|season|is over|20\d\d))?\b/giu,
     read: (match, today, timeZone) => {
       if (/^fall$/iu.test(match[3] ?? '') && match[1] === undefined && match[2] === undefined) return null;
       const order = ['spring', 'summer', 'autumn', 'winter'];
@@ -251,7 +299,8 @@ const SHAPES: readonly Shape[] = [
     }),
   },
   {
-    pattern: /\b(?:after )?(?:the )?(?:(?:christmas|xmas)(?: (?:break|holidays?|vacation))?|holidays|holiday season)\b/giu,
+    pattern:
+      /\b(?:after )?(?:the )?(?:(?:christmas|xmas)(?: (?:break|holidays?|vacation))?|holidays|holiday season)\b/giu,
     read: (_match, today) => ({
       first: { year: today.year + 1, month: 1, day: 2 },
       last: { year: today.year + 1, month: 1, day: 31 },
@@ -306,7 +355,8 @@ const SHAPES: readonly Shape[] = [
     },
   },
   {
-    pattern: /\bweek (?:of|commencing|beginning|starting)(?: the)? (\d{1,2})(?:st|nd|rd|th)?(?: (?:of )?([a-z]{3,9}))?\b/giu,
+    pattern:
+      /\bweek (?:of|commencing|beginning|starting)(?: the)? (\d{1,2})(?:st|nd|rd|th)?(?: (?:of )?([a-z]{3,9}))?\b/giu,
     read: (match, today) => {
       const month = MONTHS.indexOf((match[2] ?? '').slice(0, 3).toLowerCase()) + 1;
       const span = month > 0 ? comingDay(month, Number(match[1]), null, today) : comingOrdinal(Number(match[1]), today);
@@ -315,7 +365,8 @@ const SHAPES: readonly Shape[] = [
     },
   },
   {
-    pattern: /\b(mid|middle of|late|early)[- ](?:in )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\b/giu,
+    pattern:
+      /\b(mid|middle of|late|early)[- ](?:in )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\b/giu,
     read: (match, today) => {
       const month = MONTHS.indexOf((match[2] ?? '').slice(0, 3).toLowerCase()) + 1;
       const day = /mid/iu.test(match[1] ?? '') ? 15 : /late/iu.test(match[1] ?? '') ? 24 : 1;
@@ -346,7 +397,8 @@ const SHAPES: readonly Shape[] = [
     },
   },
   {
-    pattern: /\b(?:on|until|till|from|by|after|before|is) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|quarter|floor|time|one))/giu,
+    pattern:
+      /\b(?:on|until|till|from|by|after|before|is) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|quarter|floor|time|one))/giu,
     read: (match, today) => comingOrdinal(Number(match[1]), today),
   },
 ];

@@ -46,7 +46,9 @@ const html = (text: string): string =>
   `<html><head><style>p{margin:0}</style></head><body>${text
     .split('\n')
     .map((row) => `<div>${row === '' ? '<br>' : row.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</div>`)
-    .join('')}<div class="gmail_quote"><div>${WROTE}</div><blockquote>${OUR_TEXT.replace(/\n/g, '<br>')}</blockquote></div></body></html>`;
+    .join(
+      '',
+    )}<div class="gmail_quote"><div>${WROTE}</div><blockquote>${OUR_TEXT.replace(/\n/g, '<br>')}</blockquote></div></body></html>`;
 
 /** Lines of at most 60 characters that flow on (RFC 3676). */
 const flowed = (text: string): string =>
@@ -75,7 +77,16 @@ export const DRESSES: Readonly<Record<Dress, Dressing>> = {
   signed: (text) => ({ body: `${text}\n\n${SIGNATURE}\n\n${WROTE}\n${QUOTED}\n` }),
 };
 
-const TURNS: readonly Dress[] = ['gmail', 'outlook', 'apple-phone', 'flowed', 'html', 'signed', 'below-quote', 'original'];
+const TURNS: readonly Dress[] = [
+  'gmail',
+  'outlook',
+  'apple-phone',
+  'flowed',
+  'html',
+  'signed',
+  'below-quote',
+  'original',
+];
 
 /** The dress a reply wears: its own, else the one whose turn it is. */
 export const dressOf = (reply: LabelledReply, at: number): Dress => reply.dress ?? TURNS[at % TURNS.length] ?? 'gmail';

@@ -3,7 +3,16 @@ import type { ReplyClass } from '../../../shared/domain/reply-class.ts';
 
 /** How a mail program dresses what was typed; see `as-mail.ts`. */
 export type Dress =
-  'bare' | 'gmail' | 'apple-phone' | 'outlook' | 'flowed' | 'below-quote' | 'html' | 'original' | 'signed' | 'outlook-phone';
+  | 'bare'
+  | 'gmail'
+  | 'apple-phone'
+  | 'outlook'
+  | 'flowed'
+  | 'below-quote'
+  | 'html'
+  | 'original'
+  | 'signed'
+  | 'outlook-phone';
 
 export interface LabelledReply {
   readonly is: ReplyClass;
