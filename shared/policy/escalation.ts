@@ -221,7 +221,8 @@ export const ESCALATION_RULES = [
     suggestedStep: 'Read what they say of it, and decide whether there is anything to replace.',
     fires: (input) => {
       const { reading, toolQuestionAsked } = input;
-      const isAboutIt = reading.objection === 'has-tool' || reading.class === 'other' || reading.class === 'info-request';
+      const isAboutIt =
+        reading.objection === 'has-tool' || reading.class === 'other' || reading.class === 'info-request';
       return toolQuestionAsked && isAboutIt ? quoted(input) : null;
     },
   },

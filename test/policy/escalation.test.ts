@@ -26,7 +26,12 @@ const TRIGGERS: readonly (readonly [EscalationRuleCode, EscalationTrigger, strin
   ['legal', 'pricing-or-legal', 'legal', { reading: { asks: ['legal'] } }],
   ['residency', 'pricing-or-legal', 'data residency', { reading: { asks: ['residency'] } }],
   ['buying-timeline', 'buying-timeline', 'a buying timeline', { reading: { asks: ['timeline'] } }],
-  ['competitor', 'competitor-named', 'a listed competitor in the words', { newText: 'How do you compare to LEDGERLINE?' }],
+  [
+    'competitor',
+    'competitor-named',
+    'a listed competitor in the words',
+    { newText: 'How do you compare to LEDGERLINE?' },
+  ],
   ['competitor', 'competitor-named', 'a listed competitor in the reading', { reading: { namedTool: 'Ledgerline' } }],
   ['displacement', 'displacement', 'an answer about their tool', { toolQuestionAsked: true }],
   [
@@ -42,8 +47,18 @@ const TRIGGERS: readonly (readonly [EscalationRuleCode, EscalationTrigger, strin
   ['pricing-page', 'intent-signal', 'a visit to the pricing page', { engagement: ['pricing-page'] }],
   ['executive', 'executive-or-tier-1', 'a chief', { contact: { seniority: 'c-level' } }],
   ['executive', 'executive-or-tier-1', 'a founder', { contact: { seniority: 'founder' } }],
-  ['tier-1', 'executive-or-tier-1', 'a Tier 1 account', { account: { tier: 1, headcount: 100, industry: 'Logistics' } }],
-  ['enterprise', 'executive-or-tier-1', 'an enterprise', { account: { tier: 2, headcount: 1_000, industry: 'Logistics' } }],
+  [
+    'tier-1',
+    'executive-or-tier-1',
+    'a Tier 1 account',
+    { account: { tier: 1, headcount: 100, industry: 'Logistics' } },
+  ],
+  [
+    'enterprise',
+    'executive-or-tier-1',
+    'an enterprise',
+    { account: { tier: 2, headcount: 1_000, industry: 'Logistics' } },
+  ],
   [
     'regulated-industry',
     'regulated-industry',
@@ -57,13 +72,19 @@ const TRIGGERS: readonly (readonly [EscalationRuleCode, EscalationTrigger, strin
 const STAYS: readonly (readonly [StayRuleCode, Change])[] = [
   ['not-me', { reading: { class: 'not-me', asks: [] } }],
   ['info-with-asset', { reading: { class: 'info-request', asks: ['asset'] }, approvedAsset: 'asset' }],
-  ['info-with-asset', { reading: { class: 'info-request', asks: ['asset'] }, approvedAsset: 'asset', clarifyingQuestionsAsked: 1 }],
+  [
+    'info-with-asset',
+    { reading: { class: 'info-request', asks: ['asset'] }, approvedAsset: 'asset', clarifyingQuestionsAsked: 1 },
+  ],
   [
     'circle-back',
     { reading: { class: 'not-now', objection: 'timing', circleBack: { atMs: 9_000, trigger: null, words: 'in Q3' } } },
   ],
   ['plain-scheduling', { reading: { class: 'positive', asks: ['meeting'] }, meetingAgreed: true }],
-  ['playbook-move', { reading: { class: 'objection', objection: 'has-tool', namedTool: 'Freightcheck' }, playbookAnswers: true }],
+  [
+    'playbook-move',
+    { reading: { class: 'objection', objection: 'has-tool', namedTool: 'Freightcheck' }, playbookAnswers: true },
+  ],
   ['playbook-move', { reading: { class: 'not-now', objection: 'timing' }, playbookAnswers: true }],
   ['qualification-open', { reading: { class: 'other', asks: [] }, qualification: 'incomplete' }],
 ];
@@ -81,7 +102,9 @@ describe('a reply goes to a human', () => {
   });
 
   it('by every rule of the table, each shown alone above', () => {
-    expect([...new Set(TRIGGERS.map(([rule]) => rule))].sort()).toEqual(ESCALATION_RULES.map(({ code }) => code).sort());
+    expect([...new Set(TRIGGERS.map(([rule]) => rule))].sort()).toEqual(
+      ESCALATION_RULES.map(({ code }) => code).sort(),
+    );
   });
 
   it('where no rule lets the agent answer', () => {
@@ -124,7 +147,9 @@ describe('a reply stays with the agent', () => {
   });
 
   it('not where a machine may be none', () => {
-    expect(escalationFor(changedInput(stayingInput, { reading: { class: 'auto-reply', confidence: 0.7 } }))).toMatchObject({
+    expect(
+      escalationFor(changedInput(stayingInput, { reading: { class: 'auto-reply', confidence: 0.7 } })),
+    ).toMatchObject({
       rule: 'unsure',
     });
   });
@@ -136,7 +161,13 @@ describe('a reply stays with the agent', () => {
     ['no headcount known', { account: { tier: 3, headcount: null, industry: '' } }],
     ['a vice president', { contact: { seniority: 'vp' } }],
     ['the cutoff itself', { reading: { confidence: 0.75 } }],
-    ['another objection than before', { reading: { class: 'not-now', objection: 'timing', circleBack: { atMs: 1, trigger: null, words: '' } }, earlierObjections: ['no-budget'] }],
+    [
+      'another objection than before',
+      {
+        reading: { class: 'not-now', objection: 'timing', circleBack: { atMs: 1, trigger: null, words: '' } },
+        earlierObjections: ['no-budget'],
+      },
+    ],
     ['clicks and replies', { engagement: ['click', 'reply', 'job-change'] }],
   ] satisfies readonly (readonly [string, Change])[])('in spite of %s', (_name, change) => {
     expect(escalationFor(changedInput(stayingInput, change)).kind).toBe('stay');
@@ -147,15 +178,21 @@ describe('a trigger beats every stay rule', () => {
   /** What the two cases set at once: where both name one field, the trigger's value counts, as in life the worse news does. */
   const pairs = STAYS.flatMap((stay) => TRIGGERS.map((trigger) => ({ stay, trigger })));
 
-  it.each(pairs.map((pair) => [pair.trigger[2], pair.stay[0], pair] as const))('%s against %s', (_t, _s, { stay, trigger }) => {
-    const input = changedInput(changedInput(stayingInput, stay[1]), trigger[3]);
-    // Who merely moves an agreed meeting shows no new intent: that is what the stay rule means, not a trigger beaten.
-    const isItself = stay[0] === 'plain-scheduling' && ['positive-reply', 'meeting-intent'].includes(trigger[0]);
-    // "Let us talk in September" is a date, not a meeting; a question about the tool is answered by an answer.
-    const isDate = input.reading.class === 'not-now' && trigger[0] === 'meeting-intent';
-    const isNoAnswer = trigger[0] === 'displacement' && !['info-request', 'other'].includes(input.reading.class) && input.reading.objection !== 'has-tool';
-    expect(escalationFor(input).kind).toBe(isItself || isDate || isNoAnswer ? 'stay' : 'escalate');
-  });
+  it.each(pairs.map((pair) => [pair.trigger[2], pair.stay[0], pair] as const))(
+    '%s against %s',
+    (_t, _s, { stay, trigger }) => {
+      const input = changedInput(changedInput(stayingInput, stay[1]), trigger[3]);
+      // Who merely moves an agreed meeting shows no new intent: that is what the stay rule means, not a trigger beaten.
+      const isItself = stay[0] === 'plain-scheduling' && ['positive-reply', 'meeting-intent'].includes(trigger[0]);
+      // "Let us talk in September" is a date, not a meeting; a question about the tool is answered by an answer.
+      const isDate = input.reading.class === 'not-now' && trigger[0] === 'meeting-intent';
+      const isNoAnswer =
+        trigger[0] === 'displacement' &&
+        !['info-request', 'other'].includes(input.reading.class) &&
+        input.reading.objection !== 'has-tool';
+      expect(escalationFor(input).kind).toBe(isItself || isDate || isNoAnswer ? 'stay' : 'escalate');
+    },
+  );
 });
 
 describe('a price', () => {
@@ -172,11 +209,16 @@ describe('a price', () => {
     expect(escalationFor(allowed(changedInput(stayingInput, asked)))).toMatchObject({ rule: 'info-with-asset' });
   });
   it('that is haggled over goes to a human all the same', () => {
-    const haggled = changedInput(stayingInput, { ...asked, reading: { class: 'info-request', asks: ['price', 'negotiation'] } });
+    const haggled = changedInput(stayingInput, {
+      ...asked,
+      reading: { class: 'info-request', asks: ['price', 'negotiation'] },
+    });
     expect(escalationFor(allowed(haggled))).toMatchObject({ rule: 'negotiation' });
   });
   it('without a sheet goes to a human', () => {
-    expect(escalationFor(allowed(changedInput(stayingInput, { ...asked, approvedAsset: 'asset' })))).toMatchObject({ rule: 'price' });
+    expect(escalationFor(allowed(changedInput(stayingInput, { ...asked, approvedAsset: 'asset' })))).toMatchObject({
+      rule: 'price',
+    });
   });
 });
 

@@ -156,8 +156,18 @@ describe('what follows', () => {
       { movesMade: ['offer-lighter-option'], earlierObjections: ['no-budget'] },
       { kind: 'escalate', escalation: { trigger: 'repeated-objection' } },
     ],
-    ['a plain no is left in peace', { class: 'objection', objection: 'other' }, {}, { kind: 'nurture-until', atMs: midnight(90) }],
-    ['a positive reply is a human’s', { class: 'positive' }, {}, { kind: 'escalate', escalation: { trigger: 'positive-intent' } }],
+    [
+      'a plain no is left in peace',
+      { class: 'objection', objection: 'other' },
+      {},
+      { kind: 'nurture-until', atMs: midnight(90) },
+    ],
+    [
+      'a positive reply is a human’s',
+      { class: 'positive' },
+      {},
+      { kind: 'escalate', escalation: { trigger: 'positive-intent' } },
+    ],
     [
       'an agreed meeting that moves is confirmed',
       { class: 'positive', asks: ['meeting'] },
@@ -199,7 +209,9 @@ describe('what follows', () => {
 
   it('is a human’s where the playbook is no more than a draft', () => {
     const draft = { ...playbook, state: 'draft' as const };
-    expect(stepOf({ class: 'objection', objection: 'no-budget' }, { playbook: draft })).toMatchObject({ kind: 'escalate' });
+    expect(stepOf({ class: 'objection', objection: 'no-budget' }, { playbook: draft })).toMatchObject({
+      kind: 'escalate',
+    });
   });
 });
 
@@ -211,8 +223,14 @@ describe('the playbook', () => {
 
   it.each([
     ['live without an approver', { approvedBy: '' }],
-    ['the same move twice', { objections: { ...playbook.objections, timing: { moves: ['propose-date', 'propose-date'], then: 'nurture' } } }],
-    ['a move nobody knows', { objections: { ...playbook.objections, timing: { moves: ['offer-a-discount'], then: 'nurture' } } }],
+    [
+      'the same move twice',
+      { objections: { ...playbook.objections, timing: { moves: ['propose-date', 'propose-date'], then: 'nurture' } } },
+    ],
+    [
+      'a move nobody knows',
+      { objections: { ...playbook.objections, timing: { moves: ['offer-a-discount'], then: 'nurture' } } },
+    ],
     ['an objection left out', { objections: { timing: playbook.objections.timing } }],
   ])('is refused with %s', (_name, change) => {
     expect(Playbook.safeParse({ ...playbook, ...change }).success).toBe(false);

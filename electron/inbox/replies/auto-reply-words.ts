@@ -63,7 +63,7 @@ export function returnDay(own: string, reference: DateReference): number | null 
     const isBack =
       /back|return|wieder|ab dem|available/.test(lead) ||
       /\b(?:back|return\w*)\b[^.\n]{0,30}$/iu.test(own.slice(0, date.start));
-    const isThrough = /through|thru/.test(lead) || /\bincl/iu.test(own.slice(date.end, date.end + 16));
+    const isThrough = /through|thru|einschl/.test(lead) || /\bincl/iu.test(own.slice(date.end, date.end + 16));
     const spent = localDay(date.lastAtMs, reference.timeZone, 1).startAtMs;
     const rank = isBack ? 3 : /until|till|til|bis|jusqu/.test(lead) ? 2 : date.isRange || isThrough ? 2 : 1;
     const last = date.grain === 'day' ? date.lastAtMs : date.atMs;

@@ -15,9 +15,12 @@ import { ASK_WORDS } from './ask-words.ts';
 import { autoReplyWords, returnDay, saysLeft } from './auto-reply-words.ts';
 import { circleBackIn, COUNTED, type PuttingOff } from './circle-back.ts';
 import { complaintIn } from './complaint-words.ts';
-import { ANGRY, ANNOYED, BARE_YES, CUES, SARCASM, type AnswerClass, type Cue } from './cues.ts';
+import type { AnswerClass, Cue } from './cue.ts';
+import { CUES_AGAINST } from './cues-against.ts';
+import { CUES_FOR } from './cues-for.ts';
 import { referralIn, toolIn } from './named.ts';
 import { ownWordsOf } from './own-words.ts';
+import { ANGRY, ANNOYED, BARE_YES, SARCASM } from './tone-words.ts';
 import { writtenDates, type DateReference, type WrittenDate } from './written-dates.ts';
 
 export interface ReplyMail {
@@ -116,7 +119,7 @@ function cuesIn(own: string): readonly Found[] {
   for (const { start, end, text, role } of splitSentences(own)) {
     if (role !== 'prose' && /^(?:hi|hello|hey|dear)\b/iu.test(text)) continue;
     const sentence = own.slice(start, end);
-    for (const each of CUES) {
+    for (const each of [...CUES_FOR, ...CUES_AGAINST]) {
       const match = each.pattern.exec(sentence);
       if (match === null) continue;
       const before = sentence.slice(0, match.index);
