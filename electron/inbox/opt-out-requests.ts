@@ -8,7 +8,7 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   /\b(?:want|wish|like|ask(?:ed)?|request) to (?:be )?unsubscribed?\b/iu,
   /\b(?:please|pls|kindly)\s+(?:un-?subscribe|opt[\s-]?(?:me )?out)\b/iu,
   /\bopt(?:ing)?[\s-]?(?:me |us |my (?:address|email) )out\b|\b(?:i|we)(?:['’]d| would| want| wish|['’]m| am| are|['’]re)? ?(?:like )?(?:to )?opt(?:ing)?[\s-]out\b/iu,
-  /^\s*(?:opt[\s-]?out|remove|stop)\s*[.!]*\s*$/imu,
+  /^[^\S\n]*(?:opt[\s-]?out|remove|stop)\s*[.!]*\s*$/imu,
   /\b(?:remove|delete|erase|take|strike)\s+(?:me|us|my (?:name|(?:e-?mail )?address|e-?mail|data|details|contact|information)|our (?:address|domain|company)|this (?:e-?mail|address))\b(?!\s+(?:to|there|up|through|out for|a )\b)/iu,
   /\b(?:stop|cease|quit)\s+(?:e-?mailing|contacting|messaging|writing(?: to)?|spamming|bothering|sending (?:me|us|these|this|those|e-?mails?|messages?|mails?|anything)|these|those|your)\b(?!\s+(?:the|our|a) (?:team|customers?))/iu,
   /\b(?:do not|don['’]?t|never|please no(?:t)?)\s+(?:ever\s+)?(?:e-?mail|contact|message|write(?: to)?|send|reach out to|call)\s+(?:me|us|anything|any ?more|again|this|to me|further|more)\b/iu,
@@ -21,7 +21,7 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   /\b(?:i|we) want (?:to be )?(?:out|off)(?: of)? (?:this|your|these|the)\b/iu,
   // Orders to stop
   /(?:^|[.!?\n])\s*(?:please |pls |just )?stop(?: please| it| this| now| that)?\s*(?:[.!?\n]|$)/iu,
-  /^\s*(?:please |pls )?(?:remove|opt(?:ing)?[\s-]?out)(?: please| pls| thanks| now)?\s*[.!]*\s*$/imu,
+  /^[^\S\n]*(?:please |pls )?(?:remove|opt(?:ing)?[\s-]?out)(?: please| pls| thanks| now)?\s*[.!]*\s*$/imu,
   /\bcease (?:all|any|and desist|contact|e-?mail)/iu,
   /\b(?:stop|quit|enough)\b(?: it)?(?: with| of)? (?:the|these|all the|all these|your|those) (?:\w+ )?(?:follow-?ups?|e-?mails?|mails?|messages?|spam|sequences?|outreach)\b/iu,
   /\brefrain from (?:\w+ )?(?:send|contact|e-?mail|writ|messag|further|any)/iu,
@@ -39,7 +39,7 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   // An end to it: any verb of ending with any word for mail
   /\b(?:stop|discontinue|cease|halt|cancel|terminate|suspend|end|quit)\b (?:with |sending |all |any |of )*(?:(?:this|these|those|your|my|the|all|any|further|such|future|our)(?: \w+){0,2} ?)?\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|solicitations?|newsletters?|follow-?ups?|outreach|spam|subscriptions?|contact)\b/iu,
   /\b(?:e-?mails?|mails?|mailings?|messages?|communications?|correspondence|contact|follow-?ups?|outreach|this)\b[^.!?\n]{0,40}\b(?:to|must|should|has to|have to|needs? to) (?:end|stop|cease)\b/iu,
-  /^\s*(?:please |pls |that's |that is |ok |okay )?(?:enough|no more|out|un[\s-]?sub(?: me)?|end|quit|leave|off)(?: please| pls| already| now| thanks)?\s*[.!]*\s*$/imu,
+  /^[^\S\n]*(?:please |pls |that's |that is |ok |okay )?(?:enough|no more|out|un[\s-]?sub(?: me)?|end|quit|leave|off)(?: please| pls| already| now| thanks)?\s*[.!]*\s*$/imu,
   /\bun[\s-]?sub (?:me|us|please|pls)\b/iu,
   /\b(?:make|let|consider|keep) (?:this|that|it)(?: be| as)? (?:the|your) (?:very )?(?:last|final)\b/iu,
   // My data, out of it: any verb of taking away with any word for what they hold

@@ -71,7 +71,7 @@ export const CUES_AGAINST: readonly Cue[] = [
   cue(
     'not-me',
     3,
-    /\b(?:it|that|this) (?:is|would be|will be) (?!Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:these days|now|who|you)\b|^\s*\+ ?@?\p{Lu}\p{Ll}+|\bI'?m in (?:HR|IT|[Mm]arketing|[Ss]ales|[Ll]egal|[Ff]inance|[Ee]ngineering)\b|\b(?:someone|somebody) in (?:supply chain|logistics|finance|procurement|purchasing|transport|accounting|operations)\b/mu,
+    /\b(?:it|that|this) (?:is|would be|will be) (?!Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:these days|now|who|you)\b|^[^\S\n]*\+ ?@?\p{Lu}\p{Ll}+|\bI'?m in (?:HR|IT|[Mm]arketing|[Ss]ales|[Ll]egal|[Ff]inance|[Ee]ngineering)\b|\b(?:someone|somebody) in (?:supply chain|logistics|finance|procurement|purchasing|transport|accounting|operations)\b/mu,
   ),
   cue(
     'not-me',
@@ -90,7 +90,7 @@ export const CUES_AGAINST: readonly Cue[] = [
     ...cue(
       'not-me',
       3,
-      /\b(?:not|n't|isn't|no longer) (?:really |actually )?(?:my|our|within my|in my|part of my) (?:area|department|dept|job|responsibility|remit|team|thing|field|call|decision|role|domain|desk)\b|^\s*not me\b/imu,
+      /\b(?:not|n't|isn't|no longer) (?:really |actually )?(?:my|our|within my|in my|part of my) (?:area|department|dept|job|responsibility|remit|team|thing|field|call|decision|role|domain|desk)\b|^[^\S\n]*not me\b/imu,
     ),
     isNegated: true,
   },
@@ -166,7 +166,7 @@ export const CUES_AGAINST: readonly Cue[] = [
     3,
     /\bno,? (?:thanks|thank you|thx|ta)\b|\bthanks,? but no\b|\b(?:i'll|we'll|i will|we will|gonna|going to|have to|i'd|we'd|hard) pass\b(?! (?:it|this|that|on to|your|the|along))|\bpass on this\b|\bnot for (?:us|me)\b|\bdecline\b/iu,
   ),
-  against('other', 3, /^\s*(?:no|nope|nah|na|nein|non|no way|absolutely not|never)\s*[.!]*\s*$/iu),
+  against('other', 3, /^[^\S\n]*(?:no|nope|nah|na|nein|non|no way|absolutely not|never)\s*[.!]*\s*$/iu),
   against(
     'other',
     2,
@@ -275,7 +275,7 @@ export const CUES_AGAINST: readonly Cue[] = [
     ...cue(
       'other',
       2,
-      /^\s*(?:ok|okay|k|thanks|thank you|thx|received|noted|got it|\?+|\.+|thanks for (?:your|the) (?:e-?mail|message|mail|note)|many thanks|cheers)\s*[.!]*\s*$/iu,
+      /^[^\S\n]*(?:ok|okay|k|thanks|thank you|thx|received|noted|got it|\?+|\.+|thanks for (?:your|the) (?:e-?mail|message|mail|note)|many thanks|cheers)\s*[.!]*\s*$/iu,
     ),
     isNegated: true,
   },

@@ -92,7 +92,7 @@ export const CUES_FOR: readonly Cue[] = [
   cue(
     'positive',
     3,
-    /\b(?:am|i'm|im|are|we're|be|still|definitely|very|potentially|quite|would be|sounds|looks|is|really|certainly) (?:still |very |quite |definitely |potentially |really |certainly |also )*(?:interested|intrigued|curious to (?:see|hear|learn))\b|^\s*(?:yes,? )?(?:very )?interested\b/imu,
+    /\b(?:am|i'm|im|are|we're|be|still|definitely|very|potentially|quite|would be|sounds|looks|is|really|certainly) (?:still |very |quite |definitely |potentially |really |certainly |also )*(?:interested|intrigued|curious to (?:see|hear|learn))\b|^[^\S\n]*(?:yes,? )?(?:very )?interested\b/imu,
   ),
   cue(
     'positive',
@@ -163,7 +163,7 @@ export const CUES_FOR: readonly Cue[] = [
   cue(
     'positive',
     2,
-    /^\s*(?:alright|all right|okay|ok|sure|yes|yep|yeah|fine|cool|definitely|absolutely|great|perfect|actually,? yes|go on)\b(?! (?:thanks|thank|but not|but no|whatever|bye|please stop|no))[\s\S]*[\s,.!-]+\S/iu,
+    /^[^\S\n]*(?:alright|all right|okay|ok|sure|yes|yep|yeah|fine|cool|definitely|absolutely|great|perfect|actually,? yes|go on)\b(?! (?:thanks|thank|but not|but no|whatever|bye|please stop|no))[\s\S]*[\s,.!-]+\S/iu,
   ),
 
   // info-request

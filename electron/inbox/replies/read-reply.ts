@@ -20,7 +20,7 @@ import { CUES_AGAINST } from './cues-against.ts';
 import { CUES_FOR } from './cues-for.ts';
 import { referralIn, toolIn } from './named.ts';
 import { ownWordsOf } from './own-words.ts';
-import { ANGRY, ANNOYED, BARE_YES, SARCASM } from './tone-words.ts';
+import { ANGRY, ANNOYED, BARE_YES, SARCASM, SHOUTED } from './tone-words.ts';
 import { writtenDates, type DateReference, type WrittenDate } from './written-dates.ts';
 
 export interface ReplyMail {
@@ -50,8 +50,11 @@ interface Verdict {
   readonly objection: ObjectionKind | null;
 }
 
+/** Nobody answers at greater length; opt-outs are looked for in all of it before. */
+const MOST_READ = 16_000;
+
 export function readReply(mail: ReplyMail): ReplyReading {
-  const own = ownWordsOf(mail.newText).text;
+  const own = ownWordsOf(mail.newText.slice(0, MOST_READ)).text;
   const reference = { atMs: mail.atMs, timeZone: mail.timeZone };
   const putOff = circleBackIn(own, reference);
   const speaksToModels = findInstructions(own).length > 0;
@@ -238,7 +241,7 @@ function kindOf(found: readonly Found[]): ObjectionKind {
 const asksOf = (own: string): ReplyAsk[] => ASK_WORDS.flatMap(({ ask, pattern }) => (pattern.test(own) ? [ask] : []));
 
 function moodOf(own: string): ReplyReading['mood'] {
-  if (ANGRY.test(own)) return 'angry';
+  if (ANGRY.test(own) || SHOUTED.test(own)) return 'angry';
   return ANNOYED.test(own) || SARCASM.test(own) ? 'annoyed' : 'calm';
 }
 

@@ -12,4 +12,7 @@ export const ANNOYED =
   /\b(?:annoying|annoyed|tired of|sick of|fed up|enough already|third|fourth|fifth|again and again|still getting|asked (?:you )?(?:already|twice|last week)|twice already|waste of (?:my )?time|wasting my time|nobody asked|didn't ask for|did not ask for|never (?:signed|asked)|unsolicited|cold (?:e-?mails?|mails?)|unbelievable|ridiculous|seriously|for the last time|leave (?:me|us) alone|stop (?:spamming|bothering|pestering)|pestering|nuisance|spam)\b/iu;
 
 export const ANGRY =
-  /\b(?:f\*+|fuck\w*|f off|piss off|bugger off|bullshit|shit|crap|asshole|idiots?|morons?|harass\w*|disgust\w*|outrag\w*|furious|how dare|lawyers?|legal action|sue\b|lawsuit|shame on you|scumbags?|go to hell|illegal)\b|!{3,}|\b(?:[A-Z]{3,} ){3,}[A-Z]{3,}/u;
+  /\b(?:f\*+|fuck\w*|f off|piss off|bugger off|bullshit|shit|crap|asshole|idiots?|morons?|harass\w*|disgust\w*|outrag\w*|furious|how dare|lawyers?|legal action|sue you|suing|lawsuit|shame on you|scumbags?|go to hell|illegal)\b|!{3,}/iu;
+
+/** Four words in capitals, one after another. */
+export const SHOUTED = /(?:\b\p{Lu}{2,}\b[\s,!.]+){3,}\p{Lu}{2,}/u;

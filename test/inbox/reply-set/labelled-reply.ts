@@ -1,18 +1,21 @@
 /** One reply of the labelled set: what its writer typed, in which mail program, and the class a person gives it. */
+import { z } from 'zod';
 import type { ReplyClass } from '../../../shared/domain/reply-class.ts';
 
 /** How a mail program dresses what was typed; see `as-mail.ts`. */
-export type Dress =
-  | 'bare'
-  | 'gmail'
-  | 'apple-phone'
-  | 'outlook'
-  | 'flowed'
-  | 'below-quote'
-  | 'html'
-  | 'original'
-  | 'signed'
-  | 'outlook-phone';
+export const Dress = z.enum([
+  'bare',
+  'gmail',
+  'apple-phone',
+  'outlook',
+  'flowed',
+  'below-quote',
+  'html',
+  'original',
+  'signed',
+  'outlook-phone',
+]);
+export type Dress = z.infer<typeof Dress>;
 
 export interface LabelledReply {
   readonly is: ReplyClass;
