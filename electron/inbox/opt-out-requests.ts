@@ -52,6 +52,12 @@ export const OPT_OUT_REQUESTS: readonly RegExp[] = [
   /\b(?:no point in|no need for|not? (?:require|welcome|appreciate)|without|no)\b[^.!?\n]{0,15}\b(?:further|more|any more|future|additional|other|another) (?:e-?mails?|mails?|messages?|contact|communications?|correspondence|follow-?ups?|notes?|outreach)\b/iu,
   /\b(?:do not|don['’]?t|not to|never|please not|not)\s+(?:ever\s+)?(?:mail|e-?mail|contact|message|pester|bother|text|ping|spam|approach|solicit|disturb|target)(?:ing)?\s+(?:me|us|this|here|our|my|anyone|anybody|people|at)\b(?! (?:before|until|till|by phone|on monday|directly))/iu,
   /\b(?:do not|don['’]?t|not|never|cannot|can['’]?t|no)\s+(?:accept|take|welcome|read|respond to|want|allow|permit)?\s*(?:any )?(?:solicitations?|unsolicited|cold (?:e-?mails?|mails?|outreach|calls?)|vendor (?:e-?mails?|mails?)|sales (?:e-?mails?|mails?)|marketing (?:e-?mails?|mails?))\b/iu,
+  /\b(?:have|has|had|['’]ve|already|just) (?:already )?(?:unsubscribed|opted out)\b(?=[^.!?\n]{0,60}\b(?:still|again|twice|already|why|before)\b)/iu,
+  /\bdesist from\b|\bknock it off\b|\bcut it out\b|\b(?:request|wish|decision|intention|notice) to (?:opt[\s-]?out|unsubscribe|be removed)\b|\bupdate your (?:\w+ )?lists? accordingly\b/iu,
+  // Bare verbs with a please, and lists nobody wants to be on
+  /\b(?:please|pls|kindly|just)\s+(?:remove|delete|erase|unsub|stop)(?: (?:it|this|that|now|immediately|asap|thanks|thank you))*\s*(?:[.!\n]|$)/iu,
+  /\b(?:not|n['’]t|never|no longer)\b[^.!?\n]{0,20}\b(?:be|stay|remain) (?:on|in|part of) (?:your|the|this|any|these|that)\b[^.!?\n]{0,20}\b(?:lists?|database|mailings?|sequences?|campaigns?|crm|distribution)\b/iu,
+  /\b(?:a|this is a|this|my) (?:personal|private)(?: \w+)? (?:address|e-?mail|account|inbox|mailbox)\b[\s\S]{0,20}?\b(?:delete|remove|erase) (?:it|this|that)\b/iu,
   // German
   /\b(?:bitte\s+)?(?:ab|aus)(?:melden|tragen)\s*[.!]*\s*$|\b(?:melden|tragen|nehmen|streichen|löschen|entfernen) sie (?:mich|uns|meine|unsere)\b|\bkeine (?:weiteren |mehr )?(?:e-?mails?|mails|nachrichten|werbung|anfragen|kontaktaufnahme)(?: mehr)?\b|\b(?:nicht mehr|nie wieder) (?:an)?(?:schreiben|kontaktieren|anrufen|mailen)\b|\bwiderspreche (?:ich )?(?:der|ihrer|jeder|hiermit)\b|\bbitte (?:entfernen|löschen|streichen)\b.{0,40}\b(?:mich|uns|meine|adresse|daten)\b/iu,
   // French

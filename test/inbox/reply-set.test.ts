@@ -9,6 +9,8 @@ import { LIMITS } from '../../shared/policy/limits.ts';
 import { LATER, OBJECTIONS, POSITIVES, QUESTIONS, REFERRALS, UNCLEAR } from './reply-set/answers.ts';
 import { asMail, dressOf, DRESSES, OPT_OUT_LINE, OUR_TEXT } from './reply-set/as-mail.ts';
 import { KEPT_ASIDE } from './reply-set/kept-aside.ts';
+import { LAST_OPT_OUTS } from './reply-set/last-opt-outs.ts';
+import { LAST_LOOK } from './reply-set/last-look.ts';
 import { Dress, type LabelledReply } from './reply-set/labelled-reply.ts';
 import { AUTO_REPLIES, BOUNCES } from './reply-set/machines.ts';
 import { OPT_OUTS } from './reply-set/opt-outs.ts';
@@ -27,6 +29,8 @@ const DEVELOPED_WITH: readonly LabelledReply[] = [
   ...BOUNCES,
   ...WRITTEN_FIRST,
   ...WRITTEN_SECOND,
+  ...LAST_LOOK,
+  ...LAST_OPT_OUTS,
 ];
 
 /** Thursday 26 November 2026, 09:00 in Paris. */

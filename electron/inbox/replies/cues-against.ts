@@ -153,7 +153,22 @@ export const CUES_AGAINST: readonly Cue[] = [
     /\bprocurement does\b|\b(?:that|this)(?:'s| is| would be| will be) (?:for |with |handled by |done by |decided by |up to |down to |a (?:question|matter|topic) for |one for )(?:our|the|my|\p{Lu})/u,
   ),
 
+  {
+    ...cue(
+      'not-me',
+      3,
+      /\bnot (?:something|anything|a thing) (?:that )?i (?:deal|work|handle|do|manage|look|decide|cover)\b|\bi (?:work|am|sit) in \p{L}+(?: \p{L}+)?, not \p{L}+/iu,
+    ),
+    isNegated: true,
+  },
+
   // objection
+  against(
+    'has-tool',
+    3,
+    /\b(?:do|does|handle|run|manage|keep|did|doing|handling|done|handled) (?:all |most )?(?:of )?(?:this|that|it|these|everything)? ?(?:internally|ourselves|by ourselves|in house)\b/iu,
+  ),
+  against('no-need', 3, /^[^\S\n]*(?:there(?:'s| is) )?no need\b(?! to (?:apologi[sz]e|worry|thank))/imu),
   {
     ...against(
       'other',
@@ -267,7 +282,7 @@ export const CUES_AGAINST: readonly Cue[] = [
     ...cue(
       'other',
       2,
-      /\b(?:passed away|deceased|has died)\b|\b(?:meant|intended) for (?:somebody|someone) else\b|\bignore my (?:last|previous)\b|\bdid you mean\b|\byou (?:got|have|had) (?:our|my|the|this|it)\b[^.!?\n]{0,30}\bwrong\b/iu,
+      /\b(?:passed away|deceased|has died)\b|\b(?:meant|intended) for (?:somebody|someone) else\b|\bignore my (?:last|previous)\b|\bdid you mean\b|\b(?:you|was|were)\b[^.!?\n]{0,20}\bmeant (?:to send|for)\b|\byou (?:got|have|had) (?:our|my|the|this|it)\b[^.!?\n]{0,30}\bwrong\b/iu,
     ),
     isNegated: true,
   },

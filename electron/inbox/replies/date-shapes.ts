@@ -239,6 +239,10 @@ export const DATE_SHAPES: readonly Shape[] = [
     }),
   },
   {
+    pattern: /(?<=\b(?:in|until|till|before|by|for|from) )20\d\d\b/giu,
+    read: (match, today) => (Number(match[0]) > today.year ? yearSpan(Number(match[0])) : null),
+  },
+  {
     pattern: /\b(early|start of|beginning of|later|late|end of) next year\b/giu,
     read: (match, today) =>
       /early|start|begin/iu.test(match[1] ?? '')

@@ -184,15 +184,22 @@ function weighed(own: string, putOff: PuttingOff | null, reference: DateReferenc
   const name = chosen(weights, putOff, found);
   if (name === null) return unsure(own);
   const places = found.filter(({ cue }) => cue.for === name).map(({ start, end }) => ({ start, end }));
+  const sure = confidenceOf(name, weights, isSarcastic);
+  const mayBeOptOut = name !== 'positive' && name !== 'info-request' && OPT_OUT_HINT.test(own);
   const objection = name === 'objection' ? kindOf(found) : name === 'not-now' ? 'timing' : null;
   return {
     class: name,
-    confidence: confidenceOf(name, weights, isSarcastic),
+    confidence: mayBeOptOut ? Math.min(sure, HINTED_AT_MOST) : sure,
     by: 'rules',
     places: places.length > 0 ? places : wholeOf(own),
     objection,
   };
 }
+
+/** Words that stand in most wishes not to be written to. Beside no clear one, a human decides: one that is overlooked breaks a promise. */
+const OPT_OUT_HINT =
+  /\b(?:remov\w*|delet\w*|eras\w*|purg\w*|unsub\w*|opt(?:ing|ed)?[ -]?out|stop|cease|lists?|database|records?|gdpr|consent|spam|unsolicited|(?:personal|private) (?:e-?mail|address|account)|(?:e-?mails?|mails?|messages?) (?:me|us|from you|like (?:this|these))|(?:these|your|cold|more|another) (?:e-?mails?|mails?|messages?))\b/iu;
+const HINTED_AT_MOST = 0.6;
 
 /** Which of the classes that were found the mail is, where several are. */
 function chosen(weights: Weights, putOff: PuttingOff | null, found: readonly Found[]): AnswerClass | null {
