@@ -2,6 +2,7 @@
  * The door to the CRM: every write is held against the permission table before it is passed on. It must never let a write through
  * that the table does not have, and never drop a refused one silently: `onRefused` puts it into the trace.
  */
+import { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
 import { groupOf, mayWrite, whyNotRemoveSuppression } from '../../shared/policy/permissions.ts';
@@ -26,7 +27,7 @@ export interface PermittedOptions {
 }
 
 /** Documents that configure the team: changed by RevOps alone. */
-const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'icp', 'prompt', 'template', 'grant']);
+const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'grant', ...LibraryKind.options]);
 
 /** What the write is about, for the trace. */
 function aboutOf(op: PushOp): string {

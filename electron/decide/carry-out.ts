@@ -105,6 +105,7 @@ export function carryOut(ledger: Ledger, one: Case<Other>): void {
         answeredAtMs: null,
         accountName: pkg.account.name,
         contactName: pkg.contact.name,
+        context: null,
       });
       later(ledger, one, 'outcome', outcome(one, 'escalated', decision.trigger));
       later(ledger, one, 'lifecycle', {

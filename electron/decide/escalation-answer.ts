@@ -1,6 +1,6 @@
 /** Accepting or declining an escalation: the person who owns it takes the thread, or gives it back with a reason. */
 import type { Escalation } from '../../shared/domain/escalation.ts';
-import type { EscalationId, PersonId } from '../../shared/domain/ids.ts';
+import type { ContactId, EscalationId, PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import type { DecidePorts } from './decide-ports.ts';
@@ -11,8 +11,8 @@ type Answer = ResponseOf<'escalation.accept'>;
 /** Once accepted the thread is a human's: the CRM moves the lead to qualifying. */
 export function acceptEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId): Answer {
   return answer(ports, id, personId, 'accepted', null, (escalation, person, nowMs) => {
-    const contactId = ports.ledger.copies.packageWorld(escalation.packageId)?.contactId;
-    if (contactId === undefined) return;
+    const contactId = contactOf(ports, escalation);
+    if (contactId === null) return;
     ports.ledger.writeBacks.enqueue(
       {
         kind: 'push',
@@ -35,7 +35,9 @@ export function acceptEscalation(ports: DecidePorts, id: EscalationId, personId:
 /** Declined, the package is back in its queue, with the reason in the CRM. */
 export function declineEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId, because: string): Answer {
   return answer(ports, id, personId, 'declined', because, (escalation, person, nowMs) => {
-    freePackage(ports.ledger, escalation.packageId);
+    const { packageId } = escalation;
+    if (packageId === null) return;
+    freePackage(ports.ledger, packageId);
     ports.ledger.writeBacks.enqueue(
       {
         kind: 'push',
@@ -44,7 +46,7 @@ export function declineEscalation(ports: DecidePorts, id: EscalationId, personId
           actor: person.role,
           personId: person.id,
           kind: 'package-outcome',
-          packageId: escalation.packageId,
+          packageId,
           state: 'ready',
           because: `escalation declined: ${because}`.slice(0, 500),
           atMs: nowMs,
@@ -54,6 +56,11 @@ export function declineEscalation(ports: DecidePorts, id: EscalationId, personId
       null,
     );
   });
+}
+
+function contactOf({ ledger }: DecidePorts, { packageId, context }: Escalation): ContactId | null {
+  const ofPackage = packageId === null ? null : ledger.copies.packageWorld(packageId);
+  return ofPackage?.contactId ?? context?.contactId ?? null;
 }
 
 function answer(

@@ -7,6 +7,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { Engagement } from '../../shared/domain/engagement.ts';
 import type { HandoffPackage, PackageFile } from '../../shared/domain/handoff-package.ts';
 import type { AccountId, ContactId, PackageId, PersonId } from '../../shared/domain/ids.ts';
+import type { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import type { Actor, Person } from '../../shared/domain/person.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
@@ -127,7 +128,7 @@ export interface ConnectorDescription {
   readonly reportsThreads: boolean;
 }
 
-export type DocumentKind = 'policy' | 'public-key' | 'icp' | 'prompt' | 'template' | 'grant' | 'scorecard';
+export type DocumentKind = 'policy' | 'public-key' | 'grant' | 'scorecard' | LibraryKind;
 
 export interface TeamDocument {
   readonly id: string;

@@ -25,6 +25,9 @@ export const DecisionId = idText.brand<'DecisionId'>();
 export const SendId = idText.brand<'SendId'>();
 export const SuppressionId = idText.brand<'SuppressionId'>();
 export const EscalationId = idText.brand<'EscalationId'>();
+export const ReplyId = idText.brand<'ReplyId'>();
+export const AgentRunId = idText.brand<'AgentRunId'>();
+export const LibraryId = idText.brand<'LibraryId'>();
 
 export type AccountId = z.infer<typeof AccountId>;
 export type ContactId = z.infer<typeof ContactId>;
@@ -43,3 +46,6 @@ export type DecisionId = z.infer<typeof DecisionId>;
 export type SendId = z.infer<typeof SendId>;
 export type SuppressionId = z.infer<typeof SuppressionId>;
 export type EscalationId = z.infer<typeof EscalationId>;
+export type ReplyId = z.infer<typeof ReplyId>;
+export type AgentRunId = z.infer<typeof AgentRunId>;
+export type LibraryId = z.infer<typeof LibraryId>;

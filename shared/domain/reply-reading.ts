@@ -1,15 +1,13 @@
-/** How a reply was understood: its class, how sure that is, and the writer's own words it rests on. It orders nothing. */
+/** What was read out of one reply, by rules or by a model: its class with the words it rests on. It decides nothing. */
 import { z } from 'zod';
 import { EmailAddress } from './email-address.ts';
 import { ReplyClass } from './reply-class.ts';
 import { line } from './text.ts';
 import { EpochMs } from './time.ts';
 
-/** Why not. `other` is a plain no without a reason. */
-export const ObjectionKind = z.enum(['has-tool', 'no-budget', 'no-need', 'timing', 'bad-fit', 'other']);
-export type ObjectionKind = z.infer<typeof ObjectionKind>;
+export const Objection = z.enum(['has-tool', 'no-budget', 'no-need', 'timing', 'bad-fit', 'other']);
+export type Objection = z.infer<typeof Objection>;
 
-/** What the writer asks about or for. `human`: to speak to a person. */
 export const ReplyAsk = z.enum([
   'asset',
   'price',
@@ -27,10 +25,8 @@ export const ReplyAsk = z.enum([
 ]);
 export type ReplyAsk = z.infer<typeof ReplyAsk>;
 
-/** Words of the new text, from `start` to just before `end`. */
-const Evidence = z
-  .object({ text: z.string().min(1).max(2_000), start: z.int().min(0), end: z.int().min(1) })
-  .refine(({ start, end }) => start < end, { error: 'the evidence ends before it begins' });
+/** Words of the new text, on one line of it, from `start` to just before `end`. */
+const Evidence = z.object({ text: line(300), start: z.int().min(0), end: z.int().min(0) });
 export type ReplyEvidence = z.infer<typeof Evidence>;
 
 /** Whom to ask instead, as far as the writer says. */
@@ -41,34 +37,31 @@ export const Referral = z.object({
 });
 export type Referral = z.infer<typeof Referral>;
 
-/** When to come back: a date, an event, or both; null where the words name none. */
-export const CircleBack = z.object({
-  atMs: EpochMs.nullable(),
-  trigger: line(300).nullable(),
-  words: line(300),
-});
+/** Not now: when to come back, or after what; null where the words name none. */
+export const CircleBack = z.object({ atMs: EpochMs.nullable(), trigger: line(200).nullable(), words: line(300) });
 export type CircleBack = z.infer<typeof CircleBack>;
 
 export const ReplyReading = z.object({
   class: ReplyClass,
-  /** 0 to 1. Headers that say it plainly are 1; rules stay below it; nothing found is under any sensible cutoff. */
+  /** 0 to 1; low where signals conflict or nothing was found. */
   confidence: z.number().min(0).max(1),
   by: z.enum(['header-rules', 'rules', 'model']),
-  evidence: z.array(Evidence).max(20),
-  objection: ObjectionKind.nullable(),
-  /** The tool they say they have, or name beside ours. */
-  namedTool: line(120).nullable(),
-  /** Start of the first day back, where an out-of-office says it. */
+  /** The literal words it rests on, as offsets into the new text. */
+  evidence: z.array(Evidence).max(12),
+  objection: Objection.nullable(),
+  /** Another tool or vendor the writer names. */
+  namedTool: line(80).nullable(),
+  /** Out of office until. */
   returnAtMs: EpochMs.nullable(),
   circleBack: CircleBack.nullable(),
   referral: Referral.nullable(),
-  /** The person we wrote to works there no longer, by a machine's or their own words. */
-  hasLeft: z.boolean(),
+  /** The person we wrote to works there no longer, by their own or a machine's words. */
+  hasLeft: z.boolean().default(false),
   asks: z.array(ReplyAsk).max(ReplyAsk.options.length),
-  mood: z.enum(['calm', 'annoyed', 'angry']),
   /** Something in it speaks to a language model; such a reading is never sure. */
-  speaksToModels: z.boolean(),
-  /** Distinct people on the thread, ours not counted. */
-  people: z.int().min(0).max(1_000),
+  speaksToModels: z.boolean().default(false),
+  mood: z.enum(['calm', 'annoyed', 'angry']),
+  /** Distinct people on the thread besides ourselves. */
+  people: z.int().min(1).max(100),
 });
 export type ReplyReading = z.infer<typeof ReplyReading>;

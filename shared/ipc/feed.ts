@@ -6,6 +6,7 @@ import { Escalation } from '../domain/escalation.ts';
 import { HandoffPackage } from '../domain/handoff-package.ts';
 import { Person } from '../domain/person.ts';
 import { RecentBody } from '../domain/recent-body.ts';
+import { Reply } from '../domain/reply.ts';
 import { Send } from '../domain/send.ts';
 import { DeskWorld, PackageWorld } from '../domain/world.ts';
 import { PolicyDocument } from '../policy/limits.ts';
@@ -32,6 +33,7 @@ export const FeedItem = z.discriminatedUnion('kind', [
   item('people', z.array(Person)),
   /** By send id; gone once newer ones of its mailbox are enough to compare with. */
   item('recent-body', RecentBody),
+  item('reply', Reply),
 ]);
 export type FeedItem = z.infer<typeof FeedItem>;
 export type FeedKind = FeedItem['kind'];

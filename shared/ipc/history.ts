@@ -1,13 +1,17 @@
 /** The contract's version and fingerprint, with a line for each change of shape: how a page and a main process know that they fit. */
 
 /** Raised by one with every change of shape. */
-export const CONTRACT_VERSION = 2;
+export const CONTRACT_VERSION = 3;
 
 /** SHA-256 over the canonical JSON Schema of all channels and events; a test fails while it is not the contract's. */
-export const CONTRACT_FINGERPRINT = '5f7f53938eacb7fcee12df0186081eed11b2846e4e331f00c40bb9660a354b62';
+export const CONTRACT_FINGERPRINT = '8a180722810f16f8ac5d293c03154248b50192095d5cd52af5e5e7153322efc1';
 
 /** What each version changed, newest last. */
 export const CONTRACT_HISTORY: readonly { readonly version: number; readonly change: string }[] = [
   { version: 1, change: 'the first contract: feed, decisions, sends, escalations, import, mailbox, pauses' },
   { version: 2, change: 'every rail; suppression, policy, mailboxes and the trust log have channels of their own' },
+  {
+    version: 3,
+    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library and model',
+  },
 ];

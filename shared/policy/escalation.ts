@@ -6,7 +6,7 @@ import type { Account } from '../domain/account.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { EscalationTrigger } from '../domain/decision.ts';
 import type { Engagement } from '../domain/engagement.ts';
-import type { ObjectionKind, ReplyAsk, ReplyReading } from '../domain/reply-reading.ts';
+import type { Objection, ReplyAsk, ReplyReading } from '../domain/reply-reading.ts';
 import type { z } from 'zod';
 import { findPhrase, foldText } from './fold-text.ts';
 import { folded } from './folded-phrases.ts';
@@ -22,14 +22,13 @@ export interface EscalationInput {
   /** What the contact did of late. */
   readonly engagement: readonly z.infer<typeof Engagement>['kind'][];
   /** Objections of earlier replies in the thread. */
-  readonly earlierObjections: readonly ObjectionKind[];
+  readonly earlierObjections: readonly Objection[];
   /** The approved asset that answers what is asked. */
   readonly approvedAsset: 'none' | 'asset' | 'price-sheet';
   readonly clarifyingQuestionsAsked: number;
-  readonly clarifyingQuestionsAllowed: number;
   /** The one disambiguating question about their tool was asked before. */
   readonly toolQuestionAsked: boolean;
-  /** The playbook has a move for this objection that was not made yet, or lets the thread rest. */
+  /** The playbook has a move for this answer that was not made yet. */
   readonly playbookAnswers: boolean;
   /** A human agreed a meeting in this thread before: times are moved, nothing is decided. */
   readonly meetingAgreed: boolean;
@@ -42,7 +41,7 @@ export type EscalationOutcome =
       readonly trigger: EscalationTrigger;
       /** The rule's own name, for the trust log and for escalation precision. */
       readonly rule: EscalationRuleCode;
-      /** The words or the fact it rests on, in one line. */
+      /** The words or the fact it rests on, in one line of at most 300 characters. */
       readonly evidence: string;
       readonly because: string;
       readonly suggestedStep: string;
@@ -85,7 +84,7 @@ const mayAnswerPrice = ({ policy, approvedAsset, reading }: EscalationInput): bo
 const isPlainScheduling = ({ reading, meetingAgreed }: EscalationInput): boolean =>
   meetingAgreed && reading.class === 'positive' && reading.asks.every((ask) => ask === 'meeting');
 
-const OBJECTION_WORDS: Readonly<Record<ObjectionKind, string>> = {
+const OBJECTION_WORDS: Readonly<Record<Objection, string>> = {
   'has-tool': 'they have a tool',
   'no-budget': 'no budget',
   'no-need': 'no need',
@@ -340,10 +339,10 @@ export const STAY_RULES = [
   {
     code: 'info-with-asset',
     because: 'An approved asset answers it',
-    holds: ({ reading, approvedAsset, clarifyingQuestionsAsked, clarifyingQuestionsAllowed }) =>
+    holds: ({ reading, approvedAsset, clarifyingQuestionsAsked, policy }) =>
       reading.class === 'info-request' &&
       approvedAsset !== 'none' &&
-      clarifyingQuestionsAsked <= clarifyingQuestionsAllowed,
+      clarifyingQuestionsAsked <= policy.limits.clarifyingQuestionsMax,
   },
   {
     code: 'circle-back',
@@ -364,12 +363,12 @@ export const STAY_RULES = [
   {
     code: 'qualification-open',
     because: 'Qualification is not complete, and the thread asks one thing at a time',
-    holds: ({ reading, qualification, clarifyingQuestionsAsked, clarifyingQuestionsAllowed }) =>
+    holds: ({ reading, qualification, clarifyingQuestionsAsked, policy }) =>
       qualification === 'incomplete' &&
       (reading.class === 'info-request' || reading.class === 'other') &&
       reading.asks.length <= 1 &&
       reading.people <= 1 &&
-      clarifyingQuestionsAsked < clarifyingQuestionsAllowed,
+      clarifyingQuestionsAsked < policy.limits.clarifyingQuestionsMax,
   },
 ] as const satisfies readonly StayRule[];
 

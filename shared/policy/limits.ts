@@ -121,6 +121,21 @@ export const LIMITS = {
     max: 99,
     source: 'spec 3, escalation: tuned by escalation precision',
   },
+  nurtureDays: { unit: 'days, where no date was named', default: 90, min: 7, max: 730, source: 'spec 4, not now' },
+  outOfOfficeDays: {
+    unit: 'days, where no return is named',
+    default: 7,
+    min: 1,
+    max: 90,
+    source: 'spec 3, an out-of-office pauses',
+  },
+  clarifyingQuestionsMax: {
+    unit: 'questions of the agent in a thread',
+    default: 1,
+    min: 0,
+    max: 3,
+    source: 'spec 3, stay with the agent',
+  },
   escalationSlaMinutes: { unit: 'minutes', default: 120, min: 10, max: 1_440, source: 'spec 3, escalation' },
 } as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
 

@@ -30,7 +30,6 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('approvalWindowHours', 'Approval window', 'approval-expired'),
       limit('undoSeconds', 'Undo window', null),
       limit('escalationSlaMinutes', 'Time to accept an escalation', null),
-      limit('classifierCutoffPercent', 'A reply is understood from', null),
     ],
   },
   {
@@ -91,6 +90,17 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('complaintStopCount', 'Complaints: stop from', 'complaint-rate'),
       limit('throttledPercent', 'Slots left while throttled', 'complaint-rate'),
       limit('unsubscribeWarnPercent', 'Opt-outs: warn from', null),
+    ],
+  },
+  {
+    id: 'replies',
+    title: 'Replies',
+    explains: 'When a person reads a reply, and how long a contact rests after it.',
+    limits: [
+      limit('classifierCutoffPercent', 'A reply is understood from', null),
+      limit('clarifyingQuestionsMax', 'The agent asks back', null),
+      limit('nurtureDays', 'Nurture', null),
+      limit('outOfOfficeDays', 'Pause for an absence', null),
     ],
   },
   {

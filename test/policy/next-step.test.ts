@@ -1,11 +1,10 @@
-/** What follows from each class of reply, by the playbook that comes with the app. */
+/** What follows from each class of reply, by the playbook’s rows. */
 import { describe, expect, it } from 'vitest';
-import { Playbook } from '../../shared/domain/playbook.ts';
 import { ReplyClass } from '../../shared/domain/reply-class.ts';
-import { ObjectionKind, type ReplyReading } from '../../shared/domain/reply-reading.ts';
+import { Objection, type ReplyReading } from '../../shared/domain/reply-reading.ts';
 import { nextStepFor, type NextStep, type ReplyWorld } from '../../shared/policy/replies/next-step.ts';
 import { DAY, NOW } from './sample.ts';
-import { playbook, reading, world } from './reply-sample.ts';
+import { reading, world } from './reply-sample.ts';
 
 const stepOf = (change: Partial<ReplyReading>, worldChange: Partial<ReplyWorld> = {}): NextStep =>
   nextStepFor({ ...reading, asks: [], ...change }, { ...world, ...worldChange });
@@ -47,7 +46,7 @@ describe('what follows', () => {
       { kind: 'pause-until', atMs: LATER },
     ],
     [
-      'out of office without a date pauses for the playbook’s days',
+      'out of office without a date pauses for the policy’s days',
       { class: 'auto-reply' },
       {},
       { kind: 'pause-until', atMs: midnight(7) },
@@ -71,30 +70,35 @@ describe('what follows', () => {
       { kind: 'refer', referral: { name: null, title: null, email: null } },
     ],
     ['not me, with a name', { class: 'not-me', referral: somebody }, {}, { kind: 'refer', referral: somebody }],
-    ['not me, without one, is asked who', { class: 'not-me' }, {}, { kind: 'draft-reply', move: 'ask-who' }],
+    [
+      'not me, without one, is asked who',
+      { class: 'not-me' },
+      {},
+      { kind: 'draft-reply', move: 'thank-and-ask-referral' },
+    ],
     [
       'not now with a date is confirmed, then rests until it',
       { class: 'not-now', objection: 'timing', circleBack: later },
       {},
-      { kind: 'draft-reply', move: 'confirm-date', nurtureUntilMs: LATER },
+      { kind: 'draft-reply', move: 'confirm-date-and-trigger', nurtureUntilMs: LATER },
     ],
     [
       'not now with a date that was confirmed rests',
       { class: 'not-now', objection: 'timing', circleBack: later },
-      { movesMade: ['confirm-date'] },
+      { movesMade: ['confirm-date-and-trigger'] },
       { kind: 'nurture-until', atMs: LATER, trigger: 'after the migration' },
     ],
     [
-      'not now without a date gets one proposed',
+      'not now without a date is asked for one',
       { class: 'not-now', objection: 'timing', circleBack: noDate },
       {},
-      { kind: 'draft-reply', move: 'propose-date', nurtureUntilMs: midnight(90) },
+      { kind: 'draft-reply', move: 'confirm-date-and-trigger', nurtureUntilMs: midnight(90) },
     ],
     [
-      'not now without a date, after one was proposed, rests',
+      'not now without a date, asked before, is a human’s',
       { class: 'not-now', objection: 'timing', circleBack: noDate },
-      { movesMade: ['propose-date'] },
-      { kind: 'nurture-until', atMs: midnight(90), trigger: 'after the migration' },
+      { movesMade: ['confirm-date-and-trigger'] },
+      { kind: 'escalate', escalation: { rule: 'no-stay-rule' } },
     ],
     [
       'a question with an asset gets it',
@@ -112,7 +116,7 @@ describe('what follows', () => {
       'a question without an asset may be asked back once while qualification is open',
       { class: 'info-request', asks: ['asset'] },
       { approvedAsset: 'none', qualification: 'incomplete' },
-      { kind: 'draft-reply', move: 'ask-to-clarify' },
+      { kind: 'draft-reply', move: 'ask-one-question' },
     ],
     [
       'a price is a human’s',
@@ -124,12 +128,12 @@ describe('what follows', () => {
       '“we use X” gets the one question',
       { class: 'objection', objection: 'has-tool', namedTool: 'Freightcheck' },
       {},
-      { kind: 'draft-reply', move: 'ask-about-tool', nurtureUntilMs: null },
+      { kind: 'draft-reply', move: 'ask-one-question', nurtureUntilMs: null },
     ],
     [
       '“we use X”, asked and answered, is a human’s',
       { class: 'objection', objection: 'has-tool' },
-      { movesMade: ['ask-about-tool'] },
+      { movesMade: ['ask-one-question'], earlierObjections: ['has-tool'] },
       { kind: 'escalate', escalation: { trigger: 'displacement' } },
     ],
     [
@@ -148,7 +152,7 @@ describe('what follows', () => {
       '“no budget” after the lighter option gets content',
       { class: 'objection', objection: 'no-budget' },
       { movesMade: ['offer-lighter-option'] },
-      { kind: 'draft-reply', move: 'send-content', nurtureUntilMs: midnight(90) },
+      { kind: 'draft-reply', move: 'send-asset', nurtureUntilMs: midnight(90) },
     ],
     [
       '“no budget” a second time is a human’s',
@@ -157,10 +161,16 @@ describe('what follows', () => {
       { kind: 'escalate', escalation: { trigger: 'repeated-objection' } },
     ],
     [
-      'a plain no is left in peace',
+      'a plain no has no row of its own: a human’s',
       { class: 'objection', objection: 'other' },
       {},
-      { kind: 'nurture-until', atMs: midnight(90) },
+      { kind: 'escalate', escalation: { rule: 'no-stay-rule' } },
+    ],
+    [
+      'a row that says so is a human’s',
+      { class: 'objection', objection: 'bad-fit' },
+      {},
+      { kind: 'escalate', escalation: { rule: 'no-stay-rule' } },
     ],
     [
       'a positive reply is a human’s',
@@ -192,7 +202,7 @@ describe('what follows', () => {
 
   it('is something for every class and objection, whatever is not known', () => {
     for (const name of ReplyClass.options) {
-      for (const objection of [null, ...ObjectionKind.options]) {
+      for (const objection of [null, ...Objection.options]) {
         expect(stepOf({ class: name, objection }).kind, `${name} ${objection}`).not.toBe('nothing');
       }
     }
@@ -207,32 +217,17 @@ describe('what follows', () => {
     },
   );
 
-  it('is a human’s where the playbook is no more than a draft', () => {
-    const draft = { ...playbook, state: 'draft' as const };
-    expect(stepOf({ class: 'objection', objection: 'no-budget' }, { playbook: draft })).toMatchObject({
-      kind: 'escalate',
+  it('is a human’s where the playbook has no row left', () => {
+    const made = { movesMade: ['offer-lighter-option', 'send-asset'] } as const;
+    expect(stepOf({ class: 'objection', objection: 'no-budget' }, made)).toMatchObject({ kind: 'escalate' });
+  });
+
+  it('rests as long as the policy says', () => {
+    const limits = { ...world.policy.limits, nurtureDays: 30, outOfOfficeDays: 2 };
+    const other = { policy: { ...world.policy, limits } };
+    expect(stepOf({ class: 'objection', objection: 'no-budget' }, other)).toMatchObject({
+      nurtureUntilMs: midnight(30),
     });
-  });
-});
-
-describe('the playbook', () => {
-  it('comes with the app, live and approved', () => {
-    expect(playbook).toMatchObject({ version: 1, state: 'live' });
-    expect(playbook.approvedBy).not.toBe('');
-  });
-
-  it.each([
-    ['live without an approver', { approvedBy: '' }],
-    [
-      'the same move twice',
-      { objections: { ...playbook.objections, timing: { moves: ['propose-date', 'propose-date'], then: 'nurture' } } },
-    ],
-    [
-      'a move nobody knows',
-      { objections: { ...playbook.objections, timing: { moves: ['offer-a-discount'], then: 'nurture' } } },
-    ],
-    ['an objection left out', { objections: { timing: playbook.objections.timing } }],
-  ])('is refused with %s', (_name, change) => {
-    expect(Playbook.safeParse({ ...playbook, ...change }).success).toBe(false);
+    expect(stepOf({ class: 'auto-reply' }, other)).toMatchObject({ atMs: midnight(2) });
   });
 });

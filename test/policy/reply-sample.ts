@@ -1,14 +1,26 @@
-/** One reply that stays with the agent, its world, and the playbook that comes with the app; tests change one thing at a time. */
-import { readFileSync } from 'node:fs';
+/** One reply that stays with the agent, its world, and a playbook; tests change one thing at a time. */
 import { Playbook } from '../../shared/domain/playbook.ts';
 import { ReplyReading } from '../../shared/domain/reply-reading.ts';
 import type { EscalationInput } from '../../shared/policy/escalation.ts';
 import type { ReplyWorld } from '../../shared/policy/replies/next-step.ts';
 import { NOW, policy } from './sample.ts';
 
-export const playbook = Playbook.parse(
-  JSON.parse(readFileSync(new URL('../../resources/playbook.default.json', import.meta.url), 'utf8')),
-);
+/** In rows as a team would have them. */
+export const playbook = Playbook.parse({
+  rows: [
+    {
+      class: 'not-now',
+      objection: null,
+      move: 'confirm-date-and-trigger',
+      guidance: 'Repeat the date, promise silence.',
+    },
+    { class: 'objection', objection: 'has-tool', move: 'ask-one-question', guidance: 'Do not compare.' },
+    { class: 'objection', objection: 'no-budget', move: 'offer-lighter-option', guidance: 'No figures.' },
+    { class: 'objection', objection: 'no-budget', move: 'send-asset', guidance: 'Something to read.' },
+    { class: 'objection', objection: 'bad-fit', move: 'escalate', guidance: 'A person judges.' },
+    { class: 'objection', objection: null, move: 'escalate', guidance: 'A person answers.' },
+  ],
+});
 
 export const replyPolicy = {
   limits: policy.limits,
@@ -43,7 +55,6 @@ export const stayingInput: EscalationInput = {
   earlierObjections: [],
   approvedAsset: 'asset',
   clarifyingQuestionsAsked: 0,
-  clarifyingQuestionsAllowed: 1,
   toolQuestionAsked: false,
   playbookAnswers: false,
   meetingAgreed: false,

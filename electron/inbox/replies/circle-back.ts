@@ -32,7 +32,7 @@ export function circleBackIn(own: string, reference: DateReference): PuttingOff 
   const oneLine = (words: string) => words.replace(/\s+/gu, ' ').trim();
   return {
     atMs: date?.atMs ?? null,
-    trigger: trigger === null ? null : oneLine(trigger.words).slice(0, 300),
+    trigger: trigger === null ? null : oneLine(trigger.words).slice(0, 200),
     words: oneLine(sentence?.text ?? date?.text ?? trigger?.words ?? '').slice(0, 300),
     start: date?.start ?? trigger?.start ?? 0,
     end: date?.end ?? (trigger === null ? 0 : trigger.start + trigger.words.length),

@@ -77,7 +77,7 @@ export function toolIn(own: string): string | null {
   for (const pattern of TOOL_AT) {
     for (const match of own.matchAll(new RegExp(pattern.source, 'gu'))) {
       const name = match[1] ?? '';
-      if (!NOT_A_TOOL.has((name.split(' ')[0] ?? '').toLowerCase())) return name.replace(/[.]$/, '').slice(0, 120);
+      if (!NOT_A_TOOL.has((name.split(' ')[0] ?? '').toLowerCase())) return name.replace(/[.]$/, '').slice(0, 80);
     }
   }
   return null;

@@ -2,12 +2,7 @@
  * Understands a reply by rules alone: one class, how sure, and the words it rests on. Deterministic, and it does nothing: what follows from
  * a reading is `next-step.ts`' business. Low confidence means that signals conflict, that a model is spoken to, or that nothing was found.
  */
-import {
-  ObjectionKind,
-  type ReplyAsk,
-  type ReplyEvidence,
-  type ReplyReading,
-} from '../../../shared/domain/reply-reading.ts';
+import type { Objection, ReplyAsk, ReplyEvidence, ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import type { ReplyClass } from '../../../shared/domain/reply-class.ts';
 import { splitSentences } from '../../../shared/policy/claims/split-sentences.ts';
 import { findInstructions } from '../../../shared/policy/injection/find-instructions.ts';
@@ -47,7 +42,7 @@ interface Verdict {
   readonly confidence: number;
   readonly by: ReplyReading['by'];
   readonly places: readonly { readonly start: number; readonly end: number }[];
-  readonly objection: ObjectionKind | null;
+  readonly objection: Objection | null;
 }
 
 /** Nobody answers at greater length; opt-outs are looked for in all of it before. */
@@ -79,7 +74,7 @@ export function readReply(mail: ReplyMail): ReplyReading {
     asks: isAnswer ? asksOf(own) : [],
     mood: moodOf(own),
     speaksToModels,
-    people: mail.people,
+    people: Math.min(100, Math.max(1, mail.people)),
   };
 }
 
@@ -237,7 +232,7 @@ function confidenceOf(name: AnswerClass, weights: Weights, isSarcastic: boolean)
 }
 
 /** The reason that was given plainest; a plain no only where there is none. */
-function kindOf(found: readonly Found[]): ObjectionKind {
+function kindOf(found: readonly Found[]): Objection {
   const kinds = found.flatMap(({ cue }) => (cue.objection === undefined ? [] : [cue]));
   const reason = kinds
     .filter(({ objection }) => objection !== 'other')
@@ -252,15 +247,17 @@ function moodOf(own: string): ReplyReading['mood'] {
   return ANNOYED.test(own) || SARCASM.test(own) ? 'annoyed' : 'calm';
 }
 
-const MOST_EVIDENCE = 20;
+const MOST_EVIDENCE = 12;
+const LONGEST_EVIDENCE = 300;
 
+/** What of each place stands on one line: a reader finds it by its offsets, and a list shows it in a row. */
 function evidenceOf(newText: string, places: Verdict['places']): ReplyEvidence[] {
   return places
-    .filter(({ start, end }) => start < end && newText.slice(start, end).trim() !== '')
-    .slice(0, MOST_EVIDENCE)
-    .map(({ start, end }) => ({
-      text: newText.slice(start, end).slice(0, 2_000),
-      start,
-      end: Math.min(end, start + 2_000),
-    }));
+    .flatMap(({ start, end }) => {
+      const lead = /^\s*/u.exec(newText.slice(start, end))?.[0].length ?? 0;
+      const text = /^[^\p{Cc}\u2028\u2029]*/u.exec(newText.slice(start + lead, end))?.[0].trimEnd() ?? '';
+      const kept = text.slice(0, LONGEST_EVIDENCE);
+      return kept === '' ? [] : [{ text: kept, start: start + lead, end: start + lead + kept.length }];
+    })
+    .slice(0, MOST_EVIDENCE);
 }

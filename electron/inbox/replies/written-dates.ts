@@ -65,7 +65,9 @@ function parseByChrono(text: string, { atMs, timeZone }: DateReference): readonl
 }
 
 function spanOf({ text, start, end }: chrono.ParsedResult, today: Day): Span | null {
-  const day = (part: chrono.ParsedComponents): Day | null => {
+  // Its types say undefined where there is no end; it gives null.
+  const day = (part: chrono.ParsedComponents | null | undefined): Day | null => {
+    if (part === null || part === undefined) return null;
     const [year, month, dayOfMonth] = [part.get('year'), part.get('month'), part.get('day')];
     return year === null || month === null || dayOfMonth === null ? null : { year, month, day: dayOfMonth };
   };
@@ -85,7 +87,7 @@ function spanOf({ text, start, end }: chrono.ParsedResult, today: Day): Span | n
   )
     return null;
   if (/^(?:this (?:morning|afternoon|evening)|tonight|now|right now|just now)$/iu.test(text)) return null;
-  const last = end === null || end === undefined ? null : day(end);
+  const last = day(end);
   if (/\bweeks?\b/iu.test(text) && /\b(?:next|this|coming)\b/iu.test(text)) return weekSpan(text, today);
   if (/^(?:the )?next month$/iu.test(text)) return monthSpan(today.year, today.month + 1);
   if (/^(?:the )?next year$/iu.test(text)) return yearSpan(today.year + 1);

@@ -5,7 +5,7 @@
 import type { Account } from '../../domain/account.ts';
 import type { Contact } from '../../domain/contact.ts';
 import type { Playbook, PlaybookMove } from '../../domain/playbook.ts';
-import type { ObjectionKind, Referral, ReplyReading } from '../../domain/reply-reading.ts';
+import type { Objection, Referral, ReplyReading } from '../../domain/reply-reading.ts';
 import { escalationFor, type EscalationInput, type EscalationOutcome } from '../escalation.ts';
 import type { PolicyDocument } from '../limits.ts';
 import { localDay } from '../local-time.ts';
@@ -17,7 +17,7 @@ export interface ReplyWorld {
   readonly policy: Pick<PolicyDocument, 'escalation' | 'limits'>;
   readonly playbook: Playbook;
   readonly engagement: EscalationInput['engagement'];
-  readonly earlierObjections: readonly ObjectionKind[];
+  readonly earlierObjections: readonly Objection[];
   /** Moves the agent made in this thread before. */
   readonly movesMade: readonly PlaybookMove[];
   readonly approvedAsset: EscalationInput['approvedAsset'];
@@ -65,7 +65,6 @@ export function nextStepFor(reading: ReplyReading, world: ReplyWorld): NextStep 
 }
 
 function escalationInput(reading: ReplyReading, world: ReplyWorld): EscalationInput {
-  const answer = answerTo(reading, world);
   return {
     reading,
     newText: world.newText,
@@ -76,52 +75,56 @@ function escalationInput(reading: ReplyReading, world: ReplyWorld): EscalationIn
     earlierObjections: world.earlierObjections,
     approvedAsset: world.approvedAsset,
     clarifyingQuestionsAsked: world.clarifyingQuestionsAsked,
-    clarifyingQuestionsAllowed: world.playbook.clarifyingQuestions,
-    toolQuestionAsked: world.movesMade.includes('ask-about-tool'),
-    playbookAnswers: answer.move !== null || answer.then === 'nurture',
+    toolQuestionAsked: world.movesMade.includes('ask-one-question') && world.earlierObjections.includes('has-tool'),
+    playbookAnswers: moveFor(reading, world) !== null,
     meetingAgreed: world.meetingAgreed,
     qualification: world.qualification,
   };
 }
 
-/** The playbook's next allowed move for the objection, and what comes after. A playbook that is not live allows nothing. */
-function answerTo(
-  reading: ReplyReading,
-  { playbook, movesMade }: ReplyWorld,
-): { readonly move: PlaybookMove | null; readonly then: 'nurture' | 'human' } {
-  const kind = reading.class === 'not-now' ? 'timing' : reading.objection;
-  if (kind === null || playbook.state !== 'live') return { move: null, then: 'human' };
-  const { moves, then } = playbook.objections[kind];
-  return { move: moves.find((move) => !movesMade.includes(move)) ?? null, then };
+/** The playbook's first row for this answer whose move was not made yet; null where it is a human's. */
+function moveFor(reading: ReplyReading, { playbook, movesMade }: ReplyWorld): PlaybookMove | null {
+  const rows = playbook.rows.filter((row) => row.class === reading.class);
+  const own = rows.filter((row) => row.objection !== null && row.objection === reading.objection);
+  const move = (own.length > 0 ? own : rows.filter((row) => row.objection === null)).find(
+    (row) => !movesMade.includes(row.move),
+  )?.move;
+  return move === undefined || move === 'escalate' ? null : move;
 }
 
 function stayingStep(reading: ReplyReading, world: ReplyWorld, because: string): NextStep {
-  const restMs = (days: number) => localDay(world.atMs, world.contact.timeZone, days).startAtMs;
-  const { playbook } = world;
+  const { limits } = world.policy;
+  const afterDays = (days: number) => localDay(world.atMs, world.contact.timeZone, days).startAtMs;
+  const restMs = afterDays(limits.nurtureDays);
+  const draft = (move: PlaybookMove, nurtureUntilMs: number | null): NextStep => ({
+    kind: 'draft-reply',
+    move,
+    nurtureUntilMs,
+    because,
+  });
   switch (reading.class) {
     case 'bounce':
       return { kind: 'count-bounce', because };
     case 'auto-reply':
-      return awayStep(reading, world, restMs(playbook.outOfOfficeDays));
+      return awayStep(reading, world, afterDays(limits.outOfOfficeDays));
     case 'not-me':
       return reading.referral === null && !reading.hasLeft
-        ? { kind: 'draft-reply', move: 'ask-who', nurtureUntilMs: restMs(playbook.nurtureDays), because }
+        ? draft('thank-and-ask-referral', restMs)
         : { kind: 'refer', referral: reading.referral ?? NOBODY, because };
-    case 'not-now': {
-      const atMs = reading.circleBack?.atMs ?? null;
-      if (atMs !== null) return laterStep(reading, world, atMs, because);
-      return playbookStep(reading, world, restMs(playbook.nurtureDays), because);
+    case 'not-now':
+      return laterStep(reading, world, restMs, because);
+    case 'objection': {
+      const move = moveFor(reading, world);
+      // What they answer to the question decides; nothing else is planned until then.
+      if (move !== null) return draft(move, move === 'ask-one-question' ? null : restMs);
+      return { kind: 'nurture-until', atMs: restMs, trigger: null, because };
     }
-    case 'objection':
-      return playbookStep(reading, world, restMs(playbook.nurtureDays), because);
     case 'info-request':
-      return world.approvedAsset === 'none'
-        ? { kind: 'draft-reply', move: 'ask-to-clarify', nurtureUntilMs: restMs(playbook.nurtureDays), because }
-        : { kind: 'draft-reply', move: 'send-asset', nurtureUntilMs: restMs(playbook.nurtureDays), because };
+      return draft(world.approvedAsset === 'none' ? 'ask-one-question' : 'send-asset', restMs);
     case 'positive':
-      return { kind: 'draft-reply', move: 'confirm-time', nurtureUntilMs: null, because };
+      return draft('confirm-time', null);
     case 'other':
-      return { kind: 'draft-reply', move: 'ask-to-clarify', nurtureUntilMs: restMs(playbook.nurtureDays), because };
+      return draft('ask-one-question', restMs);
     case 'unsubscribe':
     case 'complaint':
       return { kind: 'nothing', because };
@@ -140,16 +143,11 @@ function awayStep(reading: ReplyReading, world: ReplyWorld, restUntilMs: number)
     : { kind: 'pause-until', atMs: restUntilMs, because: 'They are away, and do not say until when' };
 }
 
-/** The date is confirmed once; said again, it is kept without another mail. */
-function laterStep(reading: ReplyReading, { movesMade }: ReplyWorld, atMs: number, because: string): NextStep {
-  return movesMade.includes('confirm-date')
+/** The date is confirmed, or one is asked for, once; after that the contact rests without another mail. */
+function laterStep(reading: ReplyReading, world: ReplyWorld, restMs: number, because: string): NextStep {
+  const atMs = reading.circleBack?.atMs ?? restMs;
+  const move = moveFor(reading, world);
+  return move === null
     ? { kind: 'nurture-until', atMs, trigger: reading.circleBack?.trigger ?? null, because }
-    : { kind: 'draft-reply', move: 'confirm-date', nurtureUntilMs: atMs, because };
-}
-
-function playbookStep(reading: ReplyReading, world: ReplyWorld, restUntilMs: number, because: string): NextStep {
-  const { move, then } = answerTo(reading, world);
-  if (move !== null)
-    return { kind: 'draft-reply', move, nurtureUntilMs: then === 'nurture' ? restUntilMs : null, because };
-  return { kind: 'nurture-until', atMs: restUntilMs, trigger: reading.circleBack?.trigger ?? null, because };
+    : { kind: 'draft-reply', move, nurtureUntilMs: atMs, because };
 }

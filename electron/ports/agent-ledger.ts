@@ -1,0 +1,77 @@
+/** What the agent reads and keeps in the ledger. Synchronous; every call joins the transaction it is made in. */
+import type { Account } from '../../shared/domain/account.ts';
+import type { AgentRun, AgentStep, LeadStanding, ModelUse } from '../../shared/domain/agent-run.ts';
+import type { Contact } from '../../shared/domain/contact.ts';
+import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { AgentRunId, ContactId, PersonId, ReplyId } from '../../shared/domain/ids.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import type { LibraryEntry, LibraryEntryOf, LibraryKind } from '../../shared/domain/library-entry.ts';
+import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
+import type { Reply, ReplyState } from '../../shared/domain/reply.ts';
+import type { Touch } from '../../shared/domain/touch.ts';
+
+/** A lead with the records around it, as the copies have them. */
+export interface LeadFile {
+  readonly lead: Lead;
+  readonly account: Account;
+  readonly contact: Contact;
+  readonly standing: LeadStanding | null;
+}
+
+export interface LeadFilter {
+  readonly ownerId: PersonId | null;
+  readonly stages: readonly LifecycleStage[];
+  readonly queues: readonly LeadStanding['queue'][];
+  /** Part of a name, title, company or address; empty for all. */
+  readonly search: string;
+}
+
+export interface AgentLedger {
+  readonly leads: {
+    read(contactId: ContactId): LeadFile | null;
+    /** In the order of their contact's id, after `afterId`; whole records, so in small pages. Empty filters mean all. */
+    page(filter: LeadFilter, afterId: string | null, limit: number): readonly LeadFile[];
+    count(filter: LeadFilter): number;
+    /** Changed here at once, and in the CRM by the write that the caller enqueues. */
+    put(lead: Lead): void;
+    setStanding(standing: LeadStanding): void;
+    /** Touches of the contact, newest first. */
+    touches(contactId: ContactId, limit: number): readonly Touch[];
+    /** Packages about the contact, newest first. */
+    packages(contactId: ContactId, limit: number): readonly HandoffPackage[];
+    /** Contacts with a sent package and no package in a person's hands: follow-ups are chosen among them. */
+    sequencing(ownerId: PersonId, limit: number): readonly ContactId[];
+  };
+  /** A package the local loop made: in the feed at once, like a pulled one. False where a package of this id is there already. */
+  queuePackage(pkg: HandoffPackage): boolean;
+  /** Packages a person still has to decide on. */
+  openPackages(ownerId: PersonId): number;
+  readonly library: {
+    /** As pulled from the CRM's documents. Newest version of each. */
+    list<K extends LibraryKind>(kind: K): readonly LibraryEntryOf<K>[];
+    read(kind: LibraryKind, id: string): { readonly entry: LibraryEntry; readonly documentVersion: number } | null;
+    put(entry: LibraryEntry, documentVersion: number): void;
+    remove(kind: LibraryKind, id: string): void;
+  };
+  readonly runs: {
+    begin(run: AgentRun): void;
+    update(run: AgentRun): void;
+    read(id: AgentRunId): AgentRun | null;
+    /** Newest first. */
+    latest(limit: number): readonly AgentRun[];
+    /** Numbers it and keeps it. */
+    record(step: Omit<AgentStep, 'no'>): AgentStep;
+    /** Newest first. */
+    stepsOf(subject: AgentStep['subject'], limit: number): readonly AgentStep[];
+    /** Model use since then, over all runs. */
+    usedSince(atMs: number): ModelUse;
+  };
+  readonly replies: {
+    /** Adds or replaces, with its feed item. */
+    put(reply: Reply): void;
+    read(id: ReplyId): Reply | null;
+    inState(state: ReplyState, limit: number): readonly Reply[];
+    /** Of one contact, newest first. */
+    ofContact(contactId: ContactId, limit: number): readonly Reply[];
+  };
+}

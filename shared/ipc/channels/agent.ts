@@ -1,0 +1,142 @@
+/** Channels of the agent's work: run and stop it, see each step, its queues, the library it goes by, the model it asks. */
+import { z } from 'zod';
+import { Account } from '../../domain/account.ts';
+import { AgentRun, AgentStep, LeadStanding, ModelUse } from '../../domain/agent-run.ts';
+import { Contact } from '../../domain/contact.ts';
+import { Icp, IcpRating } from '../../domain/icp.ts';
+import { ContactId, LibraryId, ReplyId, SegmentId } from '../../domain/ids.ts';
+import { Lead } from '../../domain/lead.ts';
+import { LibraryEntry, LibraryKind } from '../../domain/library-entry.ts';
+import { ModelAccount } from '../../domain/model-account.ts';
+import { ReplyClass } from '../../domain/reply-class.ts';
+import { line } from '../../domain/text.ts';
+import { EpochMs } from '../../domain/time.ts';
+import { channel, no, nothing, ok, okOrNo } from '../channel.ts';
+
+const LeadQueue = LeadStanding.shape.queue;
+
+export const AgentState = z.object({
+  state: z.enum(['off', 'waiting', 'running', 'stopping']),
+  /** Why it does not run, in words; null while it does or may. */
+  because: line(300).nullable(),
+  nextRunAtMs: EpochMs.nullable(),
+  /** `template drafter`, or the model's name. */
+  drafter: line(160),
+  /** The run under way or the last one. */
+  run: AgentRun.nullable(),
+  today: z.object({ use: ModelUse, tokensMost: z.int().min(0), costMicrosMost: z.int().min(0) }),
+  /** Packages waiting for this person, and how many more would be drafted at most. */
+  reviewWaiting: z.int().min(0),
+  reviewMost: z.int().min(0),
+});
+export type AgentState = z.infer<typeof AgentState>;
+
+export const ListedLead = z.object({
+  lead: Lead,
+  account: Account,
+  contact: Contact,
+  standing: LeadStanding.nullable(),
+});
+export type ListedLead = z.infer<typeof ListedLead>;
+
+/** One step of a version's way; RevOps alone approves. */
+export const LibraryChange = z.discriminatedUnion('act', [
+  /** A new version in state draft; the body is parsed by the entry's kind. */
+  z.object({ act: z.literal('draft'), body: z.unknown(), note: line(300).min(1) }),
+  z.object({ act: z.literal('submit'), version: z.int().min(1) }),
+  z.object({ act: z.literal('send-back'), version: z.int().min(1), because: line(300).min(1) }),
+  /** To a share of contacts, or to all (null). */
+  z.object({ act: z.literal('approve'), version: z.int().min(1), cohortPercent: z.int().min(1).max(50).nullable() }),
+  z.object({ act: z.literal('retire'), version: z.int().min(1), because: line(300).min(1) }),
+]);
+export type LibraryChange = z.infer<typeof LibraryChange>;
+
+/** How one version fared: sends, replies, positives, opt-outs, with the interval of each rate. */
+export const VersionOutcome = z.object({
+  version: line(160),
+  sends: z.int().min(0),
+  replies: z.int().min(0),
+  positives: z.int().min(0),
+  optOuts: z.int().min(0),
+  replyRate: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
+  positiveRate: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
+});
+export type VersionOutcome = z.infer<typeof VersionOutcome>;
+
+export const AGENT_CHANNELS = {
+  'agent.state': channel(nothing, AgentState),
+  'agent.run': channel(nothing, okOrNo),
+  /** Ends after the step it is at; what was finished stays. */
+  'agent.stop': channel(nothing, ok),
+  'agent.runs': channel(z.object({ limit: z.int().min(1).max(100) }), z.object({ runs: z.array(AgentRun) })),
+  /** Newest first. */
+  'agent.steps': channel(
+    z.object({ subject: AgentStep.shape.subject, limit: z.int().min(1).max(200) }),
+    z.object({ steps: z.array(AgentStep) }),
+  ),
+
+  'leads.page': channel(
+    z.object({
+      queue: LeadQueue.nullable(),
+      search: line(120),
+      afterId: z.string().max(120).nullable(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.object({ leads: z.array(ListedLead), counts: z.array(z.object({ queue: LeadQueue, leads: z.int().min(0) })) }),
+  ),
+  /** A person looked at a lead of Scoring review and lets it go on, or drops it. */
+  'leads.answer': channel(
+    z.object({ contactId: ContactId, answer: z.enum(['go-on', 'drop']), because: line(300) }),
+    okOrNo,
+  ),
+
+  'library.list': channel(
+    nothing,
+    z.object({
+      entries: z.array(LibraryEntry),
+      /** The CRM's number of each entry's document, by `kind/id`: a change names the one it is based on. */
+      documentVersions: z.record(z.string(), z.int().min(1)),
+      unreadable: z.int().min(0),
+    }),
+  ),
+  /** `no` where somebody else was first, the body does not parse (with the field), or this person may not. */
+  'library.change': channel(
+    z.object({ kind: LibraryKind, id: LibraryId, documentVersion: z.int().min(1), change: LibraryChange }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('changed'), entry: LibraryEntry, documentVersion: z.int() }),
+      no,
+    ]),
+  ),
+  'library.outcomes': channel(
+    z.object({ kind: LibraryKind, id: LibraryId }),
+    z.object({
+      outcomes: z.array(VersionOutcome),
+      /** What the stop rule says of the canary, in words; null where there is none. */
+      verdict: z
+        .object({ kind: z.enum(['go-on', 'stop-better', 'stop-worse', 'stop-no-difference']), words: line(300) })
+        .nullable(),
+    }),
+  ),
+  /** How many of today's leads an ICP takes in, before it is saved. */
+  'icp.try': channel(
+    z.object({ segmentId: SegmentId, icp: Icp }),
+    z.object({
+      asked: z.int().min(0),
+      ratings: z.record(IcpRating, z.int().min(0)),
+      /** The criteria most often failed, with how many leads. */
+      failed: z.array(z.object({ criterion: line(160), leads: z.int().min(0) })).max(20),
+      examples: z.array(z.object({ rating: IcpRating, accountName: line(200), contactName: line(160) })).max(40),
+    }),
+  ),
+
+  'model.read': channel(nothing, z.object({ account: ModelAccount.nullable(), keyKept: z.boolean() })),
+  /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept. */
+  'model.test': channel(z.object({ account: ModelAccount, key: z.string().max(500).nullable() }), okOrNo),
+  /** Null: back to the template drafter. */
+  'model.use': channel(z.object({ account: ModelAccount.nullable(), key: z.string().max(500).nullable() }), okOrNo),
+
+  'reply.label': channel(z.object({ replyId: ReplyId, class: ReplyClass }), okOrNo),
+  /** A person takes it over, whatever the agent thought. */
+  'reply.escalate': channel(z.object({ replyId: ReplyId, note: line(500) }), okOrNo),
+  'reply.close': channel(z.object({ replyId: ReplyId }), okOrNo),
+} as const;
