@@ -228,3 +228,15 @@ it('the cutoff is the policy’s', () => {
   expect(escalationFor({ ...input, policy: { ...input.policy, limits } })).toMatchObject({ rule: 'unsure' });
   expect(reading.confidence).toBeGreaterThan(0.75);
 });
+
+it.each([
+  ['Banking as a service', true],
+  ['Behavioral health', true],
+  ['Community hospitals', true],
+  ['Road freight', false],
+  ['Embankment builders', false],
+  ['', false],
+])('the industry %j is regulated by default: %s', (industry, isRegulated) => {
+  const outcome = escalationFor({ ...stayingInput, account: { ...stayingInput.account, industry } });
+  expect(outcome.kind === 'escalate' && outcome.rule === 'regulated-industry').toBe(isRegulated);
+});
