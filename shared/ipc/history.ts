@@ -10,5 +10,8 @@ export const CONTRACT_FINGERPRINT = '6a68cc60ee889a4d9bdbf8684638e6e329348cf4e7e
 export const CONTRACT_HISTORY: readonly { readonly version: number; readonly change: string }[] = [
   { version: 1, change: 'the first contract: feed, decisions, sends, escalations, import, mailbox, pauses' },
   { version: 2, change: 'every rail; suppression, policy, mailboxes and the trust log have channels of their own' },
-  { version: 3, change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library and model' },
+  {
+    version: 3,
+    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library and model',
+  },
 ];
