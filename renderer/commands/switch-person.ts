@@ -5,9 +5,10 @@ import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { notify } from './notify.ts';
+import { carryOutAll } from './put-off.ts';
 
 export async function switchPerson(personId: PersonId): Promise<void> {
-  await editKeeper().flush();
+  await Promise.all([editKeeper().flush(), carryOutAll()]);
   const result = await call('person.switch', { personId });
   if (!result.ok) {
     notify({ id: 'person', kind: 'problem', text: `Not switched: ${result.error.message}` });
