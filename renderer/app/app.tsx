@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { commands, useRegistryKeys } from '../commands/registry.ts';
 import { select } from '../commands/select.ts';
+import { openReply } from '../commands/shown-incoming.ts';
 import { syncNow } from '../commands/sync-now.ts';
 import { Split } from '../components/panes.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
@@ -152,7 +153,6 @@ function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
   const people = useSession((session) => session.people);
   const read = useEscalations(person?.id ?? null);
   const openId = useIncomingView((view) => view.escalationId);
-  const setIncoming = useIncomingView((view) => view.set);
   const setView = useDeskView((view) => view.set);
   const open = read?.find(({ id }) => id === openId) ?? null;
   const onScreen = usePackage(place === 'screen' ? (open?.packageId ?? null) : null);
@@ -169,10 +169,7 @@ function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
         setView({ screen: 'review', mode: 'reading' });
         select(id);
       }}
-      onOpenReply={(id) => {
-        setIncoming({ filter: 'all', search: '', replyId: id, showConversation: false });
-        setView({ screen: 'replies', mode: 'reading' });
-      }}
+      onOpenReply={openReply}
     />
   );
 }

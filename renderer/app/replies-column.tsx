@@ -85,6 +85,7 @@ export function RepliesColumn({ personId, queue }: RepliesColumnProps) {
           rows={rows}
           total={total}
           openId={openId}
+          showsClass={filter === 'open' || filter === 'all'}
           slaMs={queue === 'hot' ? slaMs : null}
           onOpen={(id) => set({ replyId: id, showConversation: false })}
           onNext={() => stepThroughIncoming(1)}

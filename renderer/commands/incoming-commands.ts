@@ -7,7 +7,8 @@ import { useWaitingActs } from './put-off.ts';
 import { canBeTaken, closeReply, takeOverReply } from './reply-acts.ts';
 import { select } from './select.ts';
 import { showInLog } from './show-in-log.ts';
-import { escalationOnScreen, replyOnScreen, stepThroughIncoming } from './shown-incoming.ts';
+import { answeredReplyId, escalationOnScreen, openReply, replyOnScreen, stepThroughIncoming } from './shown-incoming.ts';
+import { PACKAGE_SCREENS } from './with-selected.ts';
 import { addressIn } from './writer-address.ts';
 
 const REPLIES: readonly Screen[] = ['replies', 'hot-replies'];
@@ -176,6 +177,20 @@ export const INCOMING: readonly Command[] = [
     ...READING,
     isEnabled: () => (replyOnScreen()?.thread.length ?? 0) > 0 || escalationOnScreen() !== null,
     run: () => useIncomingView.getState().set({ showConversation: !useIncomingView.getState().showConversation }),
+  },
+  {
+    id: 'open-reply',
+    title: 'Show the reply it answers',
+    explains: 'Go from a drafted answer to their mail and how it was read.',
+    group: 'Replies',
+    keys: ['i'],
+    screens: PACKAGE_SCREENS,
+    ...READING,
+    isEnabled: () => answeredReplyId() !== null,
+    run: () => {
+      const id = answeredReplyId();
+      if (id !== null) openReply(id);
+    },
   },
   {
     id: 'next-incoming',

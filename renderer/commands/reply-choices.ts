@@ -15,7 +15,7 @@ export const REPLY_CLASS_CHOICES: readonly Choice<ReplyClass>[] = [
   { value: 'not-me', digit: '4', title: 'Not me', does: 'Goes on to the person they named.' },
   { value: 'objection', digit: '5', title: 'Objection', does: 'Answered by the playbook, else by a person.' },
   { value: 'unsubscribe', digit: '6', title: 'Unsubscribe', does: 'Suppressed at once.' },
-  { value: 'complaint', digit: '7', title: 'Spam complaint', does: 'Suppressed at once, with an alert.' },
+  { value: 'complaint', digit: '7', title: 'Spam complaint', does: 'Suppressed at once.' },
   { value: 'auto-reply', digit: '8', title: 'Auto-reply', does: 'Paused until they are back.' },
   { value: 'bounce', digit: '9', title: 'Bounce', does: 'Counted against the address.' },
   { value: 'other', digit: '0', title: 'Other', does: 'Nothing happens by itself.' },
@@ -28,7 +28,7 @@ export function replyClassChoice(value: ReplyClass): Choice<ReplyClass> {
 }
 
 /** Whether the label itself closes the writer to us: that is not undone with the label. */
-export function suppressesAtOnce(label: ReplyClass): boolean {
+export function suppressesAtOnce(label: ReplyClass): label is 'unsubscribe' | 'complaint' {
   return label === 'unsubscribe' || label === 'complaint';
 }
 

@@ -14,11 +14,13 @@ export interface ShownEscalation {
 interface Shown {
   readonly reply: ReplyOnScreen | null;
   readonly escalation: ShownEscalation | null;
+  /** The reply that the package under review answers. */
+  readonly answeredId: ReplyId | null;
   readonly replyOrder: readonly ReplyId[];
   readonly escalationOrder: readonly EscalationId[];
 }
 
-let shown: Shown = { reply: null, escalation: null, replyOrder: [], escalationOrder: [] };
+let shown: Shown = { reply: null, escalation: null, answeredId: null, replyOrder: [], escalationOrder: [] };
 
 export function setShownIncoming(change: Partial<Shown>): void {
   shown = { ...shown, ...change };
@@ -40,6 +42,14 @@ export function replyOnScreen(): ReplyOnScreen | null {
 
 export function escalationOnScreen(): ShownEscalation | null {
   return screen() === 'escalations' ? shown.escalation : null;
+}
+
+export const answeredReplyId = (): ReplyId | null => shown.answeredId;
+
+/** Shows one reply among all of them, wherever the reader was. */
+export function openReply(id: ReplyId): void {
+  useIncomingView.getState().set({ filter: 'all', search: '', replyId: id, showConversation: false });
+  useDeskView.getState().set({ screen: 'replies', mode: 'reading', overlay: 'none' });
 }
 
 /** The neighbour of `openId`, staying inside; the first where none is open; null for an empty list. */

@@ -16,6 +16,7 @@ export function DeclinePicker({ onDecline, onLeave }: DeclinePickerProps) {
     <DecisionPicker
       title={ESCALATION_WORDS.declineTitle}
       asksNote
+      noteHint={ESCALATION_WORDS.ownWordsHint}
       proposed={OWN_WORDS}
       choices={[
         ...DECLINE_CHOICES.map(({ value, digit, title }) => ({ value, key: digit, label: title, does: '' })),

@@ -143,7 +143,7 @@ function OneEscalation(props: EscalationScreenProps & { readonly escalation: Esc
         </section>
         {theirs !== null && (
           <section className={styles.part}>
-            <SectionTitle>{ESCALATION_WORDS.fromTheThread}</SectionTitle>
+            <SectionTitle>{ESCALATION_WORDS.theyWrote}</SectionTitle>
             <ReplyText text={theirs.text} evidence={theirs.reading?.evidence ?? []} />
           </section>
         )}

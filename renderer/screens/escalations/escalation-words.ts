@@ -48,7 +48,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   'regulated-industry': 'Their industry is regulated.',
   'low-confidence': 'The reading was not sure enough to act on.',
   'confidence-under-cutoff': 'The reading was not sure enough to act on.',
-  'taken-over': 'A person took it over.',
+  'by-hand': 'A person took it over from the agent.',
 };
 
 export function ruleWords(code: string): string {
@@ -67,7 +67,7 @@ export const ESCALATION_WORDS = {
   declineTitle: 'Decline, because',
   ownWords: 'In your own words',
   ownWordsDoes: 'Tab to write, Enter to decline',
-  declineGoes: 'goes back with the thread',
+  ownWordsHint: 'goes back with the thread',
   left: (words: string) => `${words} left to accept`,
   overdue: (words: string) => `${words} overdue`,
   answered: { accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn' },
@@ -76,11 +76,10 @@ export const ESCALATION_WORDS = {
   raisedBy: (name: string, ago: string) => `Raised by ${name}, ${ago === 'now' ? 'just now' : `${ago} ago`}`,
   agent: 'the agent',
   rule: 'Why it is yours',
-  fromTheThread: 'In their words',
+  theyWrote: 'What they wrote',
   conversation: 'The conversation',
   noConversation: 'Nobody has written yet; this was escalated before the first touch.',
   draft: 'Draft on the table',
-  noSubject: '(no subject)',
   context: 'The account',
   known: 'What is known',
   step: 'Suggested next step',

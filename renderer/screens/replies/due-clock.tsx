@@ -13,8 +13,14 @@ export function urgencyOf(leftMs: number): Urgency {
   return leftMs <= 0 ? 'over' : leftMs < SOON_MS ? 'soon' : 'quiet';
 }
 
-/** In a list row: the bare figure. */
-export function DueClock({ dueAtMs, nowMs }: { readonly dueAtMs: number; readonly nowMs: number }) {
+interface DueClockProps {
+  readonly dueAtMs: number;
+  readonly nowMs: number;
+  /** What is left to be done, such as `to take it`; absent in a list row, where the bare figure is enough. */
+  readonly to?: string;
+}
+
+export function DueClock({ dueAtMs, nowMs, to }: DueClockProps) {
   const leftMs = dueAtMs - nowMs;
   const urgency = urgencyOf(leftMs);
   const words = leftMs > 0 ? timeLeft(leftMs) : `${shortDuration(leftMs)} over`;
@@ -22,6 +28,7 @@ export function DueClock({ dueAtMs, nowMs }: { readonly dueAtMs: number; readonl
     <span className={cx(styles.clock, styles[urgency])} title={leftMs > 0 ? 'Left to take it' : 'Overdue'}>
       {urgency !== 'quiet' && <ToneShape tone={urgency === 'over' ? 'refused' : 'attention'} size={11} />}
       {words}
+      {to !== undefined && leftMs > 0 && ` ${to}`}
     </span>
   );
 }

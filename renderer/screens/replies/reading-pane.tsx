@@ -6,7 +6,7 @@ import type { ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
-import { fullMoment, shortDuration } from '../../components/time-words.ts';
+import { shortDuration } from '../../components/time-words.ts';
 import { countsAs } from '../../store/reply-rows.ts';
 import { ruleWords } from '../escalations/escalation-words.ts';
 import { Known } from './incoming-sheet.tsx';
@@ -117,6 +117,9 @@ function ReadAs({ reply, people, nowMs }: Pick<ReadingPaneProps, 'reply' | 'peop
   );
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const dayWords = (atMs: number) => DAY.format(atMs);
+
 function Details({ reading }: { readonly reading: ReplyReading }) {
   const { asks, objection, namedTool, returnAtMs, circleBack, referral, mood, people } = reading;
   const rows = [
@@ -137,13 +140,13 @@ function Details({ reading }: { readonly reading: ReplyReading }) {
     ),
     returnAtMs !== null && (
       <Known key="back" name={REPLY_WORDS.back}>
-        {fullMoment(returnAtMs)}
+        {dayWords(returnAtMs)}
       </Known>
     ),
     circleBack !== null && (
       <Known key="later" name={REPLY_WORDS.later}>
         {[
-          circleBack.atMs === null ? '' : fullMoment(circleBack.atMs),
+          circleBack.atMs === null ? '' : dayWords(circleBack.atMs),
           circleBack.trigger === null ? '' : `after ${circleBack.trigger}`,
           circleBack.words === '' ? '' : `“${circleBack.words}”`,
         ]

@@ -21,6 +21,8 @@ interface ReplyListProps {
   readonly openId: ReplyId | null;
   /** When a hot reply without an escalation should have been taken, after it came; null where the list has no such clock. */
   readonly slaMs: number | null;
+  /** Whether a row says its class; a list of one class does not. */
+  readonly showsClass: boolean;
   readonly onOpen: (id: ReplyId) => void;
   readonly onNext: () => void;
   readonly onPrevious: () => void;
@@ -30,7 +32,7 @@ interface ReplyListProps {
 const NEAR_END = 20;
 
 export function ReplyList(props: ReplyListProps) {
-  const { label, rows, total, openId, slaMs, onOpen, onNext, onPrevious, onNearEnd } = props;
+  const { label, rows, total, openId, slaMs, showsClass, onOpen, onNext, onPrevious, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const nowMs = useNow(10_000);
   const rowPx = useAppearance((appearance) => appearance.density) === 'compact' ? 38 : 44;
@@ -83,6 +85,7 @@ export function ReplyList(props: ReplyListProps) {
               <ReplyRowLine
                 row={row}
                 dueAtMs={row.dueAtMs ?? (slaMs === null ? null : row.atMs + slaMs)}
+                showsClass={showsClass}
                 nowMs={nowMs}
                 selected={row.id === openId}
                 position={{ at: item.index + 1, of: total }}
@@ -101,13 +104,14 @@ const rowId = (id: ReplyId) => `reply-${id}`;
 interface ReplyRowLineProps {
   readonly row: ReplySummary;
   readonly dueAtMs: number | null;
+  readonly showsClass: boolean;
   readonly nowMs: number;
   readonly selected: boolean;
   readonly position: { readonly at: number; readonly of: number };
   readonly onSelect: () => void;
 }
 
-function ReplyRowLine({ row, dueAtMs, nowMs, selected, position, onSelect }: ReplyRowLineProps) {
+function ReplyRowLine({ row, dueAtMs, showsClass, nowMs, selected, position, onSelect }: ReplyRowLineProps) {
   const isDone = row.state === 'closed' || row.state === 'handled';
   return (
     <ListRow
@@ -116,15 +120,23 @@ function ReplyRowLine({ row, dueAtMs, nowMs, selected, position, onSelect }: Rep
       onSelect={onSelect}
       position={position}
       leading={<ReplyShape row={row} dueAtMs={dueAtMs} nowMs={nowMs} />}
-      title={row.accountName === '' ? writerName(row) : row.accountName}
+      title={
+        row.accountName === '' ? (
+          writerName(row)
+        ) : (
+          <>
+            {row.accountName} <span className={styles.name}>{writerName(row)}</span>
+          </>
+        )
+      }
       trailing={
         dueAtMs !== null ? <DueClock dueAtMs={dueAtMs} nowMs={nowMs} /> : isDone ? STATE_WORDS[row.state].short : null
       }
       context={
         <>
-          {row.accountName !== '' && `${writerName(row)} · `}
-          <span className={isDone ? undefined : styles.class}>{className(row.class)}</span>
-          {row.begins !== '' && ` · ${row.begins.slice(0, 120)}`}
+          {showsClass && <span className={isDone ? undefined : styles.class}>{className(row.class)}</span>}
+          {showsClass && row.begins !== '' && ' · '}
+          {row.begins.slice(0, 120)}
         </>
       }
       contextTrailing={<Age atMs={row.atMs} nowMs={nowMs} />}

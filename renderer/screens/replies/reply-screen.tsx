@@ -150,7 +150,7 @@ function ReplyHead({ shown: { reply, escalation }, isWaiting, nowMs }: ReplyHead
           {addressIn(reply.from) ?? reply.from}
         </span>
         <Age atMs={reply.atMs} nowMs={nowMs} after="ago" className={styles.quiet} />
-        {escalation?.state === 'open' && <DueClock dueAtMs={escalation.dueAtMs} nowMs={nowMs} />}
+        {escalation?.state === 'open' && <DueClock dueAtMs={escalation.dueAtMs} nowMs={nowMs} to={REPLY_WORDS.toTake} />}
       </p>
     </header>
   );
@@ -167,12 +167,13 @@ function actsOf(
   const { whyNot } = REPLY_WORDS;
   const waiting = isWaiting ? whyNot.waiting : null;
   const closed = reply.state === 'closed' ? whyNot.closed : null;
-  const noDraft = hasDraft ? null : whyNot.noDraft;
+  // Taking it stops its clock; a drafted answer that nobody has to hurry for comes before that.
+  const takesFirst = escalation?.state === 'open' || !hasDraft;
   const taken = canBeTaken({ reply, escalation }) ? null : whyNot.escalated;
   return {
     acts: [
-      ...(hasDraft ? [{ id: 'open-answer', whyNot: waiting ?? noDraft, isFirst: true }] : []),
-      { id: 'take-over-reply', whyNot: waiting ?? closed ?? taken, isFirst: !hasDraft },
+      { id: 'take-over-reply', whyNot: waiting ?? closed ?? taken, isFirst: takesFirst },
+      ...(hasDraft ? [{ id: 'open-answer', whyNot: waiting, isFirst: !takesFirst }] : []),
       { id: 'label-reply', whyNot: waiting },
       { id: 'close-reply', whyNot: waiting ?? closed },
       { id: 'suppress-writer', whyNot: waiting ?? (addressIn(reply.from) === null ? whyNot.noAddress : null) },

@@ -13,7 +13,7 @@ interface ReplyTextProps {
 export const ReplyText = memo(function ReplyText({ text, evidence }: ReplyTextProps) {
   const parts = useMemo(() => textParts(text), [text]);
   const ranges = useMemo(() => evidenceRanges(text, evidence), [text, evidence]);
-  if (parts.length === 0) return <p className={styles.none}>{REPLY_WORDS.empty0}</p>;
+  if (parts.length === 0) return <p className={styles.none}>{REPLY_WORDS.textNone}</p>;
   const news = parts.filter(({ kind }) => kind === 'new');
   const quotes = parts.filter(({ kind }) => kind === 'quote');
   return (
