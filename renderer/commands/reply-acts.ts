@@ -113,7 +113,7 @@ export async function suppressWriter(reply: Reply, scope: DoNotContactScope, not
     oneLine(note, 500) || (asked && quoted !== undefined ? `They wrote “${quoted}”` : 'Decided on their reply');
   const result = await call('suppression.add', {
     scope,
-    value: scope === 'domain' ? domainOf(address) : scope === 'contact' ? (reply.contactId ?? address) : address,
+    value: scope === 'domain' ? domainOf(address) : address,
     reason: asked ? 'unsubscribe' : 'manual',
     evidence: oneLine(evidence, 500),
     expiresAtMs: null,

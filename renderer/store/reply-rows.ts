@@ -18,6 +18,8 @@ export interface ReplySummary {
   readonly subject: string;
   /** How its text begins, in one line: shown in part, searched whole. */
   readonly begins: string;
+  /** The first words its reading rests on; null where it rests on none. */
+  readonly quote: string | null;
   readonly state: ReplyState;
   readonly class: CountsAs;
   readonly isLabelled: boolean;
@@ -84,6 +86,7 @@ export function replyRow(reply: Reply, escalation: Escalation | undefined): Repl
     from: reply.from,
     subject: reply.subject,
     begins: reply.text.replaceAll(/\s+/gu, ' ').trim().slice(0, BEGINS_CHARS),
+    quote: reply.reading?.evidence.at(0)?.text ?? null,
     state: reply.state,
     class: counts,
     isLabelled: reply.labelled !== null,

@@ -112,6 +112,7 @@ interface ReplyRowLineProps {
 }
 
 function ReplyRowLine({ row, dueAtMs, showsClass, nowMs, selected, position, onSelect }: ReplyRowLineProps) {
+  const said = row.quote === null ? row.begins.slice(0, 120) : `“${row.quote}”`;
   const isDone = row.state === 'closed' || row.state === 'handled';
   return (
     <ListRow
@@ -135,8 +136,8 @@ function ReplyRowLine({ row, dueAtMs, showsClass, nowMs, selected, position, onS
       context={
         <>
           {showsClass && <span className={isDone ? undefined : styles.class}>{className(row.class)}</span>}
-          {showsClass && row.begins !== '' && ' · '}
-          {row.begins.slice(0, 120)}
+          {showsClass && said !== '' && ' · '}
+          {said}
         </>
       }
       contextTrailing={<Age atMs={row.atMs} nowMs={nowMs} />}
