@@ -7,7 +7,13 @@ import { useWaitingActs } from './put-off.ts';
 import { canBeTaken, closeReply, takeOverReply } from './reply-acts.ts';
 import { select } from './select.ts';
 import { showInLog } from './show-in-log.ts';
-import { answeredReplyId, escalationOnScreen, openReply, replyOnScreen, stepThroughIncoming } from './shown-incoming.ts';
+import {
+  answeredReplyId,
+  escalationOnScreen,
+  openReply,
+  replyOnScreen,
+  stepThroughIncoming,
+} from './shown-incoming.ts';
 import { PACKAGE_SCREENS } from './with-selected.ts';
 import { addressIn } from './writer-address.ts';
 

@@ -238,18 +238,13 @@ describe('what a page may not do', () => {
     expect(other.webContents.listenerCount('will-attach-webview')).toBe(1);
   });
 
-  test.each([
-    'media',
-    'geolocation',
-    'clipboard-read',
-    'openExternal',
-    'fullscreen',
-    'fileSystem',
-    'a-new-one',
-  ])('%s is not granted', (permission) => {
-    expect(grants(permission, 'app://countersign/')).toEqual([false, false]);
-    expect(electron.guards.device?.({ deviceType: 'hid' })).toBe(false);
-  });
+  test.each(['media', 'geolocation', 'clipboard-read', 'openExternal', 'fullscreen', 'fileSystem', 'a-new-one'])(
+    '%s is not granted',
+    (permission) => {
+      expect(grants(permission, 'app://countersign/')).toEqual([false, false]);
+      expect(electron.guards.device?.({ deviceType: 'hid' })).toBe(false);
+    },
+  );
 
   test.each([
     ['app://countersign/', true],

@@ -128,6 +128,7 @@ interface ReplyHeadProps {
 
 function ReplyHead({ shown: { reply, escalation }, isWaiting, nowMs }: ReplyHeadProps) {
   const counts = countsAs(reply);
+  const address = addressIn(reply.from) ?? reply.from;
   return (
     <header className={styles.head}>
       <div className={styles.line}>
@@ -146,11 +147,15 @@ function ReplyHead({ shown: { reply, escalation }, isWaiting, nowMs }: ReplyHead
         ) : (
           <span data-copy>{reply.accountName}</span>
         )}
-        <span className={styles.address} data-copy>
-          {addressIn(reply.from) ?? reply.from}
-        </span>
+        {address !== writerName(reply) && (
+          <span className={styles.address} data-copy>
+            {address}
+          </span>
+        )}
         <Age atMs={reply.atMs} nowMs={nowMs} after="ago" className={styles.quiet} />
-        {escalation?.state === 'open' && <DueClock dueAtMs={escalation.dueAtMs} nowMs={nowMs} to={REPLY_WORDS.toTake} />}
+        {escalation?.state === 'open' && (
+          <DueClock dueAtMs={escalation.dueAtMs} nowMs={nowMs} to={REPLY_WORDS.toTake} />
+        )}
       </p>
     </header>
   );

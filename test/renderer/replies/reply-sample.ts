@@ -79,7 +79,7 @@ export function escalationOf(reply: Reply, change: Partial<Record<keyof Escalati
     context: {
       replyId: reply.id,
       contactId: reply.contactId,
-      rule: 'positive-intent',
+      rule: 'positive-reply',
       evidence: 'send times for next week',
       conversation: [
         {

@@ -426,7 +426,12 @@ test('a database of the second version opens with what it held, and room for rep
   const main = new PlayedMain();
   main.put('reply', 'r1', sampleReply());
   await catchUp(db, main);
-  expect(await db.relaxed.replyRows.where('[mailboxId+open+rank+id]').between(['sam-mailbox', 1], ['sam-mailbox', 2]).count()).toBe(1);
+  expect(
+    await db.relaxed.replyRows
+      .where('[mailboxId+open+rank+id]')
+      .between(['sam-mailbox', 1], ['sam-mailbox', 2])
+      .count(),
+  ).toBe(1);
 });
 
 test('a database of the first version opens with what it held, and room for what came later', async () => {
