@@ -1,6 +1,6 @@
 /** What the screens of replies and escalations ask the store, as React hooks over live queries. They read; they never write. */
 import type { Escalation } from '../../shared/domain/escalation.ts';
-import type { EscalationId, MailboxId, PackageId, PersonId, ReplyId } from '../../shared/domain/ids.ts';
+import type { MailboxId, PackageId, PersonId, ReplyId } from '../../shared/domain/ids.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
 import type { ThreadMessage } from '../../shared/domain/handoff-package.ts';
 import { useSession } from '../view-state/session.ts';
@@ -72,13 +72,6 @@ export function useReply(id: ReplyId | null): ReplyOnScreen | undefined | null {
     ]);
     return { reply, escalation: escalation ?? null, thread, hasDraft: draft !== undefined };
   });
-}
-
-/** One escalation; undefined while it is read, null where there is none. */
-export function useEscalation(id: EscalationId | null): Escalation | undefined | null {
-  return useLive(`escalation|${id ?? ''}`, async () =>
-    id === null ? null : ((await deskDb().relaxed.escalations.get(id)) ?? null),
-  );
 }
 
 /** The reply that a drafted answer is for; null where the package answers none, undefined while it is read. */
