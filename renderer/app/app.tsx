@@ -158,6 +158,7 @@ function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
   const onScreen = usePackage(place === 'screen' ? (open?.packageId ?? null) : null);
   const reply = useReply(place === 'screen' ? (open?.context?.replyId ?? null) : null);
   if (place === 'column') return <EscalationsColumn escalations={read} openId={openId} />;
+  if (read === undefined) return null;
   return (
     <EscalationScreen
       key={open?.id ?? 'none'}
@@ -176,8 +177,10 @@ function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
 
 function Replies({ queue }: { readonly queue: 'hot' | 'all' }) {
   const personId = useSession((session) => session.person?.id ?? null);
-  const counts = useReplyCounts(personId, [queue]);
-  return <ReplyScreen isAlone={counts[queue] === 0} />;
+  const chosen = useIncomingView((view) => view.filter);
+  const filter = queue === 'hot' ? 'hot' : chosen;
+  const counts = useReplyCounts(personId, [filter]);
+  return <ReplyScreen empty={counts[filter] === 0 ? filter : null} />;
 }
 
 function SinceAway({ in: place }: { readonly in: 'column' | 'screen' }) {

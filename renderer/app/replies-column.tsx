@@ -9,7 +9,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Select } from '../components/field.tsx';
 import { ReplyList } from '../screens/replies/reply-list.tsx';
-import { filterName, LIST_FILTERS, REPLY_WORDS } from '../screens/replies/reply-words.ts';
+import { emptyWords, filterName, LIST_FILTERS, REPLY_WORDS } from '../screens/replies/reply-words.ts';
 import { useDesk } from '../store/queries.ts';
 import { useReplies, useReplyCounts } from '../store/reply-queries.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
@@ -165,28 +165,23 @@ function NoReplies({ queue, filter, search }: NoRepliesProps) {
       </EmptyState>
     );
   }
+  const { title, why } = emptyWords(queue === 'hot' ? 'hot' : filter);
   if (queue === 'hot') {
     return (
       <EmptyState
         small
         icon={<Flame size={24} />}
-        title={REPLY_WORDS.hotEmpty}
+        title={title}
         actions={
           <Button size="sm" onClick={() => setView({ screen: 'replies', mode: 'reading' })}>
             {REPLY_WORDS.allReplies}
           </Button>
         }
       >
-        {REPLY_WORDS.hotEmptyWhy}
+        {why}
       </EmptyState>
     );
   }
-  const [title, why] =
-    filter === 'all'
-      ? [REPLY_WORDS.empty, REPLY_WORDS.emptyWhy]
-      : filter === 'open'
-        ? [REPLY_WORDS.openEmpty, REPLY_WORDS.openEmptyWhy]
-        : [REPLY_WORDS.filterEmpty(filterName(filter)), undefined];
   return (
     <EmptyState
       small

@@ -336,5 +336,5 @@ const desk: readonly Command[] = [
 ];
 
 export function commandList(): readonly Command[] {
-  return [...decide, ...STEPS, ...write, ...INCOMING, ...move, ...find, ...desk];
+  return [...decide, ...STEPS, ...write, ...move, ...INCOMING, ...find, ...desk];
 }

@@ -4,7 +4,7 @@ import type { Reply } from '../../shared/domain/reply.ts';
 import type { ReplyClass } from '../../shared/domain/reply-class.ts';
 import { call } from '../bridge.ts';
 import type { ReplyOnScreen } from '../store/reply-queries.ts';
-import { countsAs } from '../store/reply-rows.ts';
+import { countsAs, isWithSomebody } from '../store/reply-rows.ts';
 import { suppressionChoice, type DoNotContactScope } from './choices.ts';
 import { notify } from './notify.ts';
 import { oneLine } from './one-line.ts';
@@ -79,7 +79,7 @@ async function suppressByLabel(reply: Reply, label: 'unsubscribe' | 'complaint')
 
 /** Still to be taken over: not with a person, and not done with. */
 export function canBeTaken({ reply, escalation }: Pick<ReplyOnScreen, 'reply' | 'escalation'>): boolean {
-  return reply.state !== 'closed' && (reply.state !== 'escalated' || escalation?.state === 'open');
+  return !isWithSomebody(reply, escalation ?? undefined);
 }
 
 export async function takeOverReply(reply: Reply, note = ''): Promise<void> {

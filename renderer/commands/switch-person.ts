@@ -3,6 +3,7 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import { call } from '../bridge.ts';
 import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { useIncomingView } from '../view-state/incoming-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { notify } from './notify.ts';
 import { carryOutAll } from './put-off.ts';
@@ -18,5 +19,6 @@ export async function switchPerson(personId: PersonId): Promise<void> {
   useDeskView
     .getState()
     .set({ selectedId: null, mode: 'reading', search: '', sentence: null, seenAsks: [], focusFinding: null });
+  useIncomingView.getState().set({ replyId: null, escalationId: null, search: '', showConversation: false });
   notify({ id: 'person', kind: 'info', text: `Signed in as ${result.value.person.name}.` });
 }

@@ -13,6 +13,7 @@ import { Age } from '../../components/age.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { LiveRegion } from '../../components/visually-hidden.tsx';
 import { useReply, type ReplyOnScreen } from '../../store/reply-queries.ts';
+import type { ReplyFilter } from '../../store/reply-list.ts';
 import { countsAs } from '../../store/reply-rows.ts';
 import { useDeskView } from '../../view-state/desk-view.ts';
 import { useIncomingView } from '../../view-state/incoming-view.ts';
@@ -24,14 +25,14 @@ import { ReadingPane } from './reading-pane.tsx';
 import { ReplyPicker } from './reply-pickers.tsx';
 import styles from './reply-screen.module.css';
 import { ReplyText } from './reply-text.tsx';
-import { className, CLASS_TONES, REPLY_WORDS, STATE_WORDS } from './reply-words.ts';
+import { className, CLASS_TONES, emptyWords, REPLY_WORDS, STATE_WORDS } from './reply-words.ts';
 import { ThreadMessages } from './thread-messages.tsx';
 import { useRegionFocus } from './use-region-focus.ts';
 
 const TICK_MS = 10_000;
 
-/** `isAlone` where the list beside is empty: then there is nothing to choose. */
-export function ReplyScreen({ isAlone }: { readonly isAlone: boolean }) {
+/** `empty` is the filter of the list beside where that is empty: then there is nothing to choose. */
+export function ReplyScreen({ empty }: { readonly empty: ReplyFilter | null }) {
   const openId = useIncomingView((view) => view.replyId);
   const shown = useReply(openId);
   useEffect(() => {
@@ -40,15 +41,15 @@ export function ReplyScreen({ isAlone }: { readonly isAlone: boolean }) {
   }, [shown]);
   if (openId !== null && shown === undefined) return <div className={styles.blank} aria-busy="true" />;
   if (shown === null || shown === undefined) {
-    const words =
+    const { title, why } =
       openId !== null
-        ? ([REPLY_WORDS.gone, REPLY_WORDS.goneWhy] as const)
-        : isAlone
-          ? ([REPLY_WORDS.empty, REPLY_WORDS.emptyWhy] as const)
-          : ([REPLY_WORDS.pick, REPLY_WORDS.pickWhy] as const);
+        ? { title: REPLY_WORDS.gone, why: REPLY_WORDS.goneWhy }
+        : empty === null
+          ? { title: REPLY_WORDS.pick, why: REPLY_WORDS.pickWhy }
+          : emptyWords(empty);
     return (
-      <EmptyState icon={<MessageCircleReply size={36} />} title={words[0]}>
-        {words[1]}
+      <EmptyState icon={<MessageCircleReply size={36} />} title={title}>
+        {why}
       </EmptyState>
     );
   }

@@ -3,6 +3,7 @@ import type { ReplyState } from '../../../shared/domain/reply.ts';
 import type { Objection, ReplyAsk, ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import { REPLY_CLASS_CHOICES } from '../../commands/reply-choices.ts';
 import type { Tone } from '../../components/tone.ts';
+import type { ReplyFilter } from '../../store/reply-list.ts';
 import type { CountsAs } from '../../store/reply-rows.ts';
 import type { ListFilter } from '../../view-state/incoming-view.ts';
 
@@ -106,6 +107,7 @@ export const REPLY_WORDS = {
   emptyWhy: 'What people answer comes here with how it was read, the words it rests on, and what was done about it.',
   openEmpty: 'Every reply is dealt with',
   openEmptyWhy: 'Nothing waits for a person. Choose All above to look back.',
+  filterEmptyWhy: 'Choose All above to see the others.',
   filterEmpty: (name: string) => `No reply counts as ${name.toLowerCase()}`,
   showAll: 'Show all',
   searchNone: 'No reply found',
@@ -166,3 +168,17 @@ export const REPLY_WORDS = {
     waiting: 'It is on its way',
   },
 } as const;
+
+/** What an empty list of that filter says: that there is none, and why or what then. */
+export function emptyWords(filter: ReplyFilter): { readonly title: string; readonly why: string } {
+  switch (filter) {
+    case 'hot':
+      return { title: REPLY_WORDS.hotEmpty, why: REPLY_WORDS.hotEmptyWhy };
+    case 'open':
+      return { title: REPLY_WORDS.openEmpty, why: REPLY_WORDS.openEmptyWhy };
+    case 'all':
+      return { title: REPLY_WORDS.empty, why: REPLY_WORDS.emptyWhy };
+    default:
+      return { title: REPLY_WORDS.filterEmpty(className(filter)), why: REPLY_WORDS.filterEmptyWhy };
+  }
+}
