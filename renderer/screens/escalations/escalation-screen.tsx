@@ -24,6 +24,7 @@ import { ActBar, type Act } from '../replies/act-bar.tsx';
 import { urgencyOf } from '../replies/due-clock.tsx';
 import { IncomingSheet } from '../replies/incoming-sheet.tsx';
 import { ReplyText } from '../replies/reply-text.tsx';
+import { REPLY_WORDS } from '../replies/reply-words.ts';
 import { ThreadMessages } from '../replies/thread-messages.tsx';
 import { useRegionFocus } from '../replies/use-region-focus.ts';
 import { DeclinePicker } from './decline-picker.tsx';
@@ -132,8 +133,11 @@ function OneEscalation(props: EscalationScreenProps & { readonly escalation: Esc
         <section className={styles.part}>
           <SectionTitle>{ESCALATION_WORDS.rule}</SectionTitle>
           <p data-copy>
-            <strong>{TRIGGER_WORDS[escalation.trigger]}.</strong> {context !== null && ruleWords(context.rule)}{' '}
-            {escalation.note}
+            {/* The rule says more than a trigger of no name. */}
+            {(context === null || escalation.trigger !== 'other') && (
+              <strong>{TRIGGER_WORDS[escalation.trigger]}.</strong>
+            )}{' '}
+            {context !== null && ruleWords(context.rule)} {escalation.note}
           </p>
           {context !== null && context.evidence !== '' && (
             <blockquote className={styles.evidence} data-copy>
@@ -150,7 +154,7 @@ function OneEscalation(props: EscalationScreenProps & { readonly escalation: Esc
         <ThreadMessages
           title={ESCALATION_WORDS.conversation}
           messages={conversationOf(escalation, reply ?? null, pkg ?? null)}
-          none={ESCALATION_WORDS.noConversation}
+          none={theirs === null ? ESCALATION_WORDS.noConversation : REPLY_WORDS.noThread}
           theirName={escalation.contactName}
           nowMs={nowMs}
           isOpen={isUnfolded}
