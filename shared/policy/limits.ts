@@ -165,6 +165,36 @@ export const LIMITS = {
     max: 50,
     source: 'spec 4: a stop rule; the difference it is quickest to see',
   },
+  agentEveryMinutes: { unit: 'minutes', default: 30, min: 5, max: 1_440, source: 'spec 4: it runs on a schedule' },
+  agentTokensPerDay: {
+    unit: 'tokens a day, read and written',
+    default: 1_000_000,
+    min: 1_000,
+    max: 1_000_000_000,
+    source: 'spec 4, step 1: the day’s token budget',
+  },
+  agentCostPerDayCents: {
+    unit: 'hundredths of the model’s currency a day',
+    default: 500,
+    min: 0,
+    max: 10_000_000,
+    source: 'spec 4, step 1: the day’s cost budget',
+  },
+  agentQueueMost: {
+    unit: 'packages that wait for one person',
+    default: 60,
+    min: 1,
+    max: 2_000,
+    source: 'spec 3, capacity: 1.5 × 40 a day',
+  },
+  agentDraftAheadPercent: {
+    unit: '% of tomorrow’s free slots',
+    default: 150,
+    min: 10,
+    max: 1_000,
+    source: 'spec 3, capacity',
+  },
+  agentRepairs: { unit: 'repairs of a draft', default: 2, min: 0, max: 5, source: 'spec 4, step 6' },
 } as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
 
 export type LimitName = keyof typeof LIMITS;

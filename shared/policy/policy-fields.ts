@@ -129,6 +129,19 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('compareEffectPercent', 'Look for a difference of', null),
     ],
   },
+  {
+    id: 'agent',
+    title: 'The agent',
+    explains: 'When it works, what it may spend, and how far it works ahead of the people who decide.',
+    limits: [
+      limit('agentEveryMinutes', 'It looks for work every', null),
+      limit('agentTokensPerDay', 'Tokens', null),
+      limit('agentCostPerDayCents', 'Cost', null),
+      limit('agentQueueMost', 'A person’s queue is full at', null),
+      limit('agentDraftAheadPercent', 'It drafts ahead at most', null),
+      limit('agentRepairs', 'Repairs before a draft is shown as it is', null),
+    ],
+  },
 ];
 
 type PartName = Exclude<keyof PolicyDocument, 'version' | 'limits' | 'change'>;
