@@ -123,7 +123,7 @@ export const floods: Behaviour = (_asked, response) => {
 };
 
 /** First one behaviour, from the n-th question on another. */
-export const then =
+export const followedBy =
   (first: Behaviour, from: number, second: Behaviour): Behaviour =>
   (asked, response, number) =>
     (number < from ? first : second)(asked, response, number);

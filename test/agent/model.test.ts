@@ -106,13 +106,13 @@ describe('what passes is tried again, at most three times', () => {
     ['503', server.status(503)],
     ['a connection that is cut', server.cutsTheLine],
   ])('%s once', async (_what, fault) => {
-    const { answer, asked } = await ask(server.then(fault, 2, well));
+    const { answer, asked } = await ask(server.followedBy(fault, 2, well));
     expect(answer.kind).toBe('answer');
     expect(asked).toHaveLength(2);
   });
 
   test('as late as the server asks', async () => {
-    const { waits } = await ask(server.then(server.status(429, {}, { 'retry-after': '7' }), 2, well));
+    const { waits } = await ask(server.followedBy(server.status(429, {}, { 'retry-after': '7' }), 2, well));
     expect(waits).toHaveLength(1);
     expect(waits[0]).toBeGreaterThan(6_900);
     expect(waits[0]).toBeLessThanOrEqual(7_000);
