@@ -31,7 +31,10 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     run = { ...run, state, because: line(because, 300), endedAtMs: clock.nowMs() };
     ledger.runs.update(run);
     work.onProgress(run);
-    count.end(state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done', state === 'failed' ? because : null);
+    count.end(
+      state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done',
+      state === 'failed' ? because : null,
+    );
   };
 
   for (const { contactId, kind } of work.planned) {

@@ -52,7 +52,16 @@ describe('a run without a model', () => {
     await parts.run();
     const first = madeBy(parts).find(({ messageKind }) => messageKind === 'first-touch');
     const steps = stepsOf(parts, first!.contact.id);
-    expect(steps.map(({ name }) => name)).toEqual(['rate', 'enrich', 'verify-email', 'score', 'route', 'draft', 'check', 'queue']);
+    expect(steps.map(({ name }) => name)).toEqual([
+      'rate',
+      'enrich',
+      'verify-email',
+      'score',
+      'route',
+      'draft',
+      'check',
+      'queue',
+    ]);
     for (const step of steps) {
       expect(step.outcome).toBe('done');
       expect(() => void JSON.parse(step.input)).not.toThrow();
@@ -105,7 +114,13 @@ describe('its bounds', () => {
 
   test('the kill switch keeps it still', async () => {
     const parts = await openAgentParts();
-    parts.ledger.copies.setPause({ scope: 'all', value: '', reason: 'a look first', byPersonId: SAM.id, atMs: parts.clock.nowMs() });
+    parts.ledger.copies.setPause({
+      scope: 'all',
+      value: '',
+      reason: 'a look first',
+      byPersonId: SAM.id,
+      atMs: parts.clock.nowMs(),
+    });
     expect(parts.agent.runNow(SAM.id)).toEqual({ kind: 'no', because: 'Everything is paused: a look first' });
   });
 });
