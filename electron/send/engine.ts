@@ -160,7 +160,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       if (outcome !== 'uncertain' && outcome !== 'altered') backAgain.delete(mailboxId);
       return;
     }
-    if (ledger.sends.countIn('retry') === 0) return;
+    if (!ledger.sends.isAnyIn('retry')) return;
     backAgain.add(mailboxId);
     recheck = true;
     isStale = true;
