@@ -4,6 +4,7 @@ import type { AgentDesk } from '../ports/agent-desk.ts';
 import { budgetOf } from './budget.ts';
 import { added, line, openJournal, UNUSED, type Journal } from './journal.ts';
 import type { Picked } from './pick.ts';
+import { isAborted } from './wait.ts';
 import { workOnLead, type LeadEnd } from './work-on-lead.ts';
 
 export interface RunWork {
@@ -60,7 +61,7 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     const ended = await workOnLead({ desk, journal, policy, signal: work.signal, contactId }, kind);
     if (ended.kind === 'stopped') {
       journal.flush();
-      if (work.signal.aborted) count.end('stopped', null);
+      if (isAborted(work.signal)) count.end('stopped', null);
       else end('stopped', 'A person stopped it.');
       return;
     }

@@ -36,7 +36,7 @@ export function makeMarks({ transact }: Pick<Ledger, 'transact'>): Marks {
   let asked: Asked[] = [];
 
   function writeAll(marks: readonly Asked[]): void {
-    let refusals: readonly (string | null)[] = [];
+    let refusals: readonly (string | null)[];
     try {
       refusals = transact(() =>
         marks.map(({ write, isStillWanted }) => (isStillWanted() ? write() : 'the message was lost before its mark')),

@@ -131,7 +131,7 @@ describe('a desk that is closed in the middle', () => {
     parts.setPolicy(WIDE);
     const closings = [3, 11, 12, 25];
     let writes = 0;
-    let closing: Promise<void> | null = null;
+    const closing: Promise<void>[] = [];
     /** Closes the desk in the middle of a run, after so many writes. */
     const cut = (after: number) => {
       writes = 0;
@@ -139,7 +139,7 @@ describe('a desk that is closed in the middle', () => {
         write: (op) => {
           parts.desk.write(op);
           writes += 1;
-          if (writes === after) closing = here.agent.close();
+          if (writes === after) closing.push(here.agent.close());
         },
       });
       return here.agent;
@@ -148,7 +148,7 @@ describe('a desk that is closed in the middle', () => {
       const agent = cut(after);
       expect(agent.runNow(SAM.id)).toEqual({ kind: 'ok' });
       await ended(agent);
-      await closing;
+      await Promise.all(closing);
       expect(parts.ledger.agent.runs.latest(5).filter(({ state }) => state === 'running')).toHaveLength(1);
     }
     await parts.run(parts.another().agent);

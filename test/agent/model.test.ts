@@ -193,8 +193,9 @@ test.each([
 });
 
 test('nobody listening is said in words', async () => {
-  const { url, close } = await server.startModelServer(server.hangs);
-  await close();
+  const listening = await server.startModelServer(server.hangs);
+  const { url } = listening;
+  await listening.close();
   const model = openAiModel({
     account: accountAt(url),
     key: null,
