@@ -67,6 +67,8 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
   let state: WatchState = OFF;
   /** Counts changes of the account: what a run finds out about the one before is not kept. */
   let generation = 0;
+  const listening = new WeakSet<MailboxReader>();
+  let calledByNews = false;
 
   const change = (next: Partial<WatchState>): void => {
     const changed = { ...state, ...next };
@@ -82,6 +84,8 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       return 'idle';
     }
     const began = generation;
+    const byNews = calledByNews;
+    calledByNews = false;
     const mailbox = ports.mailbox();
     if (state.state === 'off') change({ state: 'reading' });
     const isCurrent = () => began === generation && !beat.stopped();
@@ -89,11 +93,29 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     if (!isCurrent()) return 'idle';
     if (fault === null) {
       change({ state: 'ready', lastReadAtMs: clock.nowMs(), problem: null });
+      // A server that hangs up at once would otherwise be called without end.
+      if (!byNews) listen(reader);
       return 'fine';
     }
     log.warn('inbox.unread', { fault: fault.fault });
     change({ state: fault.retryable ? 'unreachable' : 'refused', problem: fault.words });
     return fault.retryable ? 'failed' : 'needs-person';
+  }
+
+  /** Hears of mail between two beats; a listening that ended is begun anew after the next beat that could read. */
+  function listen(reader: MailboxReader): void {
+    if (listening.has(reader)) return;
+    listening.add(reader);
+    const began = generation;
+    const heard = (): void => {
+      if (began !== generation || beat.stopped()) return;
+      calledByNews = true;
+      beat.runAnew();
+    };
+    void reader.listen(heard).then((end) => {
+      // One that announces nothing is not asked again.
+      if (end.kind === 'fault' || end.value === 'ended') listening.delete(reader);
+    });
   }
 
   async function readInbox(
