@@ -43,6 +43,8 @@ function aboutOf(op: PushOp): string {
       return op.packageId;
     case 'package':
       return op.pkg.id;
+    case 'lead':
+      return op.lead.contactId;
     default:
       return op satisfies never;
   }

@@ -6,10 +6,12 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
 import { bringDemoUp } from '../crm/embedded/bring-demo-up.ts';
+import { asDocuments, composeLibrary } from '../crm/embedded/demo/compose-library.ts';
 import { readDemoIngredients } from '../crm/embedded/demo/demo-ingredients.ts';
 import { fillDemo } from '../crm/embedded/fill-demo.ts';
 import { readSentHistory } from '../crm/embedded/sent-history.ts';
 import { openWorkspace } from '../crm/embedded/open-workspace.ts';
+import { readLibraryDefaults } from '../crm/library-defaults.ts';
 import { SENT_BEFORE_FILE } from '../mailbox/sent-before.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { Connector } from '../ports/connector.ts';
@@ -30,18 +32,27 @@ export async function openCrm(ports: DeskPorts, onProgress: ReportProgress): Pro
   const count = startCount('seed', 'Filling the demo workspace', clock, onProgress);
   let before = 0;
   const firstPolicy = { kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy } as const;
+  const ingredients = readDemoIngredients(join(paths.resources, 'demo'));
+  /** Composed where it is asked for: a desk that opens a filled workspace need not wait for it. */
+  const library = () => {
+    const defaults = readLibraryDefaults(join(paths.resources, 'library'), clock.nowMs());
+    return asDocuments(composeLibrary({ ingredients, defaults, nowMs: clock.nowMs() }));
+  };
   const filled = await fillDemo(paths.workspace, {
     nowMs: clock.nowMs(),
     random,
-    ingredients: readDemoIngredients(join(paths.resources, 'demo')),
-    documents: [firstPolicy],
+    ingredients,
+    documents: () => [firstPolicy, ...library()],
     onProgress(done, total) {
       count.add(done - before, total - done);
       before = done;
     },
   });
   if (filled === 'filled') count.end('done', null);
-  else log.info('demo.brought-up', { ...bringDemoUp(paths.workspace, firstPolicy, clock.nowMs()) });
+  else {
+    const newer = { ingredients, policy: firstPolicy, library, nowMs: clock.nowMs() };
+    log.info('demo.brought-up', { ...bringDemoUp(paths.workspace, newer) });
+  }
   keepSentHistory(paths);
   const workspace = openWorkspace({ path: paths.workspace, clock, random, signedInAs: null });
   return { vendor: 'embedded', connector: workspace, signInAs: (personId) => workspace.signInAs(personId) };

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CopyLedger } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
 import { readCursor, saveCursor } from './cursors.ts';
+import { applyLead } from './agent/lead-rows.ts';
 import { IDENTITY_CHECK, publishDeskWorld, readDeskWorld, readPauses, SERVER_DATE_KEY } from './desk-world.ts';
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
@@ -15,6 +16,16 @@ import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } 
 import { applyPackage, buryPackage } from './pulled-packages.ts';
 import type { ParsedOnce } from './parsed-once.ts';
 import type { StaleWorlds } from './world-refresh.ts';
+
+/** Where each kind lies, and which rows the CRM has: what was made here and is still on its way there is not missing from it. */
+const LIVE_IN_CRM: Readonly<Record<PulledKind, readonly [table: string, live: string]>> = {
+  account: [COPY_TABLES.account, 'body IS NOT NULL'],
+  contact: [COPY_TABLES.contact, 'body IS NOT NULL'],
+  touch: [COPY_TABLES.touch, 'body IS NOT NULL'],
+  engagement: [COPY_TABLES.engagement, 'body IS NOT NULL'],
+  lead: ['leads', 'crm IS NOT NULL'],
+  package: ['packages', 'gone = 0 AND local = 0'],
+};
 
 interface CopyParts {
   readonly connection: Connection;
@@ -36,6 +47,8 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
         return applyTouch(connection, stale, id, body as PulledBody<'touch'> | null);
       case 'engagement':
         return applyEngagement(connection, id, body as PulledBody<'engagement'> | null);
+      case 'lead':
+        return applyLead(connection, id, body as PulledBody<'lead'> | null);
       case 'package':
         if (body === null) return buryPackage(connection, feed, stale, id);
         return applyPackage(connection, feed, stale, body as PulledBody<'package'>);
@@ -88,7 +101,7 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
           atMs: Number(row.at_ms),
         })),
     ids(kind, afterId, limit) {
-      const [table, live] = kind === 'package' ? ['packages', 'gone = 0'] : [COPY_TABLES[kind], 'body IS NOT NULL'];
+      const [table, live] = LIVE_IN_CRM[kind];
       return connection
         .all(`SELECT id FROM ${table} WHERE id > ? AND ${live} ORDER BY id LIMIT ?`, afterId ?? '', limit)
         .map((row) => String(row.id));

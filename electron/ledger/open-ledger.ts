@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
+import { makeAgentLedger } from './agent/agent-ledger.ts';
 import { connect, makeDurable, type CommitWatch, type Connection } from './connection.ts';
 import { makeCopies } from './copies.ts';
 import { makeReadingPlaces } from './cursors.ts';
@@ -95,6 +96,7 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     writeBacks: makeWriteBacks(connection),
     trace: makeTrace(connection, latest, random),
     places: makeReadingPlaces(connection),
+    agent: makeAgentLedger(connection, feed, stale),
     transact: (work) => connection.transact(work),
     close: () => connection.close(),
   };

@@ -4,6 +4,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { Touch } from '../../shared/domain/touch.ts';
 import type { PulledBody } from '../ports/connector.ts';
 import { addressKey, hostKey } from './address-keys.ts';
+import { nameLeads } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
 import type { StaleWorlds } from './world-refresh.ts';
 
@@ -38,6 +39,7 @@ export function applyAccount(connection: Connection, stale: StaleWorlds, id: str
     change.after,
   );
   stale.account(id);
+  nameLeads(connection, 'account', id);
   return true;
 }
 
@@ -53,6 +55,7 @@ export function applyContact(connection: Connection, stale: StaleWorlds, id: str
     change.after,
   );
   stale.contact(id);
+  nameLeads(connection, 'contact', id);
   return true;
 }
 

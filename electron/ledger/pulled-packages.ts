@@ -11,20 +11,32 @@ import { snapshotOf } from './package-world.ts';
 import type { StaleWorlds } from './world-refresh.ts';
 
 const UPSERT = `
-  INSERT INTO packages (id, revision, account_id, contact_id, address_key, host_key, crm_state, content_hash, snapshot, gone)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+  INSERT INTO packages (id, revision, account_id, contact_id, address_key, host_key, crm_state, content_hash, snapshot, local, gone)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
   ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, account_id = excluded.account_id, contact_id = excluded.contact_id,
     address_key = excluded.address_key, host_key = excluded.host_key, crm_state = excluded.crm_state,
-    content_hash = excluded.content_hash, snapshot = excluded.snapshot, gone = 0`;
+    content_hash = excluded.content_hash, snapshot = excluded.snapshot, local = excluded.local, gone = 0`;
 
-/** Says whether the package changed anything. */
-export function applyPackage(connection: Connection, feed: Feed, stale: StaleWorlds, pkg: HandoffPackage): boolean {
-  const kept = connection.get('SELECT revision, content_hash, desk_state, gone FROM packages WHERE id = ?', pkg.id);
+/** Says whether the package changed anything. A `local` one is not in the CRM yet. */
+export function applyPackage(
+  connection: Connection,
+  feed: Feed,
+  stale: StaleWorlds,
+  pkg: HandoffPackage,
+  from: 'crm' | 'local' = 'crm',
+): boolean {
+  const kept = connection.get(
+    'SELECT revision, content_hash, desk_state, local, gone FROM packages WHERE id = ?',
+    pkg.id,
+  );
   const isNewer = kept === undefined || pkg.revision > Number(kept.revision);
   // A pull is at least once and may bring pages out of order: an older revision than the one kept says nothing new.
   if (!isNewer && pkg.revision < Number(kept.revision)) return false;
   const contentHash = createHash('sha256').update(JSON.stringify(pkg)).digest('base64');
-  if (kept?.gone === 0 && kept.content_hash === contentHash) return false;
+  if (kept?.gone === 0 && kept.content_hash === contentHash) {
+    if (kept.local === 1 && from === 'crm') connection.run('UPDATE packages SET local = 0 WHERE id = ?', pkg.id);
+    return false;
+  }
   const wakes =
     isNewer && kept?.desk_state === 'snoozed' && waitsForSignal(connection, feed, pkg.id) && bringsSignal(feed, pkg);
   if (wakes) connection.run('UPDATE packages SET desk_state = NULL, snoozed_until_ms = NULL WHERE id = ?', pkg.id);
@@ -39,6 +51,7 @@ export function applyPackage(connection: Connection, feed: Feed, stale: StaleWor
     pkg.review.state,
     contentHash,
     JSON.stringify(snapshotOf(pkg)),
+    from === 'local' ? 1 : 0,
   );
   const deskState = wakes ? null : ((kept?.desk_state ?? null) as HandoffPackage['review']['state'] | null);
   feed.put('package', pkg.id, deskState === null ? pkg : { ...pkg, review: { ...pkg.review, state: deskState } });

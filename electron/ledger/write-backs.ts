@@ -1,6 +1,7 @@
 /** CRM writes that wait until they were delivered or refused. It keeps their order by subject; it never calls the CRM and drops nothing. */
 import type { PushOp, PushResult } from '../ports/connector.ts';
 import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/ledger.ts';
+import { giveLeadBack } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
 
 const OPEN = `state IN ('waiting', 'unknown')`;
@@ -18,7 +19,8 @@ function subjectOf(write: WriteBack): string {
     case 'suppress-list':
       return `suppress-list ${write.opId}`;
     case 'push':
-      return `${write.op.kind} ${subjectOfOp(write.op)}`;
+      // A lead's stage waits for the write that brings its contact.
+      return `${write.op.kind === 'lead' ? 'lifecycle' : write.op.kind} ${subjectOfOp(write.op)}`;
   }
 }
 
@@ -37,6 +39,8 @@ function subjectOfOp(op: PushOp): string {
       return op.contactId;
     case 'package':
       return op.pkg.id;
+    case 'lead':
+      return op.lead.contactId;
   }
 }
 
@@ -57,6 +61,15 @@ function stateAfter(result: PushResult): 'waiting' | 'unknown' | 'done' | 'refus
   }
 }
 
+/** What a write that came to nothing had said of a lead is taken back here too. */
+function giveBack(connection: Connection, body: unknown): void {
+  const write = JSON.parse(String(body)) as WriteBack;
+  if (write.kind !== 'push') return;
+  const { op } = write;
+  if (op.kind === 'lifecycle') giveLeadBack(connection, op.contactId, 'lifecycle');
+  if (op.kind === 'lead') giveLeadBack(connection, op.lead.contactId, 'lead');
+}
+
 export function makeWriteBacks(connection: Connection): WriteBackLedger {
   return {
     enqueue(write, notBeforeMs, decisionId) {
@@ -74,9 +87,13 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
     },
     voidFor(decisionId) {
       // An `unknown` one may stand in the CRM already: it is still looked up, not forgotten.
-      connection.transact(() =>
-        connection.run(`UPDATE write_backs SET state = 'void' WHERE decision_id = ? AND state = 'waiting'`, decisionId),
-      );
+      connection.transact(() => {
+        const voided = connection.all(
+          `UPDATE write_backs SET state = 'void' WHERE decision_id = ? AND state = 'waiting' RETURNING body`,
+          decisionId,
+        );
+        for (const { body } of voided) giveBack(connection, body);
+      });
     },
     voidUntried: (opId) =>
       connection.transact(
@@ -125,9 +142,9 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
     },
     settle(opId, result, nowMs, retryAtMs) {
       connection.transact(() => {
-        const changed = connection.run(
+        const [changed] = connection.all(
           `UPDATE write_backs SET state = ?, attempts = attempts + 1, due_at_ms = ?, last_kind = ?, last_because = ?, last_at_ms = ?
-           WHERE op_id = ? AND ${OPEN}`,
+           WHERE op_id = ? AND ${OPEN} RETURNING state, body`,
           stateAfter(result),
           Math.ceil(retryAtMs),
           result.kind,
@@ -135,7 +152,8 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
           nowMs,
           opId,
         );
-        if (changed === 0 && connection.get('SELECT 1 FROM write_backs WHERE op_id = ?', opId) === undefined) {
+        if (changed?.state === 'refused') giveBack(connection, changed.body);
+        if (changed === undefined && connection.get('SELECT 1 FROM write_backs WHERE op_id = ?', opId) === undefined) {
           throw new Error(`There is no write ${opId}.`);
         }
       });

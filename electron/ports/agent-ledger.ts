@@ -26,20 +26,47 @@ export interface LeadFilter {
   readonly search: string;
 }
 
+/** A library document as the CRM's `documents` answer it. */
+export interface LibraryDocument {
+  readonly kind: LibraryKind;
+  readonly id: string;
+  readonly version: number;
+  /** JSON. */
+  readonly body: unknown;
+}
+
+export interface UnreadableDocument {
+  readonly kind: 'unreadable';
+  readonly document: Pick<LibraryDocument, 'kind' | 'id' | 'version'>;
+  readonly field: string;
+  readonly reason: string;
+}
+
 export interface AgentLedger {
   readonly leads: {
     read(contactId: ContactId): LeadFile | null;
-    /** In the order of their contact's id, after `afterId`; whole records, so in small pages. Empty filters mean all. */
+    /**
+     * In the order of their contact's id, after `afterId`; whole records, so in small pages. Empty filters mean all. Listed is a lead whose
+     * contact and account are here too.
+     */
     page(filter: LeadFilter, afterId: string | null, limit: number): readonly LeadFile[];
     count(filter: LeadFilter): number;
-    /** Changed here at once, and in the CRM by the write that the caller enqueues. */
+    /** Leads in nurture whose next-step date has come, the longest due first. */
+    nextStepDue(ownerId: PersonId | null, nowMs: number, limit: number): readonly ContactId[];
+    /**
+     * Changed here at once, and in the CRM by the write that the caller enqueues. A pull of what the CRM had before does not undo it; a
+     * value the CRM got from somebody else does, and so does the CRM's refusal of the write.
+     */
     put(lead: Lead): void;
     setStanding(standing: LeadStanding): void;
     /** Touches of the contact, newest first. */
     touches(contactId: ContactId, limit: number): readonly Touch[];
     /** Packages about the contact, newest first. */
     packages(contactId: ContactId, limit: number): readonly HandoffPackage[];
-    /** Contacts with a sent package and no package in a person's hands: follow-ups are chosen among them. */
+    /**
+     * Contacts with a sent package, none in a person's hands or on its way, and no stage that ends a sequence: follow-ups are chosen among
+     * them. Those that were left alone longest come first.
+     */
     sequencing(ownerId: PersonId, limit: number): readonly ContactId[];
   };
   /** A package the local loop made: in the feed at once, like a pulled one. False where a package of this id is there already. */
@@ -52,6 +79,14 @@ export interface AgentLedger {
     read(kind: LibraryKind, id: string): { readonly entry: LibraryEntry; readonly documentVersion: number } | null;
     put(entry: LibraryEntry, documentVersion: number): void;
     remove(kind: LibraryKind, id: string): void;
+    /** Every known id of the kind, those that can't be read included. */
+    ids(kind: LibraryKind): readonly string[];
+    /** Whether exactly this document was taken in before, readable or not. */
+    has(document: LibraryDocument): boolean;
+    /** Parses and keeps it. One that can't be read is kept beside the last one that could, which stays in force. */
+    takeIn(document: LibraryDocument): { readonly kind: 'read' } | UnreadableDocument;
+    /** Documents whose newest version can't be read. */
+    unreadable(): readonly UnreadableDocument[];
   };
   readonly runs: {
     begin(run: AgentRun): void;
@@ -70,6 +105,7 @@ export interface AgentLedger {
     /** Adds or replaces, with its feed item. */
     put(reply: Reply): void;
     read(id: ReplyId): Reply | null;
+    /** Oldest first. */
     inState(state: ReplyState, limit: number): readonly Reply[];
     /** Of one contact, newest first. */
     ofContact(contactId: ContactId, limit: number): readonly Reply[];

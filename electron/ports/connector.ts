@@ -7,6 +7,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { Engagement } from '../../shared/domain/engagement.ts';
 import type { HandoffPackage, PackageFile } from '../../shared/domain/handoff-package.ts';
 import type { AccountId, ContactId, PackageId, PersonId } from '../../shared/domain/ids.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
 import type { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import type { Actor, Person } from '../../shared/domain/person.ts';
@@ -15,7 +16,7 @@ import type { Touch } from '../../shared/domain/touch.ts';
 import type { z } from 'zod';
 
 /** What can be pulled. Each kind has a cursor of its own. */
-export type PulledKind = 'account' | 'contact' | 'package' | 'touch' | 'engagement';
+export type PulledKind = 'account' | 'contact' | 'package' | 'touch' | 'engagement' | 'lead';
 
 export type PulledBody<K extends PulledKind> = {
   account: Account;
@@ -23,9 +24,11 @@ export type PulledBody<K extends PulledKind> = {
   package: HandoffPackage;
   touch: Touch;
   engagement: z.infer<typeof Engagement> & { readonly id: string };
+  /** By its contact's id. */
+  lead: Lead;
 }[K];
 
-/** One pulled object; a null body is a deletion. `lifecycle` comes with contacts. */
+/** One pulled object; a null body is a deletion. A lead comes again when its contact's lifecycle stage changes. */
 export interface Pulled<K extends PulledKind = PulledKind> {
   readonly kind: K;
   readonly id: string;
@@ -86,6 +89,11 @@ export type PushOp = { readonly opId: string; readonly actor: Actor; readonly pe
       readonly readyAtMs: number;
       readonly expiresAtMs: number;
     }
+  /**
+   * Upserts what enrichment found and the next-step date; account and contact come with an import. Its stage is not written (`lifecycle`
+   * does that), nor the owner of a lead that is there already, unless the actor may write ownership.
+   */
+  | { readonly kind: 'lead'; readonly lead: Lead; readonly account: Account | null; readonly contact: Contact | null }
 );
 
 export interface PushResult {

@@ -24,6 +24,7 @@ import type { DeskWorld, PackageWorld, Pause, WorldCheck } from '../../shared/do
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { MailboxDay } from '../../shared/policy/mailbox-day.ts';
+import type { AgentLedger } from './agent-ledger.ts';
 import type { MailboxLedger } from './mailbox-ledger.ts';
 import type { Pulled, PulledKind, PushOp, PushResult, SuppressionRemoval, Unreadable } from './connector.ts';
 import type { TraceLedger } from './trace-ledger.ts';
@@ -39,6 +40,7 @@ export interface Ledger {
   readonly writeBacks: WriteBackLedger;
   readonly trace: TraceLedger;
   readonly places: ReadingPlaces;
+  readonly agent: AgentLedger;
   /** Everything in `work` becomes durable together; a throw undoes all of it. Calls inside a call join it. */
   transact<T>(work: () => T): T;
   close(): void;

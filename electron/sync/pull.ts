@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import { ConnectorFault, type Connector, type PulledKind, type PullPage } from '../ports/connector.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
+import { pullLibrary } from './pull-library.ts';
 import { putPolicyInForce, TEAM_POLICY_ID } from './policy-in-force.ts';
 import { startCount, type ReportProgress } from './progress.ts';
 
@@ -145,8 +146,10 @@ export function makePull(ports: PullPorts): Pull {
       // First what forbids: a policy that can't be read must not keep an opt-out from arriving.
       await pullSuppressions();
       await pullPolicy();
+      const { kinds, holdsDocuments } = await connector.describe();
       let changed = 0;
-      for (const kind of (await connector.describe()).kinds) changed += await pullKind(kind, count);
+      for (const kind of kinds) changed += await pullKind(kind, count);
+      if (holdsDocuments) await pullLibrary(ports, () => stopping);
       if (stopping) {
         count.end('stopped', null);
         return { kind: 'stopped' };

@@ -166,6 +166,8 @@ function aboutOp(op: PushOp): Readonly<Record<string, string>> {
       return { write: op.kind, packageId: op.packageId };
     case 'package':
       return { write: op.kind, packageId: op.pkg.id };
+    case 'lead':
+      return { write: op.kind, contactId: op.lead.contactId };
     case 'lifecycle':
     case 'source-tag':
     case 'task':

@@ -32,6 +32,7 @@ export const Icp = z
     headcount: z.object({ min: z.int().min(0).nullable(), max: z.int().min(0).nullable() }),
     /** Part of the account's geography, such as a country. */
     geographies: names,
+    /** One of `has` is enough (empty: no matter); one of `hasNot` is too many. */
     technographics: z.object({ has: names, hasNot: names }),
     exclusions: z.object({
       relations: z.array(Relation).max(4),

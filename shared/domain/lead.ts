@@ -14,7 +14,9 @@ export const Lead = z.object({
   stage: LifecycleStage,
   /** Nurture: nothing is written before. */
   nextStepAtMs: EpochMs.nullable(),
+  /** The one to write about first. */
   signals: z.array(Signal).max(50),
+  /** Whole ones such as `signal.hiring`, `account.footprint`, `contact.remit`, and the first signal's parts as slots of templates: `signal.city`. */
   facts: z.array(Fact).max(200),
 });
 export type Lead = z.infer<typeof Lead>;

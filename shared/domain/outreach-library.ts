@@ -23,13 +23,18 @@ export type Prompt = z.infer<typeof Prompt>;
 export const DraftPurpose = z.enum(['first-touch', 'follow-up', 'value-bump', 'reply']);
 export type DraftPurpose = z.infer<typeof DraftPurpose>;
 
-/** A sentence with `{slots}`: a fact's path, or one of first, company, sender, title, topic, asset. It cites facts by path. */
+/**
+ * A sentence with `{slots}` and the paths of the facts it cites. A slot is a fact's path (`{signal.city}`, `{account.footprint}`), or one of
+ * `first`, `company`, `sender`, `title`, `asset` (its address). Paths beside the lead's own: `value-prop.<id>` for the library's value props,
+ * `thread.inbound`, `thread.asset`, `thread.tool`, `thread.when` and `thread.after` for what a reply says or is given. A sentence that a slot
+ * opens begins with a capital. A template is used only where every slot and every citation resolves.
+ */
 export const TemplateLine = z.object({ text: line(600).min(1), cites: z.array(line(120).min(1)).max(8) });
 export type TemplateLine = z.infer<typeof TemplateLine>;
 
 export const Template = z.object({
   purpose: DraftPurpose,
-  /** Empty: any. */
+  /** Empty: any. The `signal.*` facts of a lead are about its first signal. */
   signalTypes: z.array(SignalType).max(7),
   /** For a reply: the playbook's move it carries out, such as `send-asset`. */
   move: line(80).nullable(),

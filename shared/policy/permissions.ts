@@ -31,7 +31,7 @@ const everybody = { agent: 'write', sdr: 'write', lead: 'write', revops: 'write'
 const WRITE_RIGHTS: Readonly<Record<FieldGroup, Readonly<Record<Actor, WriteRight>>>> = {
   /** Email sent, reply class, task created. */
   activity: everybody,
-  /** Account, contact and handoff package of an import or of the agent's own making; never an owner of an existing record. */
+  /** Account, contact, handoff package and enrichment of an import or of the agent's own making; never an owner of an existing record. */
   package: everybody,
   /** Where a package stands after a person's decision: the agent can't close its own work. */
   'review-outcome': { agent: 'no', sdr: 'write', lead: 'write', revops: 'write' },
@@ -61,7 +61,7 @@ export function mayWrite(actor: Actor, group: FieldGroup): WriteRight {
 
 /** What the table looks at in a CRM write; the connector's ops fit. */
 export type WriteOp =
-  | { readonly kind: 'activity' | 'source-tag' | 'package-outcome' | 'task' | 'suggestion' | 'package' }
+  | { readonly kind: 'activity' | 'source-tag' | 'package-outcome' | 'task' | 'suggestion' | 'package' | 'lead' }
   | { readonly kind: 'lifecycle'; readonly stage: LifecycleStage };
 
 /** The group a CRM write falls into. */
@@ -77,6 +77,7 @@ export function groupOf(op: WriteOp): FieldGroup {
     case 'suggestion':
       return 'suggestion';
     case 'package':
+    case 'lead':
       return 'package';
     case 'lifecycle':
       return groupOfStage(op.stage);

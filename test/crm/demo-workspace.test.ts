@@ -86,8 +86,8 @@ describe.each(MOMENTS)('the demo on %s', (_name, nowMs) => {
 });
 
 describe('the demo', () => {
-  test('has 300 accounts in four segments, their people, and both queues', () => {
-    expect(demo.accounts).toHaveLength(300);
+  test('has 300 accounts in four segments, 140 more for the agent, their people, and both queues', () => {
+    expect(demo.accounts).toHaveLength(440);
     expect(new Set(demo.accounts.map(({ account }) => account.segmentId)).size).toBe(4);
     expect(demo.contacts.length).toBeGreaterThan(400);
     expect(demo.touches.length).toBeGreaterThan(1_000);
@@ -165,7 +165,7 @@ describe('the demo', () => {
       ingredients,
       nowMs: NOW_MS,
       random,
-      documents: [],
+      documents: () => [],
       onProgress: (done: number, total: number) => seen.push(done / total),
     };
     expect(await fillDemo(path, options)).toBe('filled');
@@ -178,7 +178,8 @@ describe('the demo', () => {
     const { path } = await demoWorkspace();
     const database = new DatabaseSync(path, { readOnly: true });
     const count = (sql: string) => Number(database.prepare(sql).get()?.['n']);
-    expect(count('SELECT count(*) AS n FROM accounts')).toBe(300);
+    expect(count('SELECT count(*) AS n FROM accounts')).toBe(440);
+    expect(count('SELECT count(*) AS n FROM leads')).toBe(demo.leads.length);
     expect(count("SELECT count(*) AS n FROM contacts WHERE lifecycle_stage = 'sequencing'")).toBeGreaterThan(50);
     expect(
       count("SELECT count(*) AS n FROM contacts WHERE source_tag IN ('ai', 'ai-edited', 'human')"),

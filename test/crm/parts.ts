@@ -8,9 +8,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { composeDemo, type DemoWorkspace } from '../../electron/crm/embedded/demo/compose-demo.ts';
+import { asDocuments, composeLibrary } from '../../electron/crm/embedded/demo/compose-library.ts';
 import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
 import { fillDemo } from '../../electron/crm/embedded/fill-demo.ts';
 import { openWorkspace, type Workspace } from '../../electron/crm/embedded/open-workspace.ts';
+import { readLibraryDefaults } from '../../electron/crm/library-defaults.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import type { Random } from '../../electron/ports/random.ts';
 import type { HandoffPackage, PackageFile } from '../../shared/domain/handoff-package.ts';
@@ -26,6 +28,12 @@ const root = join(import.meta.dirname, '..', '..');
 const DAY_MS = 86_400_000;
 
 export const ingredients = readDemoIngredients(join(root, 'resources/demo'));
+/** What the demo's agent writes by. */
+export const libraryEntries = composeLibrary({
+  ingredients,
+  defaults: readLibraryDefaults(join(root, 'resources/library'), Date.UTC(2026, 10, 18, 10, 30)),
+  nowMs: Date.UTC(2026, 10, 18, 10, 30),
+});
 export const demoPolicy = PolicyDocument.parse(
   JSON.parse(readFileSync(join(root, 'resources/policy.demo.json'), 'utf8')),
 );
@@ -65,7 +73,7 @@ async function demoFile(): Promise<Buffer> {
     ingredients,
     nowMs: NOW_MS,
     random,
-    documents: [{ kind: 'policy', id: 'team', version: 1, body: demoPolicy }],
+    documents: () => [{ kind: 'policy', id: 'team', version: 1, body: demoPolicy }, ...asDocuments(libraryEntries)],
     onProgress: () => undefined,
   });
   const bytes = readFileSync(path);

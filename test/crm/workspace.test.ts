@@ -12,11 +12,12 @@ import {
 } from '../../electron/ports/connector.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { AccountId, ContactId, PackageId, PersonId, SuppressionId, TouchId } from '../../shared/domain/ids.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
 import type { Touch } from '../../shared/domain/touch.ts';
 import { demoWorkspace, foreignPackage, freshFile, MIRA, NOW_MS, random, SAM, standingClock, TOMAS } from './parts.ts';
 
-const KINDS: readonly PulledKind[] = ['account', 'contact', 'touch', 'engagement', 'package'];
+const KINDS: readonly PulledKind[] = ['account', 'contact', 'touch', 'engagement', 'package', 'lead'];
 
 async function pullAll<K extends PulledKind>(connector: Connector, kind: K, from: string | null, limit = 200) {
   const items: Pulled<K>[] = [];
@@ -95,7 +96,7 @@ describe('pulling', () => {
   test('says how many are still to come', async () => {
     const { workspace } = await demoWorkspace();
     const page = await workspace.pull('account', null, 120);
-    expect(page).toMatchObject({ more: true, remaining: 180 });
+    expect(page).toMatchObject({ more: true, remaining: 320 });
   });
 
   test('a change that some other SQL client makes comes with the next pull, and only that', async () => {
@@ -135,7 +136,7 @@ describe('pulling', () => {
     const { workspace } = await demoWorkspace();
     const other = await demoWorkspace();
     const { cursor } = await pullAll(workspace, 'account', null, 10_000);
-    expect((await other.workspace.pull('account', cursor, 1_000)).items).toHaveLength(300);
+    expect((await other.workspace.pull('account', cursor, 1_000)).items).toHaveLength(440);
   });
 
   test('whatever is changed, and however pages are cut, the copy that pulls is equal to the CRM in the end', async () => {
@@ -316,6 +317,134 @@ describe('pushing', () => {
     const { items } = await pullAll(workspace, 'package', null, 1_000);
     const after = items.find((item) => item.id === before.id)?.body;
     expect(after).toEqual({ ...before, review: { ...before.review, state: 'sent' } });
+  });
+});
+
+describe('a lead', () => {
+  const opFor = (lead: Lead, change: Partial<Extract<PushOp, { kind: 'lead' }>> = {}): PushOp => ({
+    ...opBase(),
+    kind: 'lead',
+    lead,
+    account: null,
+    contact: null,
+    ...change,
+  });
+  const byAgent = { actor: 'agent', personId: null } as const;
+  const leadsOf = async (connector: Connector, from: string | null = null) => pullAll(connector, 'lead', from, 1_000);
+  const firstLead = async (connector: Connector): Promise<Lead> => {
+    const body = (await connector.pull('lead', null, 1)).items[0]?.body;
+    if (!body) throw new Error('no lead');
+    return body;
+  };
+  const stored = async (connector: Connector, id: string) =>
+    (await leadsOf(connector)).items.find((item) => item.id === id)?.body;
+  /** A lead of a company the CRM does not have, as an import brings it. */
+  const imported = (name: string) => {
+    const { account, contact, signals, facts } = foreignPackage(name);
+    const lead: Lead = {
+      contactId: contact.id,
+      accountId: account.id,
+      ownerId: MIRA,
+      stage: 'scored',
+      nextStepAtMs: null,
+      signals,
+      facts,
+    };
+    return { lead, account, contact };
+  };
+
+  test('comes with its contact’s stage, and again when that stage moves', async () => {
+    const { workspace, path } = await demoWorkspace();
+    const { items, cursor } = await leadsOf(workspace);
+    const contacts = (await pullAll(workspace, 'contact', null, 1_000)).items;
+    expect(items.length).toBeGreaterThan(200);
+    const lead = await firstLead(workspace);
+    await one(workspace, {
+      ...opBase(),
+      kind: 'lifecycle',
+      contactId: lead.contactId,
+      stage: 'qualifying',
+      because: 'a person took it',
+    });
+    expect((await leadsOf(workspace, cursor)).items).toEqual([
+      { kind: 'lead', id: lead.contactId, body: { ...lead, stage: 'qualifying' } },
+    ]);
+    // Whoever changes the file, and whatever else of a contact changes.
+    const other = items[5]?.id ?? '';
+    byHand(path, `UPDATE contacts SET title = 'Else' WHERE id = '${contacts[3]?.id ?? ''}'`);
+    byHand(path, `UPDATE contacts SET lifecycle_stage = 'nurture' WHERE id = '${other}'`);
+    const after = (await leadsOf(workspace, cursor)).items.map((item) => [item.id, item.body?.stage]);
+    expect(after).toEqual([
+      [lead.contactId, 'qualifying'],
+      [other, 'nurture'],
+    ]);
+  });
+
+  test('takes in what enrichment found and a next-step date, and neither a stage nor, from the agent, an owner', async () => {
+    const { workspace } = await demoWorkspace();
+    const lead = await firstLead(workspace);
+    const found = { ...lead, facts: lead.facts.slice(1), nextStepAtMs: NOW_MS + 5, stage: 'engaged' as const };
+    const taken = { ...found, ownerId: lead.ownerId === MIRA ? SAM : MIRA };
+    const op = opFor(taken, byAgent);
+    expect((await one(workspace, op))?.kind).toBe('ok');
+    expect(await stored(workspace, lead.contactId)).toEqual({ ...found, stage: lead.stage });
+    expect((await one(workspace, op))?.kind).toBe('unchanged');
+    await one(workspace, opFor(taken));
+    expect((await stored(workspace, lead.contactId))?.ownerId, 'nor from an SDR').toBe(lead.ownerId);
+    await one(workspace, opFor(taken, { actor: 'revops', personId: TOMAS }));
+    expect((await stored(workspace, lead.contactId))?.ownerId).toBe(taken.ownerId);
+  });
+
+  test('of an import brings its account and contact, new, and belongs to whom the importer named', async () => {
+    const { workspace } = await demoWorkspace();
+    const { lead, account, contact } = imported('import');
+    expect((await one(workspace, opFor(lead, { account, contact })))?.kind).toBe('ok');
+    expect(await stored(workspace, lead.contactId)).toEqual({ ...lead, stage: 'new' });
+    const accounts = (await pullAll(workspace, 'account', null, 1_000)).items;
+    expect(accounts.find(({ id }) => id === account.id)?.body).toEqual(account);
+  });
+
+  test('never loosens what the CRM knows of its account and contact', async () => {
+    const { workspace, path } = await demoWorkspace();
+    const { lead, account, contact } = imported('strict-lead');
+    await one(workspace, opFor(lead, { account, contact }));
+    byHand(
+      path,
+      `UPDATE accounts SET relation = 'customer' WHERE id = '${account.id}'; UPDATE contacts SET verification = 'invalid' WHERE id = '${contact.id}'`,
+    );
+    const fresh = { ...contact, verification: 'verified' as const, verifiedAtMs: NOW_MS };
+    expect((await one(workspace, opFor(lead, { ...byAgent, account, contact: fresh })))?.kind).toBe('ok');
+    const find = async (kind: 'account' | 'contact', id: string) =>
+      (await pullAll(workspace, kind, null, 1_000)).items.find((item) => item.id === id)?.body;
+    expect(await find('account', account.id)).toMatchObject({ relation: 'customer' });
+    expect(await find('contact', contact.id)).toMatchObject({ verification: 'invalid' });
+  });
+
+  test.each([
+    ['a second record of a known domain', 'conflict'],
+    ['a second record of a known person', 'conflict'],
+    ['a contact of another account', 'invalid'],
+    ['an owner nobody knows', 'invalid'],
+    ['a lead that is none', 'invalid'],
+    ['a contact the CRM does not have', 'gone'],
+  ] as const)('with %s is refused and leaves nothing', async (what, kind) => {
+    const { workspace } = await demoWorkspace();
+    const known = await firstPackage(workspace);
+    const { lead, account, contact } = imported('refused');
+    const op = {
+      'a second record of a known domain': () =>
+        opFor(lead, { account: { ...account, domain: known.account.domain }, contact }),
+      'a second record of a known person': () =>
+        opFor(lead, { account, contact: { ...contact, email: known.contact.email } }),
+      'a contact of another account': () =>
+        opFor(lead, { account, contact: { ...contact, accountId: known.account.id } }),
+      'an owner nobody knows': () => opFor({ ...lead, ownerId: 'person-x' as PersonId }, { account, contact }),
+      'a lead that is none': () => opFor({ ...lead, facts: [{} as Lead['facts'][number]] }, { account, contact }),
+      'a contact the CRM does not have': () => opFor(lead, { account }),
+    }[what]();
+    expect(await one(workspace, op)).toMatchObject({ kind });
+    expect(await workspace.reconcile('account', [account.id])).toEqual({ gone: [account.id] });
+    expect(await workspace.reconcile('lead', [lead.contactId])).toEqual({ gone: [lead.contactId] });
   });
 });
 

@@ -48,7 +48,7 @@ export async function fillWorkspace(home: string, undoSeconds: number): Promise<
     nowMs: Date.now(),
     random: systemRandom(),
     ingredients: readDemoIngredients(join(resources, 'demo')),
-    documents: [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
+    documents: () => [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
     onProgress: () => undefined,
   });
 }

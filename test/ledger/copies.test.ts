@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pulled, PulledKind } from '../../electron/ports/connector.ts';
+import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import { Decision } from '../../shared/domain/decision.ts';
 import {
   aContact,
+  aLead,
   anAccount,
   anEdit,
   aPackage,
@@ -110,6 +112,13 @@ describe('a pulled page', () => {
           ? null
           : { id: `engagement-${id}`, contactId: aContact().id, kind: 'click', source: 'mail', atMs: NOW_MS },
       })),
+      fc
+        .record({ id: ids, account: ids, stage: fc.constantFrom(...LifecycleStage.options), gone: fc.boolean() })
+        .map(({ id, account, stage, gone }): Pulled => ({
+          kind: 'lead',
+          id: `contact-${id}`,
+          body: gone ? null : aLead({ contactId: `contact-${id}`, accountId: `account-${account}`, stage }),
+        })),
     );
     // A page of a real cursor names each object once; between pages anything may come again.
     const page = fc.uniqueArray(item, { maxLength: 8, selector: ({ kind, id }) => `${kind} ${id}` });

@@ -15,6 +15,7 @@ import { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import { Escalation } from '../../shared/domain/escalation.ts';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { PackageId } from '../../shared/domain/ids.ts';
+import { Lead } from '../../shared/domain/lead.ts';
 import { Person } from '../../shared/domain/person.ts';
 import { Send } from '../../shared/domain/send.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
@@ -257,6 +258,19 @@ export function aSuppression(wish: Partial<Record<keyof Suppression, unknown>> =
     atMs: NOW_MS,
     by: 'agent',
     expiresAtMs: null,
+    ...wish,
+  });
+}
+
+export function aLead(wish: Partial<Record<keyof Lead, unknown>> = {}): Lead {
+  return Lead.parse({
+    contactId: 'contact-1',
+    accountId: 'account-1',
+    ownerId: 'person-sam',
+    stage: 'new',
+    nextStepAtMs: null,
+    signals: [],
+    facts: [],
     ...wish,
   });
 }

@@ -5,6 +5,9 @@ import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts
 import { snapshotOf } from '../../electron/ledger/package-world.ts';
 import type { Migration } from '../../electron/ledger/migrations/migration.ts';
 import {
+  aContact,
+  aLead,
+  anAccount,
   anEscalation,
   aPackage,
   aSuppression,
@@ -12,6 +15,7 @@ import {
   NOW_MS,
   open,
   packageId,
+  SAM,
   temporaryPath,
 } from './fixtures.ts';
 
@@ -216,6 +220,29 @@ describe('migrations', () => {
     expect(ledger.suppressions.stretch({ filter, order: 'value', after: null, limit: 5 }, 100).entries).toEqual([
       { entry, source: 'opt-out' },
     ]);
+    ledger.close();
+  });
+
+  it('8 finds the packages that were there by whose they are and where they stand, and has room for the agent’s work', () => {
+    const path = oldFile(7, (old) => {
+      insertPackage(old);
+      old.exec(`UPDATE packages SET crm_state = 'ready', desk_state = 'sent'`);
+      old
+        .prepare(`INSERT INTO contacts (id, address_key, host_key, body) VALUES ('contact-1', 'a', 'b', ?)`)
+        .run(JSON.stringify(aContact()));
+      old.prepare(`INSERT INTO accounts (id, body) VALUES ('account-1', ?)`).run(JSON.stringify(anAccount()));
+    });
+    const database = upgrade(path, 8);
+    expect(database.prepare('SELECT owner_id, state, local FROM packages').all()).toEqual([
+      { owner_id: 'person-sam', state: 'sent', local: 0 },
+    ]);
+    database.close();
+    const ledger = open({ path, expectExisting: true });
+    expect(ledger.agent.leads.sequencing(SAM.id, 10)).toEqual(['contact-1']);
+    expect(ledger.copies.ids('package', null, 10)).toEqual(['package-1']);
+    // Contacts that were pulled before leads were: a lead that comes now is listed under their names.
+    ledger.agent.leads.put(aLead());
+    expect(ledger.agent.leads.read(aLead().contactId)?.contact.name).toBe('Dana Reyes');
     ledger.close();
   });
 

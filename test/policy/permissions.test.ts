@@ -46,6 +46,7 @@ test('every kind of CRM write falls into a group', () => {
     'package-outcome': 'review-outcome',
     suggestion: 'suggestion',
     package: 'package',
+    lead: 'package',
     lifecycle: 'early-lifecycle',
   };
   for (const [kind, group] of Object.entries(groups)) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
+import { asDocuments } from '../../electron/crm/embedded/demo/compose-library.ts';
 import { composeDemo } from '../../electron/crm/embedded/demo/compose-demo.ts';
 import { fillDemo } from '../../electron/crm/embedded/fill-demo.ts';
 import { openWorkspace, type Workspace } from '../../electron/crm/embedded/open-workspace.ts';
@@ -15,7 +16,7 @@ import type { Ledger } from '../../electron/ports/ledger.ts';
 import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import { makePull, type Pull } from '../../electron/sync/pull.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
-import { demoPolicy, ingredients, NOW_MS } from '../crm/parts.ts';
+import { demoPolicy, ingredients, libraryEntries, NOW_MS } from '../crm/parts.ts';
 import { moody, type CrmMood } from '../faults/desk-under-faults.ts';
 import { recordingLog, type RecordingLog } from '../hosts/recording-desk.ts';
 import { turnedClock, type TurnedClock } from '../send/desk-parts.ts';
@@ -37,7 +38,10 @@ async function fillTemplate(): Promise<Buffer> {
     nowMs: NOW_MS,
     random: systemRandom(),
     accounts: ACCOUNTS,
-    documents: [{ kind: 'policy', id: TEAM_POLICY_ID, version: demoPolicy.version, body: demoPolicy }],
+    documents: () => [
+      { kind: 'policy', id: TEAM_POLICY_ID, version: demoPolicy.version, body: demoPolicy },
+      ...asDocuments(libraryEntries),
+    ],
     onProgress: () => undefined,
   });
   const bytes = readFileSync(path);
@@ -125,6 +129,8 @@ const TABLES = {
   contacts: 'id, address_key, host_key, body',
   touches: 'id, contact_id, at_ms, body',
   engagements: 'id, contact_id, at_ms, body',
+  leads: 'id, owner_id, stage, words, crm, body',
+  library: 'kind, id, document_version, body',
   suppressions: 'id, match_key, source, body',
   checks: 'name, at_ms',
   unreadable: 'kind, id, field',

@@ -38,13 +38,15 @@ describe('a first pull', () => {
       ['activities', 'touches'],
       ['engagement', 'engagements'],
       ['packages', 'packages'],
+      ['leads', 'leads'],
     ] as const) {
       expect(count(ledgerPath, ledgerTable), ledgerTable).toBe(count(crmPath, crmTable));
     }
     expect(count(ledgerPath, 'suppressions')).toBe(demo.suppressions.length + demo.optOuts.length);
     expect(ledger.copies.people()).toEqual(demo.people);
     expect(ledger.copies.policy()).toEqual(demoPolicy);
-    const objects = demo.accounts.length + demo.contacts.length + demo.touches.length + demo.packages.length;
+    const objects =
+      demo.accounts.length + demo.contacts.length + demo.touches.length + demo.packages.length + demo.leads.length;
     expect(outcome).toEqual({ kind: 'up-to-date', changed: objects + demo.engagement.length });
     expect(demo.touches.length, 'the touches need more than one page').toBeGreaterThan(200);
   });
@@ -365,7 +367,8 @@ describe('looking for deletes', () => {
     // No cursor shows it.
     expect(await pull.run()).toEqual({ kind: 'up-to-date', changed: 0 });
     expect(ledger.copies.readPackage(pkg.id)).not.toBeNull();
-    expect(await pull.reconcile()).toBe(2 + touches + events);
+    // The contact, its package and its lead.
+    expect(await pull.reconcile()).toBe(3 + touches + events);
     expect(ledger.copies.readPackage(pkg.id)).toBeNull();
     expect(ledger.copies.packageWorld(pkg.id)).toBeNull();
     expect(ledger.feed.page(ledger.feed.epoch, 0, 2_000).items).toContainEqual(
@@ -389,7 +392,9 @@ describe('looking for deletes', () => {
     });
     await pull.run();
     await pull.reconcile();
-    const all = ['accounts', 'contacts', 'activities', 'engagement', 'packages'].map((table) => count(crmPath, table));
+    const all = ['accounts', 'contacts', 'activities', 'engagement', 'packages', 'leads'].map((table) =>
+      count(crmPath, table),
+    );
     expect(asked.size).toBe(all.reduce((sum, each) => sum + each, 0));
     expect(Math.max(...pages)).toBeLessThanOrEqual(500);
     expect(pages.length, 'the touches need more than one page').toBeGreaterThan(5);

@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Touch } from '../../../shared/domain/touch.ts';
 import type { PushOp } from '../../ports/connector.ts';
 import { contentHash } from '../content-hash.ts';
+import { importLead } from './import-lead.ts';
 import { importPackage } from './import-package.ts';
 import type { OpAnswer } from './op-answer.ts';
 import { addActivity, readTouch } from './rows.ts';
@@ -89,6 +90,8 @@ function act(database: DatabaseSync, op: PushOp, nowMs: number): OpAnswer {
       return applyOutcome(database, op);
     case 'package':
       return importPackage(database, op);
+    case 'lead':
+      return importLead(database, op);
     case 'lifecycle':
     case 'source-tag':
     case 'task':

@@ -5,7 +5,15 @@ import type { DocumentKind } from '../../ports/connector.ts';
 import type { Random } from '../../ports/random.ts';
 import { contentHash } from '../content-hash.ts';
 import { composeDemo, type DemoOptions, type DemoWorkspace } from './demo/compose-demo.ts';
-import { addActivity, addEngagement, writeAccount, writeContact, writePackage, writeSuppression } from './rows.ts';
+import {
+  addActivity,
+  addEngagement,
+  writeAccount,
+  writeContact,
+  writeLead,
+  writePackage,
+  writeSuppression,
+} from './rows.ts';
 import { prepareSchema } from './schema.ts';
 
 /** A team document the workspace starts with, such as the demo's policy. */
@@ -18,13 +26,14 @@ export interface FirstDocument {
 
 export interface FillOptions extends DemoOptions {
   readonly random: Random;
-  readonly documents: readonly FirstDocument[];
+  /** Asked for only where the file is filled. */
+  readonly documents: () => readonly FirstDocument[];
   /** Rows written so far, of how many. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
 /** Raised where an older demo has to be brought up (`bring-demo-up.ts`); 1 had no mark. */
-export const DEMO_FORMAT = 2;
+export const DEMO_FORMAT = 3;
 
 /** Rows between two looks at the rest of the process. */
 const ROWS_A_TURN = 400;
@@ -80,7 +89,7 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
         () =>
           person.run(id, name, title, role, mailbox.id, mailbox.address, mailbox.timeZone),
     ),
-    ...options.documents.map(
+    ...options.documents().map(
       ({ kind, id, version, body }) =>
         () =>
           document.run(kind, id, version, JSON.stringify(body), options.nowMs),
@@ -94,6 +103,11 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
       ({ contact, stage, sourceTag }) =>
         () =>
           writeContact(database, contact, stage, sourceTag),
+    ),
+    ...demo.leads.map(
+      ({ lead }) =>
+        () =>
+          writeLead(database, lead, lead.ownerId),
     ),
     ...demo.touches.map(
       ({ touch, packageId }) =>

@@ -15,9 +15,16 @@ function afterOf(cursor: string | null, epoch: string): number {
   return cursor.slice(0, dot) === epoch && Number.isSafeInteger(after) && after >= 0 ? after : 0;
 }
 
-function changedRows(database: DatabaseSync, table: CountedTable, after: number, limit: number) {
+function changedRows(
+  database: DatabaseSync,
+  table: CountedTable,
+  alsoFrom: string | undefined,
+  after: number,
+  limit: number,
+) {
+  const columns = alsoFrom === undefined ? '*' : `*, ${alsoFrom}`;
   const rows = database
-    .prepare(`SELECT * FROM ${table} WHERE change_no > ? ORDER BY change_no LIMIT ?`)
+    .prepare(`SELECT ${columns} FROM ${table} WHERE change_no > ? ORDER BY change_no LIMIT ?`)
     .all(after, limit);
   const upTo = Number(rows.at(-1)?.['change_no'] ?? after);
   const remaining = Number(
@@ -34,7 +41,7 @@ export function pullPage<K extends PulledKind>(
   limit: number,
 ): PullPage<K> {
   const source = PULLED[kind];
-  const { rows, upTo, remaining } = changedRows(database, source.table, afterOf(cursor, epoch), limit);
+  const { rows, upTo, remaining } = changedRows(database, source.table, source.alsoFrom, afterOf(cursor, epoch), limit);
   const items: Pulled<K>[] = [];
   const unreadable: Unreadable[] = [];
   for (const row of rows) {

@@ -5,6 +5,7 @@ import { Account } from '../../../shared/domain/account.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
 import { Engagement } from '../../../shared/domain/engagement.ts';
 import { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import { Lead } from '../../../shared/domain/lead.ts';
 import { Person } from '../../../shared/domain/person.ts';
 import { Suppression } from '../../../shared/domain/suppression.ts';
 import { Touch } from '../../../shared/domain/touch.ts';
@@ -71,6 +72,17 @@ const readEngagement = (row: Row): Read<PulledBody<'engagement'>> => {
   return body.kind === 'read' ? { kind: 'read', value: { ...body.value, id: String(row['id']) } } : body;
 };
 
+const readLead = (row: Row): Read<Lead> =>
+  parsed(Lead, {
+    contactId: row['id'],
+    accountId: row['account_id'],
+    ownerId: row['owner_id'],
+    stage: row['stage'],
+    nextStepAtMs: row['next_step_at_ms'],
+    signals: json(row['signals']),
+    facts: json(row['facts']),
+  });
+
 export const readPackage = (row: Row): Read<HandoffPackage> => {
   const body = json(row['body']);
   if (typeof body !== 'object' || body === null)
@@ -100,15 +112,25 @@ export const readPerson = (row: Row): Read<Person> =>
     mailbox: { id: row['mailbox_id'], address: row['mailbox_address'], timeZone: row['mailbox_time_zone'] },
   });
 
-/** Which table a pulled kind lives in, and how its rows are read. */
+/** Which table a pulled kind lives in, what belongs to its rows from elsewhere, and how they are read. */
 export const PULLED: {
-  readonly [K in PulledKind]: { readonly table: CountedTable; readonly read: (row: Row) => Read<PulledBody<K>> };
+  readonly [K in PulledKind]: {
+    readonly table: CountedTable;
+    readonly alsoFrom?: string;
+    readonly read: (row: Row) => Read<PulledBody<K>>;
+  };
 } = {
   account: { table: 'accounts', read: readAccount },
   contact: { table: 'contacts', read: readContact },
   package: { table: 'packages', read: readPackage },
   touch: { table: 'activities', read: readTouch },
   engagement: { table: 'engagement', read: readEngagement },
+  lead: {
+    table: 'leads',
+    alsoFrom: `(SELECT lifecycle_stage FROM contacts WHERE contacts.id = leads.id) AS stage,
+      (SELECT account_id FROM contacts WHERE contacts.id = leads.id) AS account_id`,
+    read: readLead,
+  },
 };
 
 export function writeAccount(database: DatabaseSync, account: Account, ownerId: string | null): void {
@@ -167,6 +189,17 @@ export function writeContact(database: DatabaseSync, contact: Contact, stage: st
       sourceTag,
       contact.consent === null ? null : JSON.stringify(contact.consent),
     );
+}
+
+/** Everything of the lead but its stage, which is the contact's. */
+export function writeLead(database: DatabaseSync, lead: Lead, ownerId: string | null): void {
+  database
+    .prepare(
+      `INSERT INTO leads (id, owner_id, next_step_at_ms, signals, facts) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, next_step_at_ms = excluded.next_step_at_ms,
+         signals = excluded.signals, facts = excluded.facts`,
+    )
+    .run(lead.contactId, ownerId, lead.nextStepAtMs, JSON.stringify(lead.signals), JSON.stringify(lead.facts));
 }
 
 /** Adds a touch; one with its id that is there already stays as it is. Says whether it was added. */

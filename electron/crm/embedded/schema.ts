@@ -5,10 +5,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /** Tables whose rows are pulled by change number. */
-const COUNTED_TABLES = [
+const FIRST_COUNTED_TABLES = [
   'accounts',
   'contacts',
   'activities',
@@ -17,7 +17,7 @@ const COUNTED_TABLES = [
   'suppressions',
   'opt_outs',
 ] as const;
-export type CountedTable = (typeof COUNTED_TABLES)[number];
+export type CountedTable = (typeof FIRST_COUNTED_TABLES)[number] | 'leads';
 
 const TABLES = `
 CREATE TABLE meta (
@@ -153,7 +153,7 @@ CREATE TABLE opt_outs (
 ) STRICT;
 
 CREATE TABLE documents (
-  kind TEXT NOT NULL,                -- policy, public-key, icp, prompt, template, grant, scorecard
+  kind TEXT NOT NULL,                -- policy, public-key, grant, scorecard; prompt, template, value-props, asset, playbook, icp, weights, routing
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
   body TEXT NOT NULL,                -- JSON
@@ -216,6 +216,22 @@ const GROUNDS = `
 ALTER TABLE contacts ADD COLUMN consent TEXT; -- JSON: basis, source, recordedAtMs; null where nothing is recorded
 `;
 
+/** Version 4: what enrichment found about the contacts under work. */
+const LEADS = `
+CREATE TABLE leads (
+  id TEXT PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE, -- the contact's id; its stage is the contact's lifecycle_stage
+  owner_id TEXT,                     -- the person whose queue its packages go to; null while nobody's
+  next_step_at_ms INTEGER,           -- nurture: nothing is written before
+  signals TEXT NOT NULL,             -- JSON array of dated events (type, value, source, url, observedAtMs, halfLifeDays)
+  facts TEXT NOT NULL,               -- JSON array of sourced facts (path, value, source, observedAtMs, confidence, dataRule)
+  change_no INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TRIGGER leads_moved AFTER UPDATE OF lifecycle_stage, account_id ON contacts
+WHEN NEW.lifecycle_stage <> OLD.lifecycle_stage OR NEW.account_id <> OLD.account_id BEGIN
+  UPDATE leads SET id = id WHERE id = NEW.id; -- a new change number: a lead is pulled with its stage
+END;
+`;
+
 /** Gives a row a new change number on every insert and update, whoever makes it. */
 const changeNumbers = (table: CountedTable): string => `
 CREATE UNIQUE INDEX ${table}_change_no ON ${table} (change_no) WHERE change_no > 0;
@@ -249,12 +265,13 @@ export function prepareSchema(database: DatabaseSync, newEpoch: () => string): v
     const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
     if (found < 1) {
       database.exec(TABLES);
-      database.exec(COUNTED_TABLES.map(changeNumbers).join(''));
+      database.exec(FIRST_COUNTED_TABLES.map(changeNumbers).join(''));
       database.exec('INSERT INTO change_counter (one, last) VALUES (1, 0)');
       database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(newEpoch());
     }
     if (found < 2) database.exec(LIST_KEYS);
     if (found < 3) database.exec(GROUNDS);
+    if (found < 4) database.exec(LEADS + changeNumbers('leads'));
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     database.exec('COMMIT');
   } catch (cause) {

@@ -7,6 +7,7 @@ import { policies } from './0004-policies.ts';
 import { trustLogSearch } from './0005-trust-log-search.ts';
 import { mailboxFigures } from './0006-mailbox-figures.ts';
 import { suppressionList } from './0007-suppression-list.ts';
+import { agent } from './0008-agent.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   trustLogSearch,
   mailboxFigures,
   suppressionList,
+  agent,
 ];
 
 /** `CSLG`: tells our files from another program's database. */

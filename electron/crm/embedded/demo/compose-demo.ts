@@ -3,6 +3,7 @@ import type { Account } from '../../../../shared/domain/account.ts';
 import type { Contact } from '../../../../shared/domain/contact.ts';
 import type { Engagement } from '../../../../shared/domain/engagement.ts';
 import type { HandoffPackage } from '../../../../shared/domain/handoff-package.ts';
+import type { Lead } from '../../../../shared/domain/lead.ts';
 import type { LifecycleStage } from '../../../../shared/domain/lifecycle-stage.ts';
 import type { Person } from '../../../../shared/domain/person.ts';
 import type { Suppression } from '../../../../shared/domain/suppression.ts';
@@ -11,6 +12,7 @@ import type { z } from 'zod';
 import { needsConsent } from './compose-consent.ts';
 import { composeAccount, type DemoAccount, type DemoContact } from './compose-account.ts';
 import { composeHistory } from './compose-history.ts';
+import { composeLeads, DEMO_LEAD_ACCOUNTS, factsOf, type LeadCase } from './compose-leads.ts';
 import { composeQueued, type Queued } from './compose-queued.ts';
 import { composeSuppressions } from './compose-suppressions.ts';
 import type { DemoIngredients } from './demo-ingredients.ts';
@@ -18,12 +20,14 @@ import { dealDecks, QUEUE_PLANS, type DemoKind, type DemoState, type Planned } f
 import { seededDraw, type Draw } from './seeded-draw.ts';
 
 export const DEMO_SEED = 20_261;
-const DEMO_ACCOUNTS = 300;
+export const DEMO_ACCOUNTS = 300;
 
 export interface DemoOptions {
   readonly ingredients: DemoIngredients;
   readonly nowMs: number;
   readonly accounts?: number;
+  /** Companies that only leads are about; they come after the others. */
+  readonly leadAccounts?: number;
   readonly seed?: number;
 }
 
@@ -41,6 +45,8 @@ export interface DemoWorkspace {
   readonly touches: readonly { readonly touch: Touch; readonly packageId: string | null }[];
   readonly engagement: readonly z.infer<typeof Engagement>[];
   readonly packages: readonly { readonly pkg: HandoffPackage; readonly kind: DemoKind; readonly state: DemoState }[];
+  /** Of the agent's own companies with the case each shows, and of everybody in the queue. */
+  readonly leads: readonly { readonly lead: Lead; readonly leadCase: LeadCase | 'queued' }[];
   readonly suppressions: readonly Suppression[];
   readonly optOuts: readonly Suppression[];
 }
@@ -157,18 +163,35 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
       if (history.unsubscribed && asked !== undefined) unsubscribed.push({ contact: who.contact, atMs: asked.atMs });
     }
   }
+  const worked = composeLeads({
+    ingredients,
+    sdrs,
+    first: companies.length,
+    accounts: options.leadAccounts ?? DEMO_LEAD_ACCOUNTS,
+    seed,
+    nowMs,
+  });
+  const people = new Map(worked.companies.flatMap(({ at }) => at.contacts).map(({ contact }) => [contact.id, contact]));
+  for (const { lead } of worked.leads) {
+    const contact = people.get(lead.contactId);
+    if (contact !== undefined) contacts.push({ contact, stage: lead.stage, sourceTag: null });
+  }
   // The CRM's record says what the package's copy says, so that the evidence panel and the account agree.
   const copies = new Map(queued.map((made) => [made.at.account.id as string, made.pkg.account]));
   return {
     people: ingredients.company.people,
     defaultPersonId: ingredients.company.defaultPersonId,
-    accounts: companies.map((at) => ({
-      account: copies.get(at.account.id) ?? at.account,
-      ownerId: sdrs[at.ownerIndex]?.id ?? '',
-    })),
+    accounts: [
+      ...companies.map((at) => ({
+        account: copies.get(at.account.id) ?? at.account,
+        ownerId: sdrs[at.ownerIndex]?.id ?? '',
+      })),
+      ...worked.companies.map(({ at, ownerId }) => ({ account: at.account, ownerId })),
+    ],
     contacts,
     touches,
     engagement: queued.flatMap((made) => made.pkg.engagement),
+    leads: [...worked.leads, ...queued.map((made) => ({ lead: queuedLead(made), leadCase: 'queued' as const }))],
     packages: queued.map((made) => ({ pkg: made.pkg, ...made.planned })),
     ...composeSuppressions({
       ingredients,
@@ -178,6 +201,19 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
       suppressed: queued.filter((made) => made.planned.state === 'suppressed-contact').map((made) => made.pkg.contact),
       unrelated: companies.filter((at) => !queuedAccounts.has(at.account.id)),
     }),
+  };
+}
+
+/** Whoever is in a queue is a lead too: a follow-up is drafted from what is known of it. */
+function queuedLead({ pkg, evidence, planned }: QueuedWith): Lead {
+  return {
+    contactId: pkg.contact.id,
+    accountId: pkg.account.id,
+    ownerId: pkg.review.ownerId,
+    stage: STAGES[planned.kind],
+    nextStepAtMs: null,
+    signals: pkg.signals,
+    facts: [...factsOf(evidence)],
   };
 }
 

@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Seniority } from '../../../../shared/domain/contact.ts';
+import { RequiredField } from '../../../../shared/domain/icp.ts';
+import { VersionState } from '../../../../shared/domain/library-entry.ts';
 import { Person } from '../../../../shared/domain/person.ts';
 import { SignalType } from '../../../../shared/domain/signal.ts';
 import { SuppressionReason, SuppressionScope } from '../../../../shared/domain/suppression.ts';
+import { Paragraphs } from '../../library-defaults.ts';
 
 /** A sentence with `{slots}`, and the keys of the facts it rests on. */
 const Line = z
@@ -115,6 +118,36 @@ const Suppressions = z.array(
   }),
 );
 
+const LibraryRecipe = z.object({
+  /** By the segment's short name. */
+  geographies: z.record(z.string(), z.array(z.string()).min(1)),
+  industriesLeftOut: z.int(),
+  hasNot: z.array(z.string()),
+  excludedIndustries: z.array(z.string()),
+  excludedDomains: z.array(z.string()),
+  requiredFields: z.array(RequiredField),
+  offIcpIndustries: z.array(z.string()).min(1),
+  assets: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      url: z.string(),
+      says: z.string(),
+      answers: z.array(z.string()),
+      segments: z.array(z.string()),
+      state: VersionState,
+    }),
+  ),
+  valueBumps: z.record(z.string(), Paragraphs),
+  voiceBefore: z.array(z.object({ version: z.int(), note: z.string(), without: z.string() })),
+  canary: z.object({ subject: z.string(), note: z.string() }),
+  requests: z.object({
+    weights: z.object({ segment: z.string(), note: z.string() }),
+    icp: z.object({ segment: z.string(), note: z.string() }),
+  }),
+});
+
 export type Opening = z.output<typeof Opening>;
 export type Passage = z.output<typeof Passage>;
 export type SignalRecipe = z.output<typeof SignalRecipe>;
@@ -129,6 +162,7 @@ export interface DemoIngredients {
   readonly cities: readonly City[];
   readonly names: z.output<typeof Names>;
   readonly suppressions: z.output<typeof Suppressions>;
+  readonly library: z.output<typeof LibraryRecipe>;
 }
 
 /** Reads `resources/demo`; a file that does not fit its shape is a fault of the build and throws. */
@@ -145,5 +179,6 @@ export function readDemoIngredients(folder: string): DemoIngredients {
     cities: read(Cities, 'cities.json'),
     names: read(Names, 'names.json'),
     suppressions: read(Suppressions, 'suppressions.json'),
+    library: read(LibraryRecipe, 'library.json'),
   };
 }

@@ -1,0 +1,141 @@
+/** The agent's view of the leads: one with its records, pages, counts, and where each stands. It chooses nobody to write to. */
+import type { Account } from '../../../shared/domain/account.ts';
+import type { LeadStanding } from '../../../shared/domain/agent-run.ts';
+import type { Contact } from '../../../shared/domain/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import type { PackageState } from '../../../shared/domain/handoff-package.ts';
+import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+import type { Touch } from '../../../shared/domain/touch.ts';
+import type { AgentLedger, LeadFile, LeadFilter } from '../../ports/agent-ledger.ts';
+import type { Connection, Row } from '../connection.ts';
+import type { Feed } from '../feed.ts';
+import { putLead } from './lead-rows.ts';
+
+const FILE = `
+  SELECT leads.body AS lead, leads.standing AS standing, accounts.body AS account, contacts.body AS contact
+  FROM leads JOIN contacts ON contacts.id = leads.id JOIN accounts ON accounts.id = leads.account_id
+  WHERE leads.words IS NOT NULL AND leads.id = ?`;
+
+function asFile(row: Row): LeadFile {
+  return {
+    lead: JSON.parse(String(row.lead)) as Lead,
+    account: JSON.parse(String(row.account)) as Account,
+    contact: JSON.parse(String(row.contact)) as Contact,
+    standing: typeof row.standing === 'string' ? (JSON.parse(row.standing) as LeadStanding) : null,
+  };
+}
+
+/** What a filter asks, for lists and counts alike. Each of its values is bound in this order. */
+function conditionsOf({ ownerId, stages, queues, search }: LeadFilter) {
+  const conditions: string[] = [];
+  const values: string[] = [];
+  const add = (condition: string, value: string) => {
+    conditions.push(` AND ${condition}`);
+    values.push(value);
+  };
+  if (ownerId !== null) add('owner_id = ?', ownerId);
+  if (stages.length > 0) add('stage IN (SELECT value FROM json_each(?))', JSON.stringify(stages));
+  if (queues.length > 0) add('queue IN (SELECT value FROM json_each(?))', JSON.stringify(queues));
+  const indexed = { sql: conditions.join(''), values: [...values] };
+  const searched = search.trim().toLowerCase();
+  if (searched !== '') add('instr(words, ?) > 0', searched);
+  return { indexed, all: { sql: conditions.join(''), values }, isSearch: searched !== '' };
+}
+
+/** In a person's hands, or decided and on its way: nothing else is written to the contact meanwhile. */
+const UNDER_WAY: readonly PackageState[] = [
+  'ready',
+  'opened',
+  'snoozed',
+  'approved',
+  'escalated',
+  'released',
+  'deferred',
+  'uncertain',
+];
+/** A sequence does not go on from these. */
+const ENDED: readonly LifecycleStage[] = ['escalated', 'qualifying', 'meeting-set', 'disqualified', 'nurture'];
+
+const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+
+const SEQUENCING = `
+  SELECT DISTINCT sent.contact_id FROM packages AS sent
+  WHERE sent.owner_id = ? AND sent.state = 'sent' AND sent.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM packages AS other WHERE other.contact_id = sent.contact_id AND other.gone = 0 AND other.state IN (${oneOf(UNDER_WAY)}))
+    AND NOT EXISTS (SELECT 1 FROM leads WHERE leads.id = sent.contact_id AND leads.stage IN (${oneOf(ENDED)}))
+  ORDER BY max(
+    coalesce((SELECT max(at_ms) FROM touches WHERE touches.contact_id = sent.contact_id), 0),
+    coalesce((SELECT max(touched_at_ms) FROM sends WHERE sends.contact_id = sent.contact_id AND touched_at_ms IS NOT NULL), 0)
+  ), sent.contact_id LIMIT ?`;
+
+export function makeLeads(connection: Connection, feed: Feed): AgentLedger['leads'] {
+  const read = (id: string): LeadFile | null => {
+    const row = connection.get(FILE, id);
+    return row === undefined ? null : asFile(row);
+  };
+
+  return {
+    read,
+    page(filter, afterId, limit) {
+      const { all } = conditionsOf(filter);
+      return connection
+        .all(
+          `SELECT id FROM leads WHERE words IS NOT NULL AND id > ?${all.sql} ORDER BY id LIMIT ?`,
+          afterId ?? '',
+          ...all.values,
+          limit,
+        )
+        .flatMap((row) => read(String(row.id)) ?? []);
+    },
+    count(filter) {
+      const { all, indexed, isSearch } = conditionsOf(filter);
+      const row = isSearch
+        ? connection.get(`SELECT count(*) AS leads FROM leads WHERE words IS NOT NULL${all.sql}`, ...all.values)
+        : connection.get(
+            `SELECT coalesce(sum(leads), 0) AS leads FROM lead_counts WHERE true${indexed.sql}`,
+            ...indexed.values,
+          );
+      return Number(row?.leads);
+    },
+    nextStepDue: (ownerId, nowMs, limit) =>
+      connection
+        .all(
+          `SELECT id FROM leads WHERE words IS NOT NULL AND next_step_at_ms IS NOT NULL AND next_step_at_ms <= ? AND stage = 'nurture'
+             AND (?2 IS NULL OR owner_id = ?2) ORDER BY next_step_at_ms, id LIMIT ?3`,
+          nowMs,
+          ownerId,
+          limit,
+        )
+        .map((row) => row.id as ContactId),
+    put(lead) {
+      connection.transact(() => putLead(connection, lead));
+    },
+    setStanding(standing) {
+      connection.transact(() =>
+        connection.run(
+          'INSERT INTO leads (id, queue, standing) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET queue = excluded.queue, standing = excluded.standing',
+          standing.contactId,
+          standing.queue,
+          JSON.stringify(standing),
+        ),
+      );
+    },
+    touches: (contactId, limit) =>
+      connection
+        .all(
+          'SELECT body FROM touches WHERE contact_id = ? AND body IS NOT NULL ORDER BY at_ms DESC, id LIMIT ?',
+          contactId,
+          limit,
+        )
+        .map((row) => JSON.parse(String(row.body)) as Touch),
+    packages: (contactId, limit) =>
+      connection
+        .all('SELECT id FROM packages WHERE contact_id = ? AND gone = 0', contactId)
+        .flatMap((row) => feed.read('package', String(row.id)) ?? [])
+        .sort((one, other) => other.review.readyAtMs - one.review.readyAtMs || (one.id < other.id ? 1 : -1))
+        .slice(0, limit),
+    sequencing: (ownerId, limit) =>
+      connection.all(SEQUENCING, ownerId, limit).map((row) => row.contact_id as ContactId),
+  };
+}
