@@ -3,6 +3,7 @@
  * as an event. A mail that is read twice acts once, and nothing of its text is kept.
  */
 import { createHash } from 'node:crypto';
+import { SignedContent } from '../../shared/domain/countersignature.ts';
 import { SuppressionId, type ContactId, type MailboxId, type PersonId } from '../../shared/domain/ids.ts';
 import type { MailboxEvent } from '../../shared/domain/mailbox-event.ts';
 import type { Send } from '../../shared/domain/send.ts';
@@ -38,6 +39,8 @@ export interface Acted {
 /** Three in a row suppress (spec 3). */
 const SOFT_IN_A_ROW = 3;
 const DAY_MS = 86_400_000;
+/** Messages of ours that a thread may quote; touches end long before. */
+const MOST_QUOTED = 10;
 const SOFT_WINDOW_MS = 180 * DAY_MS;
 
 export function actOnMail(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Acted {
@@ -70,6 +73,7 @@ function actOnOther(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Ac
     optOutLine: policy?.unsubscribe.optOutLine ?? '',
     // A machine's words are nobody's wish; its mail to the opt-out address may be a mail program's, on a person's click.
     answersOurs: send !== null && !isMachine,
+    ourTexts: send === null || isMachine ? [] : textsTo(ports, [mail.from, send.to]),
   });
   if (optOut === null) return { kind: isMachine ? 'auto-reply' : 'other', suppressed: false };
   return act(ports, mailbox, mail, {
@@ -213,6 +217,15 @@ function sendOf({ ledger }: ActPorts, messageIds: readonly (string | null)[]): S
     if (row !== null) return row.send;
   }
   return null;
+}
+
+/** What we wrote to these addresses of late: a quote without marks is told from typed words by it. */
+function textsTo({ ledger }: ActPorts, addresses: readonly string[]): readonly string[] {
+  const sends = addresses.flatMap((address) => ledger.sends.touching(address, MOST_QUOTED));
+  return [...new Set(sends.map(({ messageId }) => messageId))].flatMap((messageId) => {
+    const signed = ledger.sends.readByMessageId(messageId)?.countersignature.signed;
+    return signed === undefined ? [] : [SignedContent.parse(JSON.parse(signed)).message.text];
+  });
 }
 
 function contactOf({ ledger }: ActPorts, send: Send | null): ContactId | null {

@@ -26,6 +26,7 @@ export const RejectionReason = z.enum([
 ]);
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
+/** The first nine a person may choose as well; the others are the agent's, about a reply (spec 3). Old ledgers hold them: none goes away. */
 export const EscalationTrigger = z.enum([
   'positive-intent',
   'pricing-or-legal',
@@ -36,6 +37,13 @@ export const EscalationTrigger = z.enum([
   'dissatisfaction',
   'sensitive-claim',
   'other',
+  'intent-signal',
+  'buying-timeline',
+  'repeated-objection',
+  'wants-a-person',
+  'regulated-industry',
+  'displacement',
+  'unsure-reading',
 ]);
 export type EscalationTrigger = z.infer<typeof EscalationTrigger>;
 

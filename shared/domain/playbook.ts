@@ -11,6 +11,7 @@ export const PlaybookMove = z.enum([
   'offer-lighter-option',
   'confirm-date-and-trigger',
   'thank-and-ask-referral',
+  'confirm-time',
   'escalate',
 ]);
 export type PlaybookMove = z.infer<typeof PlaybookMove>;

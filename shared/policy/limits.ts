@@ -4,6 +4,7 @@ import { UnsubscribeMode } from '../domain/outgoing-message.ts';
 import { line, prose, WebUrl } from '../domain/text.ts';
 import { ConsentRules } from './policy-parts/consent-rules.ts';
 import { DomainShares } from './policy-parts/domain-shares.ts';
+import { EscalationRules } from './policy-parts/escalation-rules.ts';
 import { Phrases } from './policy-parts/phrases.ts';
 import { PolicyChangeNote } from './policy-parts/policy-change.ts';
 import { ApprovedSequence } from './policy-parts/sequences.ts';
@@ -113,6 +114,28 @@ export const LIMITS = {
   undoSeconds: { unit: 'seconds', default: 20, min: 5, max: 120, source: 'spec 3, a send’s life' },
   transmitAttempts: { unit: 'attempts', default: 5, min: 1, max: 20, source: 'spec 3, retries are bounded' },
   uncertainGraceMinutes: { unit: 'minutes', default: 15, min: 0, max: 240, source: 'spec 9, SMTP' },
+  classifierCutoffPercent: {
+    unit: '% sure, below which a human reads the reply',
+    default: 75,
+    min: 50,
+    max: 99,
+    source: 'spec 3, escalation: tuned by escalation precision',
+  },
+  nurtureDays: { unit: 'days, where no date was named', default: 90, min: 7, max: 730, source: 'spec 4, not now' },
+  outOfOfficeDays: {
+    unit: 'days, where no return is named',
+    default: 7,
+    min: 1,
+    max: 90,
+    source: 'spec 3, an out-of-office pauses',
+  },
+  clarifyingQuestionsMax: {
+    unit: 'questions of the agent in a thread',
+    default: 1,
+    min: 0,
+    max: 3,
+    source: 'spec 3, stay with the agent',
+  },
   escalationSlaMinutes: { unit: 'minutes', default: 120, min: 10, max: 1_440, source: 'spec 3, escalation' },
 } as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
 
@@ -176,6 +199,7 @@ export const PolicyDocument = z
     phrases: Phrases.default({ banned: [], verifyFirst: [], spam: [] }),
     sequences: z.array(ApprovedSequence).max(500).default([]),
     domainShares: z.array(DomainShares).max(200).default([]),
+    escalation: EscalationRules.prefault({}),
     suppression: z
       .object({
         /** `dana+news@x` and `dana@x` count as one mailbox. Off, an entry means the address only as it is spelt. */

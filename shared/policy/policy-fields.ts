@@ -93,6 +93,17 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
     ],
   },
   {
+    id: 'replies',
+    title: 'Replies',
+    explains: 'When a person reads a reply, and how long a contact rests after it.',
+    limits: [
+      limit('classifierCutoffPercent', 'A reply is understood from', null),
+      limit('clarifyingQuestionsMax', 'The agent asks back', null),
+      limit('nurtureDays', 'Nurture', null),
+      limit('outOfOfficeDays', 'Pause for an absence', null),
+    ],
+  },
+  {
     id: 'writing',
     title: 'Writing',
     explains: 'What a message may look like.',
@@ -121,6 +132,7 @@ export const POLICY_PARTS: Readonly<Record<PartName, { readonly label: string; r
     phrases: { label: 'Words', rails: ['banned-claims', 'spam-phrasing'] },
     sequences: { label: 'Sequences', rails: ['sequence'] },
     domainShares: { label: 'Shares of a domain', rails: ['domain-day', 'domain-week'] },
+    escalation: { label: 'Escalation', rails: [] },
     suppression: { label: 'Suppression', rails: ['suppressed'] },
     postalAddress: { label: 'Postal address', rails: ['identity'] },
     companyName: { label: 'Company name', rails: ['identity', 'claims'] },

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actOnMail, type OwnMailbox } from '../../electron/inbox/act-on-mail.ts';
 import { parseArrived } from '../../electron/inbox/arrived-mail.ts';
+import { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { person } from '../policy/sample.ts';
 import { openParts, packageNumber, turnedClock, UNDO_MS, type Parts } from '../send/desk-parts.ts';
@@ -171,6 +172,18 @@ describe('an opt-out', () => {
     const send = sent(1);
     const raw = replyTo(send, 'Stop emailing me').replace(send.messageId, '<made@provider.example>');
     expect(await arrives(raw)).toEqual({ kind: 'unsubscribe', suppressed: true });
+    expect(entries(send.to)).toHaveLength(1);
+  });
+
+  it('typed into an unmarked quote of what we wrote is found, and what we wrote is not taken for one', async () => {
+    const send = sent(1);
+    const signed = parts.ledger.sends.readByMessageId(send.messageId)?.countersignature.signed ?? '';
+    const ours = SignedContent.parse(JSON.parse(signed)).message.text;
+    const block = (words: string) => `See below.\n\nFrom: Sam\nSent: Wednesday\nTo: Dana\nSubject: hello\n\n${words}`;
+    expect(await arrives(replyTo(send, block(ours)))).toEqual({ kind: 'other', suppressed: false });
+    const typed = ours.replace('\n\n', '\n\nNo. Please take me off your list.\n\n');
+    expect(typed).not.toBe(ours);
+    expect(await arrives(replyTo(send, block(typed)))).toEqual({ kind: 'unsubscribe', suppressed: true });
     expect(entries(send.to)).toHaveLength(1);
   });
 

@@ -11,6 +11,13 @@ export const TRIGGER_WORDS: Readonly<Record<EscalationTrigger, string>> = {
   dissatisfaction: 'Dissatisfaction',
   'sensitive-claim': 'Sensitive claim',
   other: 'Other',
+  'intent-signal': 'Meeting link or pricing page',
+  'buying-timeline': 'Buying timeline',
+  'repeated-objection': 'The same objection twice',
+  'wants-a-person': 'Wants to talk to a person',
+  'regulated-industry': 'Regulated industry',
+  displacement: 'May leave the tool they have',
+  'unsure-reading': 'Not surely understood',
 };
 
 export const ESCALATION_WORDS = {

@@ -1,0 +1,30 @@
+/** Opt-outs written after the very last change of the rules and read once; the figures of that look stand in `docs/replies.md`. */
+import { reply, type LabelledReply } from './labelled-reply.ts';
+
+export const LAST_OPT_OUTS: readonly LabelledReply[] = [
+  'Please take my name off your email list.',
+  'I do not want to receive emails from your company.',
+  'Remove from list',
+  'please stop',
+  "Sam, we're not a fit. Please don't email me anymore.",
+  'Would you please remove me from your email database? Thank you.',
+  'Not interested, please unsubscribe me.',
+  'Stop. Emailing. Me.',
+  'I have unsubscribed twice already, why do I still get your mails?',
+  'No, and take me off whatever list you bought.',
+  'Please respect my privacy and delete my information.',
+  "We're a charity, we don't buy this. Please remove our email from your mailing.",
+  'do not reply to this, do not email me, do not call me',
+  "I'm not interested in your services and would ask that you stop contacting me.",
+  'Please remove this email address as it is no longer used for business.',
+  'Pls unsubscribe',
+  'Thanks, we will reach out if we ever need you. No further emails needed.',
+  "You're spamming our whole office. Knock it off.",
+  'I would prefer if you did not contact me about this again.',
+  'Kindly desist from sending me messages.',
+  'We have blocked sales emails as a policy. Please update your list accordingly.',
+  'Consider this my request to opt out under CAN-SPAM.',
+  "Don't write to this address please, it's my personal one.",
+  "I'd appreciate it if you could take me off your contact list going forward. Best of luck!",
+  'Quit emailing.',
+].map((text) => reply('unsubscribe', text));
