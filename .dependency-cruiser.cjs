@@ -88,6 +88,12 @@ module.exports = {
       to: { path: '^node_modules/imapflow/' },
     },
     {
+      name: 'one-openai-import',
+      severity: 'error',
+      from: { pathNot: ['^electron/agent/model\\.ts$'] },
+      to: { path: '^node_modules/openai/' },
+    },
+    {
       name: 'domain-tests-not-imported',
       severity: 'error',
       from: { path: '^(shared|electron|renderer)/' },

@@ -7,6 +7,7 @@ import { makeEmit } from './desk/emit.ts';
 import { makeHandlers } from './desk/handlers.ts';
 import { makeImports } from './desk/imports.ts';
 import { openMailboxWays } from './desk/mailbox-ways.ts';
+import { openModelWays } from './desk/model-ways.ts';
 import { openDeskLedger, startLedgerAnew } from './desk/open-ledger-once.ts';
 import { openSettings, type DeskSettings } from './desk/settings.ts';
 import { startWorkingDesk, type WorkingDesk } from './desk/working-desk.ts';
@@ -37,6 +38,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
   const settings = openSettings(ports.paths.settings, ports.random);
   const crm = await around.openCrm(ports, onProgress);
   const mailbox = await around.openMailbox(ports);
+  const model = openModelWays(ports);
   const imports = makeImports({ clock: ports.clock, random: ports.random, onProgress });
 
   let opened: OpenedLedger = openDeskLedger(ports, around.openLedger);
@@ -102,6 +104,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
   const handlers = makeHandlers({
     ports,
     mailbox,
+    model,
     imports,
     working: () => working,
     status,

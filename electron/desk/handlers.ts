@@ -5,11 +5,16 @@ import type { DeskStatus, ParsedRequestOf, ResponseOf } from '../../shared/ipc/c
 import { systemDns } from '../platform/system-dns.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
+import { makeAgentHandlers } from './agent-handlers.ts';
 import type { Imports } from './imports.ts';
+import { makeLibraryHandlers } from './library-handlers.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { makeMailboxHealthHandlers } from './mailbox-health-handlers.ts';
 import { makeMailboxesHandlers } from './mailboxes-handlers.ts';
+import { makeModelHandlers } from './model-handlers.ts';
+import type { ModelWays } from './model-ways.ts';
 import { makePolicyHandlers } from './policy-handlers.ts';
+import { makeReplyHandlers } from './reply-handlers.ts';
 import { makeSuppressionHandlers } from './suppression-handlers.ts';
 import { makeTrustLogHandlers } from './trust-log-handlers.ts';
 import type { WorkingDesk } from './working-desk.ts';
@@ -17,6 +22,7 @@ import type { WorkingDesk } from './working-desk.ts';
 export interface HandlerParts {
   readonly ports: DeskPorts;
   readonly mailbox: MailboxWays;
+  readonly model: ModelWays;
   readonly imports: Imports;
   /** Null while the ledger can't be trusted. */
   readonly working: () => WorkingDesk | null;
@@ -62,6 +68,10 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makePolicyHandlers({ clock, work, person: parts.person }),
     ...makeMailboxesHandlers({ parts, work }),
     ...makeMailboxHealthHandlers({ clock, dns: ports.dns ?? systemDns(), mailbox, work, person: parts.person }),
+    ...makeAgentHandlers({ clock, work, person: parts.person }),
+    ...makeLibraryHandlers({ clock, work, person: parts.person, people: parts.people }),
+    ...makeModelHandlers(parts.model, () => parts.working()?.agent.changed()),
+    ...makeReplyHandlers({ clock, random: ports.random, work, person: parts.person }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
         ? {

@@ -5,6 +5,7 @@ import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
+import { startAgent, type Agent } from '../agent/loop.ts';
 import { openKeys } from '../countersign/keys.ts';
 import { newMessageId } from '../countersign/message-id.ts';
 import { openPublicKeyFile } from '../countersign/public-key-file.ts';
@@ -41,6 +42,7 @@ export interface WorkingDesk {
   /** Looks anew at when the next CRM write is due. */
   deliverLater(): void;
   readonly incoming: Incoming;
+  readonly agent: Agent;
   stop(): Promise<void>;
 }
 
@@ -196,6 +198,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       await publishKeys();
       begin();
       incoming.afterPull();
+      agent.afterPull();
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
@@ -212,6 +215,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
     onChange: parts.onChange,
   });
+  const agent = startAgent();
   const alarm = setAlarm({
     clock,
     log,
@@ -248,11 +252,12 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
     deliverLater: () => alarm.reset(),
     incoming,
+    agent,
     async stop() {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
-      await Promise.all([sync.stop(), engine.stop(), incoming.stop()]);
+      await Promise.all([agent.close(), sync.stop(), engine.stop(), incoming.stop()]);
       ledger.close();
     },
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
 import { channel, no, nothing, ok, okOrNo } from './channel.ts';
+import { AGENT_CHANNELS, AgentState } from './channels/agent.ts';
 import { MAILBOX_HEALTH_CHANNELS } from './channels/mailbox-health.ts';
 import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
 import { POLICY_CHANNELS } from './channels/policy.ts';
@@ -75,7 +76,7 @@ export type DeskStatus = z.infer<typeof DeskStatus>;
 
 /** Long work with its count and rate; `total` null where it is not known. */
 export const Progress = z.object({
-  task: z.enum(['sync', 'import', 'seed']),
+  task: z.enum(['sync', 'import', 'seed', 'agent']),
   label: z.string(),
   done: z.int().min(0),
   total: z.int().min(0).nullable(),
@@ -117,6 +118,7 @@ export const CHANNELS = {
   ...POLICY_CHANNELS,
   ...MAILBOXES_CHANNELS,
   ...MAILBOX_HEALTH_CHANNELS,
+  ...AGENT_CHANNELS,
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
@@ -223,6 +225,8 @@ export const EVENTS = {
   'desk.status': DeskStatus,
   /** Entries of the suppression list came, changed or went. */
   'suppression.changed': z.object({}),
+  /** What the agent does, or why it does not. */
+  'agent.changed': AgentState,
   progress: Progress,
 } as const;
 export type EventName = keyof typeof EVENTS;

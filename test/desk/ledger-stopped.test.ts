@@ -2,7 +2,17 @@
 import { demoPolicy } from '../crm/parts.ts';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ContactId, DecisionId, EscalationId, PackageId, SendId, SuppressionId } from '../../shared/domain/ids.ts';
+import {
+  ContactId,
+  DecisionId,
+  EscalationId,
+  LibraryId,
+  PackageId,
+  ReplyId,
+  SegmentId,
+  SendId,
+  SuppressionId,
+} from '../../shared/domain/ids.ts';
 import type { ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { anEdit } from '../ledger/fixtures.ts';
@@ -35,6 +45,24 @@ const account = {
 } as const;
 
 const mailboxId = SAM.mailbox.id;
+const contactId = ContactId.parse('contact-1');
+const replyId = ReplyId.parse('reply-1');
+const ICP = {
+  industries: [],
+  headcount: { min: null, max: null },
+  geographies: [],
+  technographics: { has: [], hasNot: [] },
+  exclusions: { relations: [], industries: [], domains: [] },
+  buyer: { titleWords: [], seniorities: [] },
+  requiredFields: [],
+};
+const MODEL = {
+  baseUrl: 'http://127.0.0.1:9/v1',
+  model: 'none',
+  timeoutSeconds: 5,
+  inputPricePerMillion: 0,
+  outputPricePerMillion: 0,
+};
 
 /** What each call asks, and what it gets: the ledger's words, an answer, or another refusal. A new channel has no place here until it has one. */
 const CALLS: {
@@ -109,6 +137,31 @@ const CALLS: {
   'mailboxes.check': { ask: { mailboxId }, gets: 'stopped' },
   'mailboxes.thaw': { ask: { mailboxId }, gets: 'stopped' },
   'mailboxes.import-report': { ask: { mailboxId, fileName: 'a.csv', provider: 'Gmail', base64: '' }, gets: 'stopped' },
+  'agent.state': { ask: {}, gets: 'stopped' },
+  'agent.run': { ask: {}, gets: 'stopped' },
+  'agent.stop': { ask: {}, gets: 'stopped' },
+  'agent.runs': { ask: { limit: 10 }, gets: 'stopped' },
+  'agent.steps': { ask: { subject: { kind: 'lead', contactId }, limit: 10 }, gets: 'stopped' },
+  'leads.page': { ask: { queue: null, search: '', afterId: null, limit: 10 }, gets: 'stopped' },
+  'leads.answer': { ask: { contactId, answer: 'go-on', because: 'looked' }, gets: 'stopped' },
+  'library.list': { ask: {}, gets: 'stopped' },
+  'library.change': {
+    ask: {
+      kind: 'prompt',
+      id: LibraryId.parse('outbound-voice'),
+      documentVersion: 1,
+      change: { act: 'submit', version: 1 },
+    },
+    gets: 'stopped',
+  },
+  'library.outcomes': { ask: { kind: 'prompt', id: LibraryId.parse('outbound-voice') }, gets: 'stopped' },
+  'icp.try': { ask: { segmentId: SegmentId.parse('seg-logistics'), icp: ICP }, gets: 'stopped' },
+  'model.read': { ask: {}, gets: 'answer' },
+  'model.test': { ask: { account: MODEL, key: null }, gets: 'answer' },
+  'model.use': { ask: { account: null, key: null }, gets: 'answer' },
+  'reply.label': { ask: { replyId, class: 'positive' }, gets: 'stopped' },
+  'reply.escalate': { ask: { replyId, note: '' }, gets: 'stopped' },
+  'reply.close': { ask: { replyId }, gets: 'stopped' },
   'ledger.start-anew': { ask: { typed: 'start anew' }, gets: 'answer' },
   'link.open': { ask: { url: 'https://northwind.example' }, gets: 'answer' },
 };

@@ -36,6 +36,17 @@ export const STATUS: EventOf<'desk.status'> = {
   waitingSends: 0,
 };
 
+export const AGENT_STATE: EventOf<'agent.changed'> = {
+  state: 'waiting',
+  because: null,
+  nextRunAtMs: 1_750_000_900_000,
+  drafter: 'template drafter',
+  run: null,
+  today: { use: { inputTokens: 0, outputTokens: 0, costMicros: 0 }, tokensMost: 0, costMicrosMost: 0 },
+  reviewWaiting: 0,
+  reviewMost: 0,
+};
+
 const PERSON = Person.parse({
   id: 'person-sam',
   name: 'Sam Okafor',
@@ -125,6 +136,28 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'mailboxes.check': ok,
     'mailboxes.thaw': ok,
     'mailboxes.import-report': () => ({ kind: 'no', because: 'not in this test' }),
+    'agent.state': () => AGENT_STATE,
+    'agent.run': ok,
+    'agent.stop': ok,
+    'agent.runs': () => ({ runs: [] }),
+    'agent.steps': () => ({ steps: [] }),
+    'leads.page': () => ({ leads: [], counts: [] }),
+    'leads.answer': ok,
+    'library.list': () => ({ entries: [], documentVersions: {}, unreadable: 0 }),
+    'library.change': () => ({ kind: 'no', because: 'not in this test' }),
+    'library.outcomes': () => ({ outcomes: [], verdict: null }),
+    'icp.try': () => ({
+      asked: 0,
+      ratings: { excellent: 0, good: 0, fair: 0, 'not-a-fit': 0 },
+      failed: [],
+      examples: [],
+    }),
+    'model.read': () => ({ account: null, keyKept: false }),
+    'model.test': () => ({ kind: 'no', because: 'not in this test' }),
+    'model.use': ok,
+    'reply.label': ok,
+    'reply.escalate': ok,
+    'reply.close': ok,
     'ledger.start-anew': ok,
     'link.open': ok,
   };

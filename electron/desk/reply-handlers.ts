@@ -1,0 +1,110 @@
+/** Answers the channels of replies: a person's label, a person taking one over, a person being done with it. Holds no rule of its own. */
+import { EscalationId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Reply } from '../../shared/domain/reply.ts';
+import type { ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import { LIMITS } from '../../shared/policy/limits.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Desk } from '../ports/desk.ts';
+import type { Random } from '../ports/random.ts';
+import type { WorkingDesk } from './working-desk.ts';
+
+export interface ReplyHandlerParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly person: () => Person;
+  readonly work: () => WorkingDesk;
+}
+
+type Handlers = Pick<Desk['handlers'], 'reply.label' | 'reply.escalate' | 'reply.close'>;
+
+const MINUTE_MS = 60_000;
+const NOT_THERE = { kind: 'no', because: 'There is no such reply any more.' } as const;
+
+export function makeReplyHandlers({ clock, random, person, work }: ReplyHandlerParts): Handlers {
+  return {
+    'reply.label': ({ replyId, class: label }) => {
+      const { ledger } = work();
+      return ledger.transact(() => {
+        const reply = ledger.agent.replies.read(replyId);
+        if (reply === null) return NOT_THERE;
+        const labelled = { class: label, byPersonId: person().id, atMs: clock.nowMs() };
+        ledger.agent.replies.put({ ...reply, labelled });
+        return { kind: 'ok' };
+      });
+    },
+    'reply.escalate': (request) => escalate(work(), person(), request, { clock, random }),
+    'reply.close': ({ replyId }) => {
+      const { ledger } = work();
+      return ledger.transact(() => {
+        const reply = ledger.agent.replies.read(replyId);
+        if (reply === null) return NOT_THERE;
+        ledger.agent.replies.put({ ...reply, state: 'closed' });
+        return { kind: 'ok' };
+      });
+    },
+  };
+}
+
+function escalate(
+  { ledger }: WorkingDesk,
+  person: Person,
+  { replyId, note }: ParsedRequestOf<'reply.escalate'>,
+  { clock, random }: Pick<ReplyHandlerParts, 'clock' | 'random'>,
+): ResponseOf<'reply.escalate'> {
+  return ledger.transact(() => {
+    const reply = ledger.agent.replies.read(replyId);
+    if (reply === null) return NOT_THERE;
+    if (reply.escalationId !== null) return { kind: 'no', because: 'A person has it already.' };
+    const nowMs = clock.nowMs();
+    const slaMinutes = ledger.copies.policy()?.limits.escalationSlaMinutes ?? LIMITS.escalationSlaMinutes.default;
+    const id = EscalationId.parse(`esc-${random.uuid()}`);
+    ledger.decisions.createEscalation({
+      id,
+      packageId: reply.packageId,
+      trigger: 'other',
+      note: note.slice(0, 1_000),
+      raisedBy: person.id,
+      ownerId: person.id,
+      raisedAtMs: nowMs,
+      dueAtMs: nowMs + slaMinutes * MINUTE_MS,
+      state: 'open',
+      declinedBecause: null,
+      answeredAtMs: null,
+      accountName: reply.accountName,
+      contactName: reply.contactName,
+      context: contextOf(reply, person, note),
+    });
+    ledger.agent.replies.put({ ...reply, state: 'escalated', escalationId: id });
+    ledger.trace.append({
+      atMs: nowMs,
+      kind: 'decision',
+      actor: person.id,
+      subject: { replyId, escalationId: id, kind: 'reply-escalated' },
+    });
+    return { kind: 'ok' };
+  });
+}
+
+function contextOf(reply: Reply, person: Person, note: string) {
+  return {
+    replyId: reply.id,
+    contactId: reply.contactId,
+    rule: 'by-hand',
+    evidence: `${person.name} took it over${note === '' ? '' : `: ${note}`}`.slice(0, 500),
+    conversation: [
+      {
+        messageId: reply.messageId,
+        direction: 'inbound' as const,
+        from: reply.from,
+        atMs: reply.atMs,
+        subject: reply.subject,
+        text: reply.text,
+      },
+    ],
+    qualification: [],
+    intentSignals: [],
+    objections: [],
+    suggestedStep: 'Read the reply and answer it.',
+  };
+}
