@@ -52,7 +52,7 @@ export function startIncoming({
     random,
     log,
     ledger,
-    reader: () => (known() ? mailbox.reader() : null),
+    reader: () => (known() ? mailbox.reader(own()) : null),
     mailbox: own,
     suppressed,
     onChange,
@@ -77,7 +77,7 @@ export function startIncoming({
     optOutsReadAtMs(nowMs) {
       const times = [
         ...(url() === null ? [] : [list.state().lastReadAtMs]),
-        ...(mailbox.reader() === null ? [] : [watch.state().lastReadAtMs]),
+        ...(mailbox.reader(own()) === null ? [] : [watch.state().lastReadAtMs]),
       ];
       return times.reduce<number | null>(
         (oldest, atMs) => (oldest === null || atMs === null ? null : Math.min(oldest, atMs)),

@@ -14,7 +14,7 @@ export interface EmlFolderOptions {
   /** Tells this folder from another: where reading goes on belongs to it. */
   readonly name: string;
   /** What this mailbox sent, as whoever keeps it knows. */
-  readonly sent: SentLookup & { since(sinceMs: number): readonly SentMessage[] };
+  readonly sent: Required<SentLookup> & { since(sinceMs: number): readonly SentMessage[] };
   /** The longest message that is read whole. */
   readonly mostBytes?: number;
 }
