@@ -30,6 +30,7 @@ export function startIncoming({
   mailbox,
   person,
   suppressed,
+  replied,
   onChange,
 }: {
   readonly ports: DeskPorts;
@@ -37,6 +38,7 @@ export function startIncoming({
   readonly mailbox: MailboxWays;
   readonly person: () => Person;
   readonly suppressed: () => void;
+  readonly replied: () => void;
   readonly onChange: () => void;
 }): Incoming {
   const { clock, random, log, secrets } = ports;
@@ -55,6 +57,7 @@ export function startIncoming({
     reader: () => (known() ? mailbox.reader(own()) : null),
     mailbox: own,
     suppressed,
+    replied,
     onChange,
   });
   const list = watchOptOutList({

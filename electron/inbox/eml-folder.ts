@@ -150,7 +150,8 @@ function headOf(bytes: Uint8Array): string {
 function valueOf(head: string, header: string): string | null {
   for (const row of head.split(/\r?\n/)) {
     const colon = row.indexOf(':');
-    if (colon > 0 && row.slice(0, colon).trim().toLowerCase() === header.toLowerCase()) return row.slice(colon + 1).trim();
+    if (colon > 0 && row.slice(0, colon).trim().toLowerCase() === header.toLowerCase())
+      return row.slice(colon + 1).trim();
   }
   return null;
 }

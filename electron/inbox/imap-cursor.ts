@@ -12,7 +12,11 @@ const Cursor = z.object({
    * HIGHESTMODSEQ (RFC 7162), decimal, as it stood before everything up to `uid` was read: while it stays, nothing arrived. Null where the
    * server gives none, or where more lay there than was read.
    */
-  modSeq: z.string().regex(/^\d{1,20}$/).nullable().default(null),
+  modSeq: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable()
+    .default(null),
 });
 export type ImapCursor = z.infer<typeof Cursor>;
 
@@ -26,5 +30,6 @@ export function readCursor(text: string | null): ImapCursor | null {
   }
 }
 
-export const writeCursor = (cursor: Omit<ImapCursor, 'formatVersion' | 'modSeq'> & Partial<Pick<ImapCursor, 'modSeq'>>): string =>
-  JSON.stringify({ formatVersion: 1, modSeq: null, ...cursor });
+export const writeCursor = (
+  cursor: Omit<ImapCursor, 'formatVersion' | 'modSeq'> & Partial<Pick<ImapCursor, 'modSeq'>>,
+): string => JSON.stringify({ formatVersion: 1, modSeq: null, ...cursor });

@@ -21,10 +21,6 @@ export interface WatchState {
   readonly problem: string | null;
 }
 
-export interface WatchedMailbox extends OwnMailbox {
-  readonly timeZone: string;
-}
-
 export interface WatchPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -32,9 +28,11 @@ export interface WatchPorts {
   readonly ledger: Ledger;
   /** Null while no account that can be read is chosen; asked at each beat. */
   readonly reader: () => MailboxReader | null;
-  readonly mailbox: () => WatchedMailbox;
+  readonly mailbox: () => OwnMailbox;
   /** Somebody was suppressed: what waits must be looked at again, at once. */
   readonly suppressed: () => void;
+  /** A reply came: somebody reads it, and what waits for the same contact is looked at again. */
+  readonly replied: () => void;
   readonly onChange: () => void;
 }
 
@@ -120,7 +118,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
 
   async function readInbox(
     reader: MailboxReader,
-    mailbox: WatchedMailbox,
+    mailbox: OwnMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
     const place = `inbox ${mailbox.id} ${reader.name}`;
@@ -142,6 +140,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       });
       for (const { kind, suppressed } of acted) if (kind !== 'other') log.info('inbox.read', { kind, suppressed });
       if (acted.some(({ suppressed }) => suppressed)) ports.suppressed();
+      if (acted.some(({ replyId }) => replyId !== null)) ports.replied();
       ({ more } = page.value);
     }
     return null;
@@ -149,7 +148,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
 
   async function readSent(
     reader: MailboxReader,
-    mailbox: WatchedMailbox,
+    mailbox: OwnMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
     const place = `sent-history ${mailbox.id} ${reader.name}`;

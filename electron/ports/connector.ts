@@ -57,7 +57,8 @@ export interface PullPage<K extends PulledKind = PulledKind> {
 
 /** One write. `opId` makes it idempotent: repeated, it acts once. */
 export type PushOp = { readonly opId: string; readonly actor: Actor; readonly personId: PersonId | null } & (
-  | { readonly kind: 'activity'; readonly touch: Touch; readonly packageId: PackageId }
+  /** The package is null for mail of somebody we know that answers no package of ours. */
+  | { readonly kind: 'activity'; readonly touch: Touch; readonly packageId: PackageId | null }
   | {
       readonly kind: 'lifecycle';
       readonly contactId: ContactId;

@@ -30,7 +30,10 @@ const open = () =>
   });
 const put = (name: string, id = name, date = new Date(DATED).toUTCString()) => {
   mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, `${name}.part`), `Message-ID: <${id}@firm.example>\r\nDate: ${date}\r\nSubject: ${id}\r\n\r\nHello.\r\n`);
+  writeFileSync(
+    join(dir, `${name}.part`),
+    `Message-ID: <${id}@firm.example>\r\nDate: ${date}\r\nSubject: ${id}\r\n\r\nHello.\r\n`,
+  );
   renameSync(join(dir, `${name}.part`), join(dir, `${name}.eml`));
 };
 
@@ -40,7 +43,9 @@ function value<T>(read: Read<T>): T {
 }
 async function page(cursor: string | null, sinceMs = 0) {
   const read = value(await reader.inboxSince(cursor, sinceMs));
-  const ids = read.messages.map(({ bytes }) => /^Message-ID: <(.*)@/im.exec(Buffer.from(bytes).toString('latin1'))?.[1]);
+  const ids = read.messages.map(
+    ({ bytes }) => /^Message-ID: <(.*)@/im.exec(Buffer.from(bytes).toString('latin1'))?.[1],
+  );
   return { ...read, ids };
 }
 

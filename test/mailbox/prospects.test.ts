@@ -95,7 +95,11 @@ describe('what they write', () => {
     const mail = await parseArrived(bytes, NOW);
     if (mail === null) throw new Error('not read');
     const reading = readArrivedReply(mail, {
-      ways: { mailto: null, optOutLine: 'Not relevant? Reply "no thanks" and I will not write again.', answersOurs: true },
+      ways: {
+        mailto: null,
+        optOutLine: 'Not relevant? Reply "no thanks" and I will not write again.',
+        answersOurs: true,
+      },
       timeZone: 'Europe/London',
       people: 1,
     });
@@ -125,7 +129,11 @@ describe('over the embedded mailbox', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  const log = { info: () => undefined, warn: () => undefined, error: (_: string, cause: unknown) => expect.fail(String(cause)) };
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (_: string, cause: unknown) => expect.fail(String(cause)),
+  };
   const begin = (isOn = () => true) => startProspects({ sink, clock, log, script: answers, isOn });
   const files = () => {
     try {
@@ -162,7 +170,9 @@ describe('over the embedded mailbox', () => {
     await clock.turnTo(NOW + 120_000, () => Promise.resolve());
     await third.stop();
     expect(files()).toHaveLength(1);
-    expect(readFileSync(join(sink.inboxOf(SAM), files()[0] ?? ''), 'utf8')).toContain(`In-Reply-To: ${signedSample().messageId}`);
+    expect(readFileSync(join(sink.inboxOf(SAM), files()[0] ?? ''), 'utf8')).toContain(
+      `In-Reply-To: ${signedSample().messageId}`,
+    );
   });
 
   it('say nothing while mail leaves through a real account', async () => {

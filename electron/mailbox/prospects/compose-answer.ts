@@ -191,7 +191,11 @@ function encoded(words: string): string {
 
 const mailbox = ({ name, address }: Person): string => `${encoded(name.replace(/["\\,;<>@:()]/g, ' '))} <${address}>`;
 
-const idPart = (messageId: string): string => messageId.replace(/[<>]/g, '').replace(/[^A-Za-z0-9.-]/g, '.').slice(0, 100);
+const idPart = (messageId: string): string =>
+  messageId
+    .replace(/[<>]/g, '')
+    .replace(/[^A-Za-z0-9.-]/g, '.')
+    .slice(0, 100);
 
 const dateHeader = (atMs: number): string => new Date(atMs).toUTCString().replace('GMT', '+0000');
 

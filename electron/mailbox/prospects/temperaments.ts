@@ -25,7 +25,10 @@ export const drawFrom =
  * One answer for each person at most, to the first cold mail they got. Of the people a mailbox writes to, the first are dealt what a
  * newcomer should meet; everybody else is as their address has it.
  */
-export function comingAnswers(taken: readonly TakenMail[], answers: Pick<Answers, 'firstPeople' | 'everybody'>): readonly ComingAnswer[] {
+export function comingAnswers(
+  taken: readonly TakenMail[],
+  answers: Pick<Answers, 'firstPeople' | 'everybody'>,
+): readonly ComingAnswer[] {
   const people = new Map<string, Set<string>>();
   const coming: ComingAnswer[] = [];
   for (const mail of [...taken].sort(byTime)) {
