@@ -31,6 +31,7 @@ export function startIncoming({
   person,
   suppressed,
   replied,
+  onRead,
   onChange,
 }: {
   readonly ports: DeskPorts;
@@ -39,6 +40,8 @@ export function startIncoming({
   readonly person: () => Person;
   readonly suppressed: () => void;
   readonly replied: () => void;
+  /** A source was read to its end. */
+  readonly onRead: () => void;
   readonly onChange: () => void;
 }): Incoming {
   const { clock, random, log, secrets } = ports;
@@ -58,6 +61,7 @@ export function startIncoming({
     mailbox: own,
     suppressed,
     replied,
+    onRead,
     onChange,
   });
   const list = watchOptOutList({
@@ -70,6 +74,7 @@ export function startIncoming({
     key: () => secrets.read(LIST_KEY),
     mailbox: own,
     suppressed,
+    onRead,
     onChange,
   });
   let listUrl = url();

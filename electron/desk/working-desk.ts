@@ -20,6 +20,7 @@ import type { SendPorts } from '../send/send-ports.ts';
 import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
 import { setAlarm } from './alarm.ts';
+import { startAnswers, type AnswerWays } from './answers.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
 import { startIncoming, type Incoming } from './incoming.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
@@ -54,10 +55,22 @@ export interface WorkingDeskParts {
   readonly deviceId: DeviceId;
   readonly signedIn: () => PersonId;
   readonly person: () => Person;
+  /** The drafter and the model; without them every answer is a person's. */
+  readonly answers?: AnswerWays;
   readonly onProgress: (progress: Progress) => void;
   /** Counts, states or the feed changed. */
   readonly onChange: () => void;
 }
+
+const NO_DRAFTER: AnswerWays = {
+  askModel: () => null,
+  draft: () =>
+    Promise.resolve({
+      kind: 'none',
+      because: 'no drafter is set up',
+      use: { inputTokens: 0, outputTokens: 0, costMicros: 0 },
+    }),
+};
 
 export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   const { ports, ledger, mailbox, deviceId } = parts;
@@ -66,6 +79,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   const publicKeys = openPublicKeyFile({ path: join(ports.paths.home, 'public-keys.json'), write: writeDurably });
 
   const crm = permitted(parts.connector, {
+    moveFacts: ({ contactId }) => ({ nextStepAtMs: ledger.agent.leads.read(contactId)?.lead.nextStepAtMs ?? null }),
     onRefused: ({ opId, kind, actor, personId, about }) =>
       ledger.trace.append({
         atMs: clock.nowMs(),
@@ -198,11 +212,25 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       await publishKeys();
       begin();
       incoming.afterPull();
+      answers.look();
       agent.afterPull();
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
   });
+  /** Read after the CRM was asked, the mailbox counts at once, not only with the next pull: a first approval would wait for that. */
+  const noteOptOutsRead = (): void => {
+    const { checkedAtMs } = ledger.copies.deskWorld(clock.nowMs());
+    const askedAtMs = checkedAtMs.suppressions;
+    const readAtMs = incoming.optOutsReadAtMs(clock.nowMs());
+    if (askedAtMs === null || readAtMs === null) return;
+    const atMs = Math.min(askedAtMs, readAtMs);
+    if (atMs <= (checkedAtMs['opt-outs'] ?? -1)) return;
+    ledger.transact(() => {
+      ledger.copies.recordCheck('opt-outs', atMs);
+      ledger.copies.publishDesk(clock.nowMs());
+    });
+  };
   const incoming = startIncoming({
     ports,
     ledger,
@@ -213,7 +241,24 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       // Whoever opted out is not written to by what waits, from now on.
       void engine.recheckDeferred();
     },
+    replied: () => {
+      answers.look();
+      changed();
+      // A live thread refuses what waits for the same contact, from now on.
+      void engine.recheckDeferred();
+    },
+    onRead: noteOptOutsRead,
     onChange: parts.onChange,
+  });
+  const answers = startAnswers({
+    clock,
+    log,
+    ledger,
+    ways: parts.answers ?? NO_DRAFTER,
+    onActed: () => {
+      changed();
+      void engine.recheckDeferred();
+    },
   });
   const agent = startAgent();
   const alarm = setAlarm({
@@ -236,6 +281,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   void engine.tick();
   // What is known from before is enough to begin with; on a new desk the first pull begins it.
   incoming.afterPull();
+  answers.look();
 
   return {
     ledger,
@@ -257,7 +303,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
-      await Promise.all([agent.close(), sync.stop(), engine.stop(), incoming.stop()]);
+      await Promise.all([agent.close(), sync.stop(), engine.stop(), incoming.stop(), answers.stop()]);
       ledger.close();
     },
   };

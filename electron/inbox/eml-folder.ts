@@ -83,9 +83,14 @@ export function makeEmlFolderReader({ dir, name, sent, mostBytes = MOST_BYTES }:
       }),
 
     async listen(onNews): Promise<Read<'ended' | 'not-offered'>> {
-      await mkdir(dir, { recursive: true });
-      if (closed) return { kind: 'read', value: 'ended' };
-      const watcher = watch(dir, { persistent: false });
+      const opened = await reading(async () => {
+        if (closed) return null;
+        await mkdir(dir, { recursive: true });
+        return closed ? null : watch(dir, { persistent: false });
+      });
+      if (opened.kind === 'fault') return opened;
+      const watcher = opened.value;
+      if (watcher === null) return { kind: 'read', value: 'ended' };
       return new Promise((resolve) => {
         const end = (): void => {
           endings.delete(end);

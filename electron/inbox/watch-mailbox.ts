@@ -33,6 +33,8 @@ export interface WatchPorts {
   readonly suppressed: () => void;
   /** A reply came: somebody reads it, and what waits for the same contact is looked at again. */
   readonly replied: () => void;
+  /** It was read to its end. */
+  readonly onRead: () => void;
   readonly onChange: () => void;
 }
 
@@ -66,6 +68,8 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
   /** Counts changes of the account: what a run finds out about the one before is not kept. */
   let generation = 0;
   const listening = new WeakSet<MailboxReader>();
+  /** Each ends with its reader, which whoever opened it closes. */
+  const listens = new Set<Promise<void>>();
   let calledByNews = false;
 
   const change = (next: Partial<WatchState>): void => {
@@ -91,6 +95,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     if (!isCurrent()) return 'idle';
     if (fault === null) {
       change({ state: 'ready', lastReadAtMs: clock.nowMs(), problem: null });
+      ports.onRead();
       // A server that hangs up at once would otherwise be called without end.
       if (!byNews) listen(reader);
       return 'fine';
@@ -110,10 +115,19 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       calledByNews = true;
       beat.runAnew();
     };
-    void reader.listen(heard).then((end) => {
-      // One that announces nothing is not asked again.
-      if (end.kind === 'fault' || end.value === 'ended') listening.delete(reader);
-    });
+    const ending = reader
+      .listen(heard)
+      .then((end) => {
+        // One that announces nothing is not asked again.
+        if (end.kind === 'fault' || end.value === 'ended') listening.delete(reader);
+      })
+      .catch((cause: unknown) => {
+        log.error('inbox.deaf', cause);
+      })
+      .finally(() => {
+        listens.delete(ending);
+      });
+    listens.add(ending);
   }
 
   async function readInbox(
@@ -203,7 +217,10 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       change(OFF);
       beat.runAnew();
     },
-    stop: () => beat.stop(),
+    async stop() {
+      await beat.stop();
+      await Promise.all(listens);
+    },
   };
 }
 
