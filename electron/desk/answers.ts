@@ -4,12 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import { SignedContent } from '../../shared/domain/countersignature.ts';
+import type { EscalationContext } from '../../shared/domain/escalation.ts';
 import type { ThreadMessage } from '../../shared/domain/handoff-package.ts';
 import { SuppressionId, type ContactId, type ReplyId } from '../../shared/domain/ids.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
 import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
 import { actOnReply } from '../agent/replies/act-on-reply.ts';
+import { contextOf } from '../agent/replies/hand-over.ts';
+import { caseOf, type ReplyRecords } from '../agent/replies/reply-case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
@@ -40,7 +43,8 @@ export function startAnswers({ clock, log, ledger, ways, onActed }: AnswerParts)
   const desk = replyDesk({ clock, log, ledger, ways });
   /** What failed on a fault is tried again after the next start; it must not hold up the others. */
   const failed = new Set<ReplyId>();
-  let ended = false;
+  const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
   let again = false;
   let current: Promise<void> | null = null;
 
@@ -58,35 +62,55 @@ export function startAnswers({ clock, log, ledger, ways, onActed }: AnswerParts)
   }
 
   async function all(): Promise<void> {
-    for (let acted = true; acted && !ended;) {
+    for (let acted = true; acted && !isStopping();) {
       acted = false;
       const next = ledger.agent.replies.inState('new', FEW + failed.size).filter(({ id }) => !failed.has(id));
       for (const { id } of next) {
-        if (ended) return;
+        if (isStopping()) return;
         acted = (await one(id)) || acted;
       }
       if (acted) onActed();
     }
   }
 
+  async function untilQuiet(): Promise<void> {
+    const isAsked = (): boolean => again && !isStopping();
+    while (isAsked()) {
+      again = false;
+      await all();
+    }
+  }
+
   return {
     look() {
       again = true;
-      if (ended || current !== null) return;
-      current = (async () => {
-        while (again && !ended) {
-          again = false;
-          await all();
-        }
-      })().finally(() => {
+      if (isStopping() || current !== null) return;
+      current = untilQuiet().finally(() => {
         current = null;
       });
     },
     async stop() {
-      ended = true;
+      stopping.abort();
       await current;
     },
   };
+}
+
+/** All that is known of a thread, for a person who takes it over on their own. */
+export function contextByHand(ledger: Ledger, reply: Reply, evidence: string): EscalationContext | null {
+  const { reading } = reply;
+  const policy = ledger.copies.policy();
+  if (reading === null || policy === null) return null;
+  const desk: ReplyRecords = {
+    ledger: ledger.agent,
+    readPackage: (id) => ledger.copies.readPackage(id),
+    sentTo: (contactId) => sentTo(ledger, contactId),
+  };
+  const one = caseOf(desk, reply, reading, policy);
+  return contextOf(
+    { desk, one, reply, reading },
+    { rule: 'by-hand', evidence, suggestedStep: 'Read the reply and answer it.' },
+  );
 }
 
 function replyDesk({ clock, log, ledger, ways }: Omit<AnswerParts, 'onActed'>): ReplyDesk {

@@ -29,6 +29,7 @@ export function makeEmlFolderReader({ dir, name, sent, mostBytes = MOST_BYTES }:
   /** Ends the listening under way. */
   const endings = new Set<() => void>();
   let closed = false;
+  const isClosed = (): boolean => closed;
 
   /** In the order of their names, which begin with their time where this desk wrote them. */
   const names = async (): Promise<readonly string[]> => {
@@ -84,9 +85,9 @@ export function makeEmlFolderReader({ dir, name, sent, mostBytes = MOST_BYTES }:
 
     async listen(onNews): Promise<Read<'ended' | 'not-offered'>> {
       const opened = await reading(async () => {
-        if (closed) return null;
+        if (isClosed()) return null;
         await mkdir(dir, { recursive: true });
-        return closed ? null : watch(dir, { persistent: false });
+        return isClosed() ? null : watch(dir, { persistent: false });
       });
       if (opened.kind === 'fault') return opened;
       const watcher = opened.value;

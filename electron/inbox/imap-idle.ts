@@ -18,19 +18,20 @@ export interface ImapIdle {
 export function makeImapIdle(options: ImapOptions): ImapIdle {
   const connection = openImapConnection({ ...options, renewIdleMs: RENEW_MS });
   let closed = false;
+  const isClosed = (): boolean => closed;
 
   const hear = async (client: ImapFlow, onNews: () => void): Promise<'ended' | 'not-offered'> => {
     if (!client.capabilities.has('IDLE')) return 'not-offered';
     const announced = ({ count, prevCount }: { readonly count: number; readonly prevCount: number }): void => {
-      if (count > prevCount && !closed) onNews();
+      if (count > prevCount && !isClosed()) onNews();
     };
+    const isUsable = (): boolean => !isClosed() && client.usable;
     client.on('exists', announced);
     const lock = await client.getMailboxLock('INBOX', { readOnly: true });
     try {
       // What arrived between the last look and this moment was announced to nobody.
       onNews();
-      while (!closed && client.usable)
-        if ((await client.idle()) === false) return client.usable ? 'not-offered' : 'ended';
+      while (isUsable()) if ((await client.idle()) === false) return isUsable() ? 'not-offered' : 'ended';
     } finally {
       lock.release();
       client.off('exists', announced);

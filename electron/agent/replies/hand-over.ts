@@ -5,8 +5,7 @@ import { EscalationId, type PersonId } from '../../../shared/domain/ids.ts';
 import type { Reply } from '../../../shared/domain/reply.ts';
 import type { ReplyAsk, ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import { sayDay } from '../../../shared/policy/local-time.ts';
-import type { ReplyDesk } from '../../ports/reply-desk.ts';
-import type { ReplyCase } from './reply-case.ts';
+import type { ReplyCase, ReplyRecords } from './reply-case.ts';
 
 /** Why a person is needed, as a rule or a fault of drafting says it. */
 export interface HandOver {
@@ -17,11 +16,14 @@ export interface HandOver {
   readonly suggestedStep: string;
 }
 
-export interface HandedOver {
-  readonly desk: ReplyDesk;
+export interface Thread {
+  readonly desk: ReplyRecords;
   readonly one: ReplyCase | null;
   readonly reply: Reply;
   readonly reading: ReplyReading;
+}
+
+export interface HandedOver extends Thread {
   readonly ownerId: PersonId;
   /** The policy's, in minutes. */
   readonly slaMinutes: number;
@@ -53,7 +55,10 @@ export function handOver(given: HandedOver, why: HandOver): Escalation {
   };
 }
 
-function contextOf(given: HandedOver, why: HandOver): EscalationContext {
+export function contextOf(
+  given: Thread,
+  why: Pick<HandOver, 'rule' | 'evidence' | 'suggestedStep'>,
+): EscalationContext {
   const { desk, one, reply, reading } = given;
   const timeZone = one?.contact.timeZone ?? 'UTC';
   return {
@@ -70,7 +75,7 @@ function contextOf(given: HandedOver, why: HandOver): EscalationContext {
 }
 
 /** Oldest first; what the package carries, what left, and what came in, each message once. */
-function conversationOf(desk: ReplyDesk, one: ReplyCase | null, reply: Reply): ThreadMessage[] {
+function conversationOf(desk: ReplyRecords, one: ReplyCase | null, reply: Reply): ThreadMessage[] {
   const sent = reply.contactId === null ? [] : desk.sentTo(reply.contactId);
   const known = new Set<string>();
   return [...sent, ...[reply, ...(one?.earlier ?? [])].map(asMessage), ...(one?.pkg?.thread ?? [])]
@@ -148,7 +153,7 @@ function intentOf(one: ReplyCase | null, reading: ReplyReading, timeZone: string
 }
 
 /** What was said against it, with what our answer to that very reply said. */
-function objectionOf(desk: ReplyDesk, reply: Reply): EscalationContext['objections'] {
+function objectionOf(desk: ReplyRecords, reply: Reply): EscalationContext['objections'] {
   const { reading } = reply;
   if (reading?.objection == null) return [];
   const said = reading.evidence.map(({ text }) => text).join(' … ') || reply.text;

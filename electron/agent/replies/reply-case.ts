@@ -14,6 +14,9 @@ import type { ReplyWorld } from '../../../shared/policy/replies/next-step.ts';
 import type { LeadFile } from '../../ports/agent-ledger.ts';
 import type { ReplyDesk } from '../../ports/reply-desk.ts';
 
+/** What of the desk is read here. */
+export type ReplyRecords = Pick<ReplyDesk, 'ledger' | 'readPackage' | 'sentTo'>;
+
 export interface ReplyCase {
   readonly reply: Reply;
   /** Null where the contact is no lead of the agent's. */
@@ -41,7 +44,12 @@ const NOTHING_ALLOWED: Playbook = {
 };
 
 /** Null where contact and account are not known here any more. */
-export function caseOf(desk: ReplyDesk, reply: Reply, reading: ReplyReading, policy: PolicyDocument): ReplyCase | null {
+export function caseOf(
+  desk: ReplyRecords,
+  reply: Reply,
+  reading: ReplyReading,
+  policy: PolicyDocument,
+): ReplyCase | null {
   if (reply.contactId === null) return null;
   const { leads, replies } = desk.ledger;
   const file = leads.read(reply.contactId);
@@ -81,7 +89,7 @@ export function caseOf(desk: ReplyDesk, reply: Reply, reading: ReplyReading, pol
 const Acted = z.object({ move: PlaybookMove.nullable() });
 
 /** The move that was drafted for an earlier reply, from the record of what was done about it. */
-function moveMade({ ledger }: ReplyDesk, { id, draftPackageId }: Reply): PlaybookMove | null {
+function moveMade({ ledger }: ReplyRecords, { id, draftPackageId }: Reply): PlaybookMove | null {
   if (draftPackageId === null) return null;
   for (const step of ledger.runs.stepsOf({ kind: 'reply', replyId: id }, 10)) {
     if (step.name !== 'act-on-reply' || step.outcome !== 'done') continue;
@@ -91,7 +99,7 @@ function moveMade({ ledger }: ReplyDesk, { id, draftPackageId }: Reply): Playboo
   return null;
 }
 
-function livePlaybook({ ledger }: ReplyDesk): Playbook {
+function livePlaybook({ ledger }: ReplyRecords): Playbook {
   for (const { versions } of ledger.library.list('playbook')) {
     const live = versions.find(({ state }) => state === 'live');
     if (live !== undefined) return live.body;
@@ -104,7 +112,7 @@ export const isPriceSheet = ({ versions }: LibraryEntryOf<'asset'>): boolean =>
 
 /** The live asset whose words the request has; the longest of them decides. Security packs are a person's to send. */
 function assetFor(
-  { ledger }: ReplyDesk,
+  { ledger }: ReplyRecords,
   reading: ReplyReading,
   { text, segmentId }: { readonly text: string; readonly segmentId: string },
 ): LibraryEntryOf<'asset'> | null {

@@ -175,7 +175,7 @@ function nameOf(address: string): string {
     .slice(0, address.lastIndexOf('@'))
     .split(/[._-]+/)
     .filter((part) => part !== '')
-    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
     .join(' ');
 }
 
@@ -184,8 +184,8 @@ function encoded(words: string): string {
   const line = words.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   if (/^[\x20-\x7e]*$/.test(line) && !line.includes('=?')) return line;
   const parts: string[] = [];
-  for (let rest = [...line]; rest.length > 0; rest = rest.slice(12))
-    parts.push(`=?utf-8?B?${Buffer.from(rest.slice(0, 12).join(''), 'utf8').toString('base64')}?=`);
+  for (const part of line.match(/.{1,12}/gsu) ?? [])
+    parts.push(`=?utf-8?B?${Buffer.from(part, 'utf8').toString('base64')}?=`);
   return parts.join('\n ');
 }
 
