@@ -62,7 +62,16 @@ module.exports = {
       name: 'agent-cannot-reach-send',
       severity: 'error',
       from: { path: '^electron/agent/' },
-      to: { path: '^electron/(send|mailbox|countersign)/', reachable: true },
+      to: { path: '^electron/(send|mailbox|countersign|decide)/', reachable: true },
+    },
+    {
+      name: 'agent-gets-no-sending-port',
+      comment: 'what the desk hands the agent is electron/ports/agent-desk.ts: no transport, no ledger of sends, no secrets, no CRM',
+      severity: 'error',
+      from: { path: '^electron/agent/' },
+      to: {
+        path: '^electron/ports/(transport|ledger|mailbox-ledger|mailbox-reader|mail-login|secrets|connector|trace-ledger|desk)\\.ts$',
+      },
     },
     {
       name: 'electron-module-stays-in-the-shell',

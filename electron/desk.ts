@@ -59,10 +59,12 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
       ledger,
       connector: crm.connector,
       mailbox,
+      model,
       deviceId: settings.read().deviceId,
       signedIn: () => team.person.id,
       person,
       onProgress,
+      onAgent: (state) => emit.sendChanged('agent.changed', state),
       onChange: publish,
     });
     emit.send('feed.advanced', { epoch: ledger.feed.epoch, latestSeq: ledger.feed.latestSeq() });

@@ -10,8 +10,10 @@ import type { ModelAccount } from '../../shared/domain/model-account.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Model, ModelAnswer, ModelQuestion } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
-import { boundedFetch } from './bounded-fetch.ts';
+import { AnswerTooLong, boundedFetch } from './bounded-fetch.ts';
 import { findJson } from './find-json.ts';
+import { added, UNUSED } from './journal.ts';
+import { waitFor } from './wait.ts';
 
 export interface ModelParts {
   readonly account: ModelAccount;
@@ -28,7 +30,6 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** Where a server counts nothing, its tokens are taken for this long each; the budget must not run dry unseen. */
 const CHARS_A_TOKEN = 4;
-const UNUSED: ModelUse = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
 
 /** From the strictest down: what a server does not know is not asked for again. */
 const FORMATS = ['json_schema', 'json_object', 'text'] as const;
@@ -128,9 +129,11 @@ export function openAiModel({ account, key, clock, random }: ModelParts): Model 
         // Read again through a call: it may have been aborted while the answer was waited for.
         if (isAborted(signal)) return { kind: 'stopped', use };
         const { because, retryable, waitMs, formAtFault, tokensNameAtFault } = asked.fault;
+        // Somebody waits for the answer of a trial: what is wrong is said at once.
+        const mostAttempts = question.purpose === 'test' ? 1 : MOST_ATTEMPTS;
         if (tokensNameAtFault) {
           const other = tokensName === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-          if (attempt >= MOST_ATTEMPTS) return { kind: 'failed', retryable: false, because, use };
+          if (attempt > MOST_ATTEMPTS) return { kind: 'failed', retryable: false, because, use };
           tokensName = other;
           attempt += 1;
           continue;
@@ -140,10 +143,10 @@ export function openAiModel({ account, key, clock, random }: ModelParts): Model 
           continue;
         }
         const inMs = waitMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random.fraction() / 2);
-        if (!retryable || attempt >= MOST_ATTEMPTS || inMs > LONGEST_WAIT_MS)
+        if (!retryable || attempt >= mostAttempts || inMs > LONGEST_WAIT_MS)
           return { kind: 'failed', retryable, because, use };
         attempt += 1;
-        await pause(clock, inMs, signal);
+        await waitFor(clock, inMs, signal);
       }
     },
   };
@@ -245,12 +248,6 @@ function usedBy(
   return { inputTokens, outputTokens, costMicros };
 }
 
-export const added = (one: ModelUse, other: ModelUse): ModelUse => ({
-  inputTokens: one.inputTokens + other.inputTokens,
-  outputTokens: one.outputTokens + other.outputTokens,
-  costMicros: one.costMicros + other.costMicros,
-});
-
 function faultOf(because: string, more: Partial<Omit<Fault, 'because'>>): Asked {
   return {
     kind: 'fault',
@@ -276,7 +273,8 @@ function classify(cause: unknown): Asked {
     ? read.data
     : { status: undefined, headers: undefined, code: null, param: null, message: '' };
   if (status === undefined) {
-    if (nameOf(cause) === 'AnswerTooLong') return faultOf('the server’s answer is far too long', {});
+    if (cause instanceof Error && [cause, cause.cause].some((each) => each instanceof AnswerTooLong))
+      return faultOf('the server’s answer is far too long', {});
     if (cause instanceof SyntaxError) return faultOf('the server’s answer is not JSON', { retryable: true });
     return faultOf('the server could not be reached', { retryable: true });
   }
@@ -307,17 +305,4 @@ function classify(cause: unknown): Asked {
 function retryAfterMs(headers: Headers | undefined): number | null {
   const seconds = Number(headers?.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : null;
-}
-
-/** Ends early where it is stopped. */
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resume) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resume();
-    };
-    const cancel = clock.wakeAt(clock.nowMs() + ms, done);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

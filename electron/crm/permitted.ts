@@ -4,6 +4,7 @@
  */
 import { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import { whyNotPutLibrary } from '../../shared/policy/library-put.ts';
 import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
 import { groupOf, mayWrite, whyNotRemoveSuppression } from '../../shared/policy/permissions.ts';
 import type { Connector, DocumentKind, PushOp, PushResult, SuppressionRemoval } from '../ports/connector.ts';
@@ -26,8 +27,8 @@ export interface PermittedOptions {
   readonly moveFacts?: (op: Extract<PushOp, { kind: 'lifecycle' }>) => MoveFacts;
 }
 
-/** Documents that configure the team: changed by RevOps alone. */
-const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'grant', ...LibraryKind.options]);
+/** Documents that configure the team: changed by RevOps alone. Entries of the library have a way of their own. */
+const CONFIGURATION: ReadonlySet<DocumentKind> = new Set(['policy', 'grant']);
 
 /** What the write is about, for the trace. */
 function aboutOf(op: PushOp): string {
@@ -65,6 +66,11 @@ function whyNotPermitted(op: PushOp, moveFacts: PermittedOptions['moveFacts']): 
     case 'no':
       return `${op.actor} may not write ${group}`;
   }
+}
+
+interface Refusal {
+  readonly person: Person;
+  readonly because: string;
 }
 
 /** The connector behind the permission table. Everything but writes passes untouched. */
@@ -130,6 +136,22 @@ export function permitted(connector: Connector, options: PermittedOptions): Conn
     return { opId, kind: 'forbidden', because, retryAfterMs: null };
   }
 
+  /** Why the document may not be written by whom the connection is signed in as, or null; asked of the CRM each time. */
+  async function whyNotPut(kind: DocumentKind, id: string, body: unknown): Promise<Refusal | null> {
+    const library = LibraryKind.safeParse(kind);
+    if (!CONFIGURATION.has(kind) && !library.success) return null;
+    const { person, people } = await connector.whoAmI();
+    if (!library.success) {
+      const may = mayWrite(person.role, 'configuration') === 'write';
+      return may ? null : { person, because: `${person.role} may not write configuration` };
+    }
+    const isOnlyRevOps = !people.some(({ id: other, role }) => role === 'revops' && other !== person.id);
+    const before = (await connector.documents.get(kind, id))?.body ?? null;
+    const by = { id: person.id, role: person.role, isOnlyRevOps };
+    const because = whyNotPutLibrary(by, { kind: library.data, id, before, after: body });
+    return because === null ? null : { person, because };
+  }
+
   return {
     ...connector,
     push,
@@ -137,20 +159,18 @@ export function permitted(connector: Connector, options: PermittedOptions): Conn
     documents: {
       ...connector.documents,
       put: async (kind, id, version, body) => {
-        if (CONFIGURATION.has(kind)) {
-          const { person } = await connector.whoAmI();
-          if (mayWrite(person.role, 'configuration') !== 'write') {
-            const because = `${person.role} may not write configuration`;
-            options.onRefused({
-              opId: `document:${kind}:${id}:${version}`,
-              kind: 'document',
-              actor: person.role,
-              personId: person.id,
-              about: `${kind}:${id}`,
-              because,
-            });
-            return 'forbidden';
-          }
+        const refusal = await whyNotPut(kind, id, body);
+        if (refusal !== null) {
+          const { person, because } = refusal;
+          options.onRefused({
+            opId: `document:${kind}:${id}:${version}`,
+            kind: 'document',
+            actor: person.role,
+            personId: person.id,
+            about: `${kind}:${id}`,
+            because,
+          });
+          return 'forbidden';
         }
         return connector.documents.put(kind, id, version, body);
       },

@@ -16,10 +16,14 @@ import { caseOf, type ReplyRecords } from '../agent/replies/reply-case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
-import type { ReplyDesk } from '../ports/reply-desk.ts';
+import type { DraftedAnswer, DraftWish, ModelRead, ReplyDesk } from '../ports/reply-desk.ts';
 
 /** What a model or a drafter adds; the rest is the ledger's. */
-export type AnswerWays = Pick<ReplyDesk, 'draft'> & { readonly askModel: () => ReplyDesk['askModel'] };
+export interface AnswerWays {
+  /** Null where no model was chosen, or today's budget is spent. */
+  askModel(): ((reply: Reply, answered: string | null, signal: AbortSignal) => Promise<ModelRead>) | null;
+  draft(wish: DraftWish, signal: AbortSignal): Promise<DraftedAnswer>;
+}
 
 export interface AnswerParts {
   readonly clock: Clock;
@@ -40,10 +44,10 @@ const FEW = 20;
 const MOST_SENDS = 40;
 
 export function startAnswers({ clock, log, ledger, ways, onActed }: AnswerParts): Answers {
-  const desk = replyDesk({ clock, log, ledger, ways });
   /** What failed on a fault is tried again after the next start; it must not hold up the others. */
   const failed = new Set<ReplyId>();
   const stopping = new AbortController();
+  const desk = replyDesk({ clock, log, ledger, ways, signal: stopping.signal });
   const isStopping = (): boolean => stopping.signal.aborted;
   let again = false;
   let current: Promise<void> | null = null;
@@ -113,7 +117,13 @@ export function contextByHand(ledger: Ledger, reply: Reply, evidence: string): E
   );
 }
 
-function replyDesk({ clock, log, ledger, ways }: Omit<AnswerParts, 'onActed'>): ReplyDesk {
+function replyDesk({
+  clock,
+  log,
+  ledger,
+  ways,
+  signal,
+}: Omit<AnswerParts, 'onActed'> & { readonly signal: AbortSignal }): ReplyDesk {
   return {
     clock,
     log,
@@ -135,9 +145,10 @@ function replyDesk({ clock, log, ledger, ways }: Omit<AnswerParts, 'onActed'>): 
     suppress: (reply, reason) => suppress(ledger, reply, reason, clock.nowMs()),
     trace: (subject) => ledger.trace.append({ atMs: clock.nowMs(), kind: 'decision', actor: 'agent', subject }),
     get askModel() {
-      return ways.askModel();
+      const ask = ways.askModel();
+      return ask === null ? null : (reply: Reply, answered: string | null) => ask(reply, answered, signal);
     },
-    draft: (wish) => ways.draft(wish),
+    draft: (wish) => ways.draft(wish, signal),
   };
 }
 

@@ -15,7 +15,7 @@ export interface ReplyHandlerParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly person: () => Person;
-  readonly work: () => WorkingDesk;
+  readonly work: () => Pick<WorkingDesk, 'ledger' | 'decide'>;
 }
 
 type Handlers = Pick<Desk['handlers'], 'reply.label' | 'reply.escalate' | 'reply.close'>;
@@ -35,7 +35,7 @@ export function makeReplyHandlers({ clock, random, person, work }: ReplyHandlerP
         return { kind: 'ok' };
       });
     },
-    'reply.escalate': (request) => escalate(work(), person(), request, { clock, random }),
+    'reply.escalate': (request) => takeOver(work(), person(), request, { clock, random }),
     'reply.close': ({ replyId }) => {
       const { ledger } = work();
       return ledger.transact(() => {
@@ -48,8 +48,9 @@ export function makeReplyHandlers({ clock, random, person, work }: ReplyHandlerP
   };
 }
 
-function escalate(
-  { ledger }: WorkingDesk,
+/** Raised and accepted in one: who takes it over has it. */
+function takeOver(
+  { ledger, decide }: Pick<WorkingDesk, 'ledger' | 'decide'>,
   person: Person,
   { replyId, note }: ParsedRequestOf<'reply.escalate'>,
   { clock, random }: Pick<ReplyHandlerParts, 'clock' | 'random'>,
@@ -57,7 +58,9 @@ function escalate(
   return ledger.transact(() => {
     const reply = ledger.agent.replies.read(replyId);
     if (reply === null) return NOT_THERE;
-    if (reply.escalationId !== null) return { kind: 'no', because: 'A person has it already.' };
+    const before = reply.escalationId === null ? null : ledger.decisions.readEscalation(reply.escalationId);
+    if (before?.state === 'accepted') return { kind: 'no', because: 'A person has it already.' };
+    if (before?.state === 'open') return decide.acceptEscalation(before.id, person.id);
     const nowMs = clock.nowMs();
     const slaMinutes = ledger.copies.policy()?.limits.escalationSlaMinutes ?? LIMITS.escalationSlaMinutes.default;
     const id = EscalationId.parse(`esc-${random.uuid()}`);
@@ -84,7 +87,7 @@ function escalate(
       actor: person.id,
       subject: { replyId, escalationId: id, kind: 'reply-escalated' },
     });
-    return { kind: 'ok' };
+    return decide.acceptEscalation(id, person.id);
   });
 }
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { PublicKey } from '../../shared/domain/countersignature.ts';
 import type { DeviceId, PersonId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import type { AgentState } from '../../shared/ipc/channels/agent.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
 import { countersign, verifyCountersignature } from '../countersign/countersign.ts';
 import { startAgent, type Agent } from '../agent/loop.ts';
+import { moveFacts } from '../agent/move-lead.ts';
 import { openKeys } from '../countersign/keys.ts';
 import { newMessageId } from '../countersign/message-id.ts';
 import { openPublicKeyFile } from '../countersign/public-key-file.ts';
@@ -19,11 +21,14 @@ import { makeSendEngine, type SendEngine } from '../send/engine.ts';
 import type { SendPorts } from '../send/send-ports.ts';
 import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
+import { makeAgentDesk } from './agent-desk.ts';
 import { setAlarm } from './alarm.ts';
-import { startAnswers, type AnswerWays } from './answers.ts';
+import { answerWays } from './answer-ways.ts';
+import { startAnswers } from './answers.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
 import { startIncoming, type Incoming } from './incoming.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
+import type { ModelWays } from './model-ways.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
 
 /** Of a CRM's calls at once, the share that asking about recipients may take. */
@@ -52,25 +57,16 @@ export interface WorkingDeskParts {
   readonly ledger: Ledger;
   readonly connector: Connector;
   readonly mailbox: MailboxWays;
+  readonly model: ModelWays;
   readonly deviceId: DeviceId;
   readonly signedIn: () => PersonId;
   readonly person: () => Person;
-  /** The drafter and the model; without them every answer is a person's. */
-  readonly answers?: AnswerWays;
   readonly onProgress: (progress: Progress) => void;
+  /** What the agent does, or why it does not. */
+  readonly onAgent: (state: AgentState) => void;
   /** Counts, states or the feed changed. */
   readonly onChange: () => void;
 }
-
-const NO_DRAFTER: AnswerWays = {
-  askModel: () => null,
-  draft: () =>
-    Promise.resolve({
-      kind: 'none',
-      because: 'no drafter is set up',
-      use: { inputTokens: 0, outputTokens: 0, costMicros: 0 },
-    }),
-};
 
 export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   const { ports, ledger, mailbox, deviceId } = parts;
@@ -78,8 +74,21 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   const keys = openKeys({ secrets: ports.secrets, random, clock, deviceId });
   const publicKeys = openPublicKeyFile({ path: join(ports.paths.home, 'public-keys.json'), write: writeDurably });
 
+  const agentDesk = makeAgentDesk({
+    ports,
+    ledger,
+    model: parts.model,
+    person: parts.person,
+    deliver: () => changed(),
+    onProgress: parts.onProgress,
+    onChange: () => {
+      if (agent !== null) parts.onAgent(agent.state());
+    },
+  });
+  let agent: Agent | null = null;
+
   const crm = permitted(parts.connector, {
-    moveFacts: ({ contactId }) => ({ nextStepAtMs: ledger.agent.leads.read(contactId)?.lead.nextStepAtMs ?? null }),
+    moveFacts: ({ contactId }) => moveFacts(agentDesk, contactId),
     onRefused: ({ opId, kind, actor, personId, about }) =>
       ledger.trace.append({
         atMs: clock.nowMs(),
@@ -169,6 +178,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     onChange: () => {
       changed();
       incoming.decided();
+      agent?.changed();
       // A do-not-contact stops what waits at once, not when its time comes.
       void engine.recheckDeferred();
     },
@@ -213,7 +223,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       begin();
       incoming.afterPull();
       answers.look();
-      agent.afterPull();
+      agent?.afterPull();
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
@@ -254,13 +264,14 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     clock,
     log,
     ledger,
-    ways: parts.answers ?? NO_DRAFTER,
+    ways: answerWays(agentDesk),
     onActed: () => {
       changed();
       void engine.recheckDeferred();
     },
   });
-  const agent = startAgent();
+  const startedAgent = startAgent(agentDesk);
+  agent = startedAgent;
   const alarm = setAlarm({
     clock,
     log,
@@ -298,12 +309,12 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
     deliverLater: () => alarm.reset(),
     incoming,
-    agent,
+    agent: startedAgent,
     async stop() {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
-      await Promise.all([agent.close(), sync.stop(), engine.stop(), incoming.stop(), answers.stop()]);
+      await Promise.all([startedAgent.close(), sync.stop(), engine.stop(), incoming.stop(), answers.stop()]);
       ledger.close();
     },
   };

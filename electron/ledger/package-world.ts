@@ -8,6 +8,7 @@ import { domainOf } from '../../shared/domain/email-address.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { PackageWorld } from '../../shared/domain/world.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import type { ContactWorld } from '../ports/agent-ledger.ts';
 import type { Connection } from './connection.ts';
 import { matchingEntries } from './matching-entries.ts';
 import type { ParsedOnce } from './parsed-once.ts';
@@ -233,4 +234,20 @@ function newContactsOf(
     contactId: row.contact_id as PackageWorld['contactId'],
     atMs: Number(row.first_at_ms),
   }));
+}
+
+/** Around a contact without a package: what the CRM's copies and this desk's sends say. */
+export function readContactWorld(
+  connection: Connection,
+  { contactId, accountId, email }: { readonly contactId: string; readonly accountId: string; readonly email: string },
+  nowMs: number,
+): ContactWorld {
+  return {
+    suppressions: suppressionsOf(connection, new Set([email]), { accountId, contactId }, nowMs),
+    outboundAtMs: outboundAtMs(connection, contactId, [], nowMs - TOUCHES_KEPT_MS),
+    inboundAtMs: inboundAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
+    meetingsAtMs: meetingsAtMs(connection, contactId, nowMs - TOUCHES_KEPT_MS),
+    escalationsAtMs: escalationsAtMs(connection, contactId),
+    newContactsOfAccount: newContactsOf(connection, accountId, contactId, nowMs - NEW_CONTACTS_KEPT_MS),
+  };
 }

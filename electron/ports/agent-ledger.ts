@@ -9,6 +9,15 @@ import type { LibraryEntry, LibraryEntryOf, LibraryKind } from '../../shared/dom
 import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import type { Reply, ReplyState } from '../../shared/domain/reply.ts';
 import type { Touch } from '../../shared/domain/touch.ts';
+import type { PackageWorld } from '../../shared/domain/world.ts';
+import type { Engagement } from '../../shared/domain/engagement.ts';
+import type { z } from 'zod';
+
+/** What is known around a contact, whether or not there is a package about them. */
+export type ContactWorld = Pick<
+  PackageWorld,
+  'suppressions' | 'outboundAtMs' | 'inboundAtMs' | 'meetingsAtMs' | 'escalationsAtMs' | 'newContactsOfAccount'
+>;
 
 /** A lead with the records around it, as the copies have them. */
 export interface LeadFile {
@@ -42,6 +51,14 @@ export interface UnreadableDocument {
   readonly reason: string;
 }
 
+/** How the mails that a version is behind fared. */
+export interface VersionFared {
+  readonly sends: number;
+  readonly replies: number;
+  readonly positives: number;
+  readonly optOuts: number;
+}
+
 export interface AgentLedger {
   readonly leads: {
     read(contactId: ContactId): LeadFile | null;
@@ -61,6 +78,10 @@ export interface AgentLedger {
     setStanding(standing: LeadStanding): void;
     /** Touches of the contact, newest first. */
     touches(contactId: ContactId, limit: number): readonly Touch[];
+    /** What the contact did, newest first. */
+    engagement(contactId: ContactId, limit: number): readonly z.infer<typeof Engagement>[];
+    /** Null where the lead is unknown. */
+    world(contactId: ContactId, nowMs: number): ContactWorld | null;
     /** Packages about the contact, newest first. */
     packages(contactId: ContactId, limit: number): readonly HandoffPackage[];
     /**
@@ -85,6 +106,8 @@ export interface AgentLedger {
     has(document: LibraryDocument): boolean;
     /** Parses and keeps it. One that can't be read is kept beside the last one that could, which stays in force. */
     takeIn(document: LibraryDocument): { readonly kind: 'read' } | UnreadableDocument;
+    /** By the version's name, such as `outbound-voice@7`, as the CRM's timeline has it. */
+    fared(version: string, nowMs: number): VersionFared;
     /** Documents whose newest version can't be read. */
     unreadable(): readonly UnreadableDocument[];
   };

@@ -31,12 +31,20 @@ function guardContents(contents: WebContents, onDenied: (what: string) => void):
 /** What the page itself is made of, beside our own scheme: pictures in `data:`, exports in `blob:`, the inspector in development. */
 const INNER_SCHEMES: ReadonlySet<string> = new Set(['data:', 'blob:', 'devtools:', 'chrome-devtools:']);
 
+/** The one permission there is: our own page may tell that a reply waits. It asks its person first, in Settings. */
+function mayNotify(permission: string, address: string): boolean {
+  return permission === 'notifications' && isOurAddress(address);
+}
+
 export function guardSession(session: Session, onDenied: (what: string) => void): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    onDenied(`permission-${permission}`);
-    answer(false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
+    const allowed = mayNotify(permission, requestingUrl);
+    if (!allowed) onDenied(`permission-${permission}`);
+    answer(allowed);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    mayNotify(permission, requestingOrigin),
+  );
   session.setDevicePermissionHandler(() => false);
   // The CSP says the same; this holds also for what has no CSP.
   session.webRequest.onBeforeRequest((details, answer) => {

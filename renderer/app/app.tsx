@@ -1,11 +1,11 @@
 /** The frame of the desk: the left column, the chosen screen beside it, and what lies over both. It decides nothing about mail. */
 import { useEffect, useState } from 'react';
-import { acceptEscalation } from '../commands/accept-escalation.ts';
-import { declineEscalation } from '../commands/decline-escalation.ts';
 import { commands, useRegistryKeys } from '../commands/registry.ts';
 import { select } from '../commands/select.ts';
+import { openReply } from '../commands/shown-incoming.ts';
 import { syncNow } from '../commands/sync-now.ts';
 import { Split } from '../components/panes.tsx';
+import { HiddenTitle } from '../components/visually-hidden.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
 import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
@@ -14,6 +14,7 @@ import { ImportDialog } from '../screens/import/import-dialog.tsx';
 import { MailboxesScreen } from '../screens/mailboxes/mailboxes-screen.tsx';
 import { Palette } from '../screens/palette/palette.tsx';
 import { PolicyScreen } from '../screens/policy/policy-screen.tsx';
+import { ReplyScreen } from '../screens/replies/reply-screen.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SentScreen } from '../screens/sent/sent-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
@@ -21,19 +22,22 @@ import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
 import { SuppressionScreen } from '../screens/suppression/suppression-screen.tsx';
 import { TrustLogScreen } from '../screens/trust-log/trust-log-screen.tsx';
 import { useDesk, useEscalations, usePackage } from '../store/queries.ts';
-import { useDeskView } from '../view-state/desk-view.ts';
+import { useReply, useReplyCounts } from '../store/reply-queries.ts';
+import { useDeskView, type Screen } from '../view-state/desk-view.ts';
+import { useIncomingView } from '../view-state/incoming-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
 import { AwayColumn } from './away-column.tsx';
+import { CallsColumn } from './calls-column.tsx';
 import { DeskBanners } from './desk-banners.tsx';
 import { DeskProblems } from './desk-problems.tsx';
 import { EscalationsColumn } from './escalations-column.tsx';
 import { LeftColumn } from './left-column.tsx';
 import { Notices } from './notices.tsx';
+import { RepliesColumn } from './replies-column.tsx';
 import { ReviewColumn } from './review-column.tsx';
 import { useShellView } from './shell-view.ts';
 import { useAway } from './use-away.ts';
-import { neighbourOf, useScreenKeys } from './use-screen-keys.ts';
 import styles from './app.module.css';
 
 export function App() {
@@ -57,6 +61,9 @@ function Start() {
   return <Opening title={WORDS.product} words={words} progress={progress} />;
 }
 
+/** Screens that are all content: their name is only said. */
+const UNTITLED: ReadonlySet<Screen> = new Set(['review', 'escalations', 'since-away', 'sent']);
+
 function Desk() {
   const screen = useDeskView((view) => view.screen);
   return (
@@ -78,6 +85,7 @@ function Desk() {
           }
         >
           <main className={styles.main} aria-label={SCREEN_NAMES[screen]} key={screen}>
+            {UNTITLED.has(screen) && <HiddenTitle words={SCREEN_NAMES[screen]} />}
             <ChosenScreen />
           </main>
         </Split>
@@ -92,6 +100,12 @@ function Column() {
   switch (screen) {
     case 'escalations':
       return <Escalations in="column" />;
+    case 'hot-replies':
+      return <RepliesColumn key={screen} personId={personId} queue="hot" />;
+    case 'replies':
+      return <RepliesColumn key={screen} personId={personId} queue="all" />;
+    case 'calls':
+      return <CallsColumn personId={personId} />;
     case 'since-away':
       return <SinceAway in="column" />;
     case 'review':
@@ -113,6 +127,12 @@ function ChosenScreen() {
       return <ReviewScreen />;
     case 'escalations':
       return <Escalations in="screen" />;
+    case 'hot-replies':
+      return <Replies queue="hot" />;
+    case 'replies':
+      return <Replies queue="all" />;
+    case 'calls':
+      return <ReviewScreen />;
     case 'since-away':
       return <SinceAway in="screen" />;
     case 'sent':
@@ -136,52 +156,36 @@ function ChosenScreen() {
 function Escalations({ in: place }: { readonly in: 'column' | 'screen' }) {
   const person = useSession((session) => session.person);
   const people = useSession((session) => session.people);
-  const escalations = useEscalations(person?.id ?? null) ?? [];
-  const openId = useShellView((view) => view.escalationId);
-  const setShell = useShellView((view) => view.set);
+  const read = useEscalations(person?.id ?? null);
+  const openId = useIncomingView((view) => view.escalationId);
   const setView = useDeskView((view) => view.set);
-  const open = escalations.find(({ id }) => id === openId) ?? escalations[0] ?? null;
+  const open = read?.find(({ id }) => id === openId) ?? null;
   const onScreen = usePackage(place === 'screen' ? (open?.packageId ?? null) : null);
-  const show = (by: 1 | -1) =>
-    setShell({
-      escalationId: neighbourOf(
-        escalations.map(({ id }) => id),
-        open?.id ?? null,
-        by,
-      ),
-    });
-  useScreenKeys(
-    place === 'column'
-      ? { j: () => show(1), k: () => show(-1) }
-      : {
-          a: (event) => {
-            if (!event.repeat && open?.state === 'open') void acceptEscalation(open.id);
-          },
-        },
-  );
-  if (place === 'column') {
-    return (
-      <EscalationsColumn
-        escalations={escalations}
-        openId={open?.id ?? null}
-        onOpen={(id) => setShell({ escalationId: id })}
-      />
-    );
-  }
+  const reply = useReply(place === 'screen' ? (open?.context?.replyId ?? null) : null);
+  if (place === 'column') return <EscalationsColumn escalations={read} openId={openId} />;
+  if (read === undefined) return null;
   return (
     <EscalationScreen
       key={open?.id ?? 'none'}
       escalation={open}
       pkg={onScreen === null || onScreen === undefined ? onScreen : onScreen.pkg}
+      reply={reply}
       people={people}
-      onAccept={(id) => void acceptEscalation(id)}
-      onDecline={(id, because) => void declineEscalation(id, because)}
       onOpenPackage={(id) => {
         setView({ screen: 'review', mode: 'reading' });
         select(id);
       }}
+      onOpenReply={openReply}
     />
   );
+}
+
+function Replies({ queue }: { readonly queue: 'hot' | 'all' }) {
+  const personId = useSession((session) => session.person?.id ?? null);
+  const chosen = useIncomingView((view) => view.filter);
+  const filter = queue === 'hot' ? 'hot' : chosen;
+  const counts = useReplyCounts(personId, [filter]);
+  return <ReplyScreen empty={counts[filter] === 0 ? filter : null} />;
 }
 
 function SinceAway({ in: place }: { readonly in: 'column' | 'screen' }) {

@@ -3,17 +3,25 @@ import { useEffect, useMemo } from 'react';
 import { dismissNotice, useNotices } from '../commands/notify.ts';
 import { sendNow } from '../commands/send-now.ts';
 import { undoLast } from '../commands/undo-last.ts';
+import { PACKAGE_SCREENS } from '../commands/with-selected.ts';
 import { Toaster } from '../components/toaster.tsx';
 import { useNow } from '../components/use-now.ts';
 import { LiveRegion } from '../components/visually-hidden.tsx';
 import { useDesk, useSends } from '../store/queries.ts';
-import { useDeskView } from '../view-state/desk-view.ts';
+import { useDeskView, type Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { toastOf, withoutRepeats, type NoticeActs } from './notice-toasts.ts';
 
 /** The newest sends are enough: a toast is about one of the last decisions. */
 const READ = 30;
 const USUAL_UNDO_SECONDS = 20;
+
+/** Screens with a bar of actions at their foot, which toasts must not cover. */
+function hasBars(screen: Screen): boolean {
+  return (
+    PACKAGE_SCREENS.includes(screen) || screen === 'escalations' || screen === 'replies' || screen === 'hot-replies'
+  );
+}
 
 export function Notices() {
   const notices = useNotices((state) => state.notices);
@@ -54,12 +62,7 @@ export function Notices() {
   );
   return (
     <>
-      <Toaster
-        label="Notices"
-        overBars={screen === 'review' || screen === 'since-away'}
-        toasts={toasts}
-        onDismiss={dismissNotice}
-      />
+      <Toaster label="Notices" overBars={hasBars(screen)} toasts={toasts} onDismiss={dismissNotice} />
       <LiveRegion words={notices.at(-1)?.text ?? ''} />
     </>
   );

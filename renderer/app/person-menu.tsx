@@ -2,6 +2,7 @@
 import { ChevronDown, CircleHelp, Plug, Settings, FileInput } from 'lucide-react';
 import type { Person } from '../../shared/domain/person.ts';
 import { Mark } from '../components/mark.tsx';
+import { HiddenWords } from '../components/visually-hidden.tsx';
 import { Menu, type MenuGroup } from '../components/menu.tsx';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
@@ -67,11 +68,12 @@ export function PersonMenu(props: PersonMenuProps) {
     <Menu
       groups={groups}
       trigger={
-        <button type="button" className={styles.trigger} aria-label={`${WORDS.product}: ${person?.name ?? ''}, menu`}>
+        <button type="button" className={styles.trigger}>
           <Mark size={22} />
           <span className={styles.words}>
             <span className={styles.name}>{person?.name ?? WORDS.product}</span>
             <span className={styles.title}>{person?.mailbox.address ?? ''}</span>
+            <HiddenWords words=", menu" />
           </span>
           <ChevronDown className={styles.chevron} aria-hidden="true" />
         </button>

@@ -13,6 +13,7 @@ import styles from './queue-list.module.css';
 import { useAppearance } from './appearance.ts';
 
 interface QueueListProps {
+  readonly label?: string;
   readonly rows: readonly PackageSummary[];
   /** How many there are; `rows` may be the first of them. */
   readonly total: number;
@@ -33,7 +34,8 @@ interface Ghost {
   readonly top: number;
 }
 
-export function QueueList({ rows, total, selectedId, onSelect, onNext, onPrevious, onNearEnd }: QueueListProps) {
+export function QueueList(props: QueueListProps) {
+  const { label = WORDS.list, rows, total, selectedId, onSelect, onNext, onPrevious, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const nowMs = useNow(30_000);
   const rowPx = useAppearance((appearance) => appearance.density) === 'compact' ? 38 : 44;
@@ -72,7 +74,7 @@ export function QueueList({ rows, total, selectedId, onSelect, onNext, onPreviou
       ref={scroller}
       className={styles.scroller}
       role="grid"
-      aria-label={WORDS.list}
+      aria-label={label}
       aria-rowcount={total}
       aria-activedescendant={selectedAt >= 0 && selectedId !== null ? rowId(selectedId) : undefined}
       tabIndex={0}

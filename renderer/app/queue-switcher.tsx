@@ -1,21 +1,15 @@
 /** The queues with their counts, always in the same places. */
-import { Flag, History, PenLine, Send } from 'lucide-react';
+import { Flag, Flame, History, MessageCircleReply, PenLine, Phone, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { cx } from '../components/class-names.ts';
+import type { QueueCounts } from '../store/queries.ts';
 import type { Screen } from '../view-state/desk-view.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
 import styles from './queue-switcher.module.css';
 
-type QueueScreen = Extract<Screen, 'review' | 'escalations' | 'since-away' | 'sent'>;
-
-export interface QueueCounts {
-  readonly review: number;
-  readonly escalations: number;
-  readonly 'since-away': number;
-  readonly snoozed: number;
-  readonly 'sent-today': number;
-}
+const QUEUES = ['review', 'escalations', 'hot-replies', 'replies', 'since-away', 'calls', 'sent'] as const;
+type QueueScreen = (typeof QUEUES)[number];
 
 interface QueueSwitcherProps {
   readonly screen: Screen;
@@ -26,10 +20,12 @@ interface QueueSwitcherProps {
 const ICONS: Readonly<Record<QueueScreen, ReactNode>> = {
   review: <PenLine />,
   escalations: <Flag />,
+  'hot-replies': <Flame />,
+  replies: <MessageCircleReply />,
   'since-away': <History />,
+  calls: <Phone />,
   sent: <Send />,
 };
-const QUEUES = ['review', 'escalations', 'since-away', 'sent'] as const;
 
 export function QueueSwitcher({ screen, counts, onOpen }: QueueSwitcherProps) {
   return (
@@ -66,6 +62,12 @@ function badgeOf(queue: QueueScreen, counts: QueueCounts): Parameters<typeof Bad
       return { count: counts.review };
     case 'escalations':
       return { count: counts.escalations, tone: 'attention' };
+    case 'hot-replies':
+      return { count: counts['hot-replies'], tone: 'accent' };
+    case 'replies':
+      return { count: counts.replies };
+    case 'calls':
+      return { count: counts.calls };
     case 'since-away':
       return { count: counts['since-away'], tone: 'refused' };
     case 'sent':

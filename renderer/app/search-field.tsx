@@ -1,4 +1,4 @@
-/** The search over the review queue. Enter gives the keys back to the desk; Escape is the registry's. */
+/** The search over the list of a queue. Enter gives the keys back to the desk; Escape is the registry's. */
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '../components/button.tsx';
@@ -7,6 +7,8 @@ import { WORDS } from './app-words.ts';
 import styles from './search-field.module.css';
 
 interface SearchFieldProps {
+  readonly label?: string;
+  readonly clearLabel?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** Rises each time a command asks for the caret. */
@@ -14,7 +16,14 @@ interface SearchFieldProps {
   readonly onLeave: () => void;
 }
 
-export function SearchField({ value, onChange, focusRequests, onLeave }: SearchFieldProps) {
+export function SearchField({
+  label = WORDS.search,
+  clearLabel = WORDS.clearSearch,
+  value,
+  onChange,
+  focusRequests,
+  onLeave,
+}: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focusRequests === 0) return;
@@ -29,7 +38,7 @@ export function SearchField({ value, onChange, focusRequests, onLeave }: SearchF
         ref={input}
         className={styles.input}
         type="search"
-        aria-label={WORDS.search}
+        aria-label={label}
         aria-keyshortcuts="/"
         placeholder="Search"
         spellCheck={false}
@@ -46,7 +55,7 @@ export function SearchField({ value, onChange, focusRequests, onLeave }: SearchF
       {value === '' ? (
         <KeyCap keys="/" />
       ) : (
-        <IconButton label={WORDS.clearSearch} size="sm" onClick={() => onChange('')}>
+        <IconButton label={clearLabel} size="sm" onClick={() => onChange('')}>
           <X />
         </IconButton>
       )}

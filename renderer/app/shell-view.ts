@@ -1,10 +1,9 @@
 /** Which row of the secondary lists is open, and which banners were put away. A reload may lose all of it. */
 import { create } from 'zustand';
-import type { EscalationId, SendId } from '../../shared/domain/ids.ts';
+import type { SendId } from '../../shared/domain/ids.ts';
 import type { SentFilter } from '../screens/sent/send-words.ts';
 
 interface ShellView {
-  readonly escalationId: EscalationId | null;
   readonly awayId: SendId | null;
   readonly sentFilter: SentFilter;
   readonly demoBannerHidden: boolean;
@@ -17,7 +16,6 @@ interface ShellView {
 const HIDDEN_KEY = 'countersign.demo-banner';
 
 export const useShellView = create<ShellView>()((set) => ({
-  escalationId: null,
   awayId: null,
   sentFilter: 'all',
   demoBannerHidden: wasHidden(),

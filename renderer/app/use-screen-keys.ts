@@ -22,10 +22,3 @@ export function useScreenKeys(keys: Readonly<Record<string, (event: KeyboardEven
     return () => window.removeEventListener('keydown', listen);
   }, []);
 }
-
-/** The neighbour of `openId` in `ids`, staying inside; the first where none is open; null for an empty list. */
-export function neighbourOf<Id extends string>(ids: readonly Id[], openId: Id | null, by: 1 | -1): Id | null {
-  const at = openId === null ? -1 : ids.indexOf(openId);
-  if (at === -1) return ids[0] ?? null;
-  return ids[Math.min(ids.length - 1, Math.max(0, at + by))] ?? null;
-}

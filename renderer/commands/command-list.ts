@@ -6,6 +6,7 @@ import { attestCurrent } from './attest-sentence.ts';
 import type { Command } from './command.ts';
 import { discardEdit } from './discard-edit.ts';
 import { escalate, suggestedTrigger } from './escalate.ts';
+import { INCOMING } from './incoming-commands.ts';
 import { canLeave, leave } from './leave.ts';
 import { STEPS } from './mode-steps.ts';
 import { selectedOnScreen } from './on-screen.ts';
@@ -16,10 +17,12 @@ import { sendLastNow } from './send-now.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
 import { undoLast } from './undo-last.ts';
-import { canDecide, onReview, view, withSelected } from './with-selected.ts';
+import { canDecide, onReview, PACKAGE_SCREENS, view, withSelected } from './with-selected.ts';
 
 const enter = (mode: ReviewMode) => () => view().set({ mode });
 const READING = { scope: 'reading', mode: 'reading' } as const;
+/** Where a package is on screen. */
+const OF_PACKAGE = { ...READING, screens: PACKAGE_SCREENS } as const;
 
 const decide: readonly Command[] = [
   {
@@ -28,7 +31,7 @@ const decide: readonly Command[] = [
     explains: 'Sign the message on screen and go on; asks are shown first, refusals never sign.',
     group: 'Decide',
     keys: ['a'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: withSelected(({ pkg }) => approve(pkg.id)),
   },
@@ -49,7 +52,7 @@ const decide: readonly Command[] = [
     explains: 'Edit the message, the caret at the first finding.',
     group: 'Write',
     keys: ['e'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('editing'),
   },
@@ -59,7 +62,7 @@ const decide: readonly Command[] = [
     explains: 'Reject, then a digit for the reason.',
     group: 'Decide',
     keys: ['r'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('rejecting'),
   },
@@ -69,7 +72,7 @@ const decide: readonly Command[] = [
     explains: 'Hand to a human; F again takes the preselected trigger.',
     group: 'Decide',
     keys: ['f'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('escalating'),
   },
@@ -81,6 +84,7 @@ const decide: readonly Command[] = [
     keys: ['f'],
     scope: 'reading',
     mode: 'escalating',
+    screens: PACKAGE_SCREENS,
     isStep: true,
     isEnabled: canDecide,
     run: withSelected(({ pkg }) => escalate(pkg.id, suggestedTrigger(pkg))),
@@ -91,7 +95,7 @@ const decide: readonly Command[] = [
     explains: 'Put away until a time or a fresh signal.',
     group: 'Decide',
     keys: ['h'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('snoozing'),
   },
@@ -101,7 +105,7 @@ const decide: readonly Command[] = [
     explains: 'Suppress the contact, the domain or the address everywhere.',
     group: 'Decide',
     keys: ['Shift+n'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('suppressing'),
   },
@@ -134,7 +138,7 @@ const write: readonly Command[] = [
     explains: 'Take responsibility for the current sentence by name.',
     group: 'Write',
     keys: ['t'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: canDecide,
     run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
   },
@@ -155,7 +159,7 @@ const write: readonly Command[] = [
     explains: 'Drop your changes and show the draft as it came.',
     group: 'Write',
     keys: [],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: () => canDecide() && selectedOnScreen()?.edit !== null,
     run: withSelected(({ pkg }) => discardEdit(pkg.id)),
   },
@@ -165,7 +169,7 @@ const write: readonly Command[] = [
     explains: 'Compare with the agent’s text.',
     group: 'Write',
     keys: ['d'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: () => onReview() && view().selectedId !== null,
     run: () => view().set({ showDiff: !view().showDiff }),
   },
@@ -178,7 +182,7 @@ const move: readonly Command[] = [
     explains: 'Go on without deciding.',
     group: 'Move',
     keys: ['j'],
-    ...READING,
+    ...OF_PACKAGE,
     repeats: true,
     isEnabled: onReview,
     run: goNext,
@@ -189,7 +193,7 @@ const move: readonly Command[] = [
     explains: 'Go back without deciding.',
     group: 'Move',
     keys: ['k'],
-    ...READING,
+    ...OF_PACKAGE,
     repeats: true,
     isEnabled: onReview,
     run: goPrevious,
@@ -200,7 +204,7 @@ const move: readonly Command[] = [
     explains: 'Step back through the sentences that claim something.',
     group: 'Move',
     keys: ['['],
-    ...READING,
+    ...OF_PACKAGE,
     repeats: true,
     isEnabled: onReview,
     run: () => stepThroughClaims(-1),
@@ -211,7 +215,7 @@ const move: readonly Command[] = [
     explains: 'Step through the sentences that claim something.',
     group: 'Move',
     keys: [']'],
-    ...READING,
+    ...OF_PACKAGE,
     repeats: true,
     isEnabled: onReview,
     run: () => stepThroughClaims(1),
@@ -222,7 +226,7 @@ const move: readonly Command[] = [
     explains: 'The whole conversation so far, or only its last letter.',
     group: 'Move',
     keys: ['p'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: () => onReview() && (selectedOnScreen()?.pkg.thread.length ?? 0) > 0,
     run: () => view().set({ showThread: !view().showThread }),
   },
@@ -232,7 +236,7 @@ const move: readonly Command[] = [
     explains: 'Open the source behind the current sentence, else the one behind why now.',
     group: 'Move',
     keys: ['o'],
-    ...READING,
+    ...OF_PACKAGE,
     isEnabled: () => onReview() && view().selectedId !== null,
     run: openSource,
   },
@@ -285,7 +289,10 @@ const find: readonly Command[] = [
 const SCREENS: readonly { readonly screen: Screen; readonly title: string; readonly shows: string }[] = [
   { screen: 'review', title: 'Review', shows: 'Packages that wait for your decision.' },
   { screen: 'escalations', title: 'Escalations', shows: 'Threads to accept, with their deadline.' },
+  { screen: 'hot-replies', title: 'Hot replies', shows: 'Positive replies that nobody has taken yet.' },
+  { screen: 'replies', title: 'Replies', shows: 'What people answered, how it was read and what was done.' },
   { screen: 'since-away', title: 'Since you were away', shows: 'Approvals that no longer hold, and why.' },
+  { screen: 'calls', title: 'Calls', shows: 'Steps to be done by phone.' },
   { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
   { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
   { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
@@ -329,5 +336,5 @@ const desk: readonly Command[] = [
 ];
 
 export function commandList(): readonly Command[] {
-  return [...decide, ...STEPS, ...write, ...move, ...find, ...desk];
+  return [...decide, ...STEPS, ...write, ...move, ...INCOMING, ...find, ...desk];
 }

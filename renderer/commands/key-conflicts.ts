@@ -9,9 +9,14 @@ export function normaliseKey(key: string): string {
   return [...parts.map((part) => part.toLowerCase()).sort(), code.toLowerCase()].join('+');
 }
 
-/** Every scope lets a key through while reading, so scopes always overlap; only two different modes keep commands apart. */
+/** Every scope lets a key through while reading, so scopes always overlap; only different modes or screens keep commands apart. */
 function canMeet(one: Command, other: Command): boolean {
-  return one.mode === undefined || other.mode === undefined || one.mode === other.mode;
+  const shareMode = one.mode === undefined || other.mode === undefined || one.mode === other.mode;
+  const shareScreen =
+    one.screens === undefined ||
+    other.screens === undefined ||
+    one.screens.some((screen) => other.screens?.includes(screen) === true);
+  return shareMode && shareScreen;
 }
 
 /** One line for each conflict and each id used twice; empty where all is well. */

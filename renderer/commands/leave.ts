@@ -1,12 +1,14 @@
 /** Escape: leaves whatever was opened last, one thing at a time. Text is kept. */
 import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { useIncomingView } from '../view-state/incoming-view.ts';
 import { searchField } from './focus-search.ts';
 
 const isSearching = () => document.activeElement !== null && document.activeElement === searchField();
 
 export function canLeave(): boolean {
   const { overlay, mode, openSendId, showAllChecks, showDiff, showThread, search } = useDeskView.getState();
+  const incoming = useIncomingView.getState();
   return (
     overlay !== 'none' ||
     mode !== 'reading' ||
@@ -15,7 +17,9 @@ export function canLeave(): boolean {
     showDiff ||
     showThread ||
     isSearching() ||
-    search !== ''
+    search !== '' ||
+    incoming.showConversation ||
+    incoming.search !== ''
   );
 }
 
@@ -43,4 +47,7 @@ export function leave(): void {
     return;
   }
   if (search !== '') set({ search: '' });
+  const incoming = useIncomingView.getState();
+  if (incoming.showConversation) incoming.set({ showConversation: false });
+  else if (incoming.search !== '') incoming.set({ search: '' });
 }

@@ -8,7 +8,7 @@ import { escalate } from './escalate.ts';
 import { previewOf, type OnScreen } from './on-screen.ts';
 import { reject } from './reject.ts';
 import { snooze } from './snooze.ts';
-import { canDecide, withSelected } from './with-selected.ts';
+import { canDecide, PACKAGE_SCREENS, withSelected } from './with-selected.ts';
 
 /** What the digits do once R, F, H or Shift+N was pressed. */
 export const STEPS: readonly Command[] = [
@@ -47,6 +47,7 @@ function step(
     keys: [digit],
     scope: 'reading',
     mode,
+    screens: PACKAGE_SCREENS,
     isStep: true,
     isEnabled: canDecide,
     run: withSelected(run),

@@ -32,7 +32,7 @@ export function commandById(id: string): Command {
 
 /** Runs a command where it is enabled: what a button or the palette calls. */
 export function runCommand(command: Command): void {
-  if (!command.isEnabled()) return;
+  if (!isOfScreen(command) || !command.isEnabled()) return;
   // A command that fails has a fault nobody foresaw: the person is told, and the error goes on to the window's handler.
   void (async () => command.run())().catch((error: unknown) => {
     notify({
@@ -44,12 +44,18 @@ export function runCommand(command: Command): void {
   });
 }
 
+/** Whether the command works on the screen that is shown. */
+export function isOfScreen({ screens }: Command): boolean {
+  return screens === undefined || screens.includes(useDeskView.getState().screen);
+}
+
 /** Whether this key press is meant for the command. */
 export function answersTo(command: Command, event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   if (event.repeat && command.repeats !== true) return false;
   const { mode, overlay } = useDeskView.getState();
   if (command.mode !== undefined && command.mode !== mode) return false;
+  if (!isOfScreen(command)) return false;
   if (command.scope === 'anywhere') return true;
   if (overlay !== 'none') return false;
   if (isTyping(event.target)) return command.scope === 'editing' && isInMessage(event.target);

@@ -3,11 +3,13 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import { call } from '../bridge.ts';
 import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { useIncomingView } from '../view-state/incoming-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { notify } from './notify.ts';
+import { carryOutAll } from './put-off.ts';
 
 export async function switchPerson(personId: PersonId): Promise<void> {
-  await editKeeper().flush();
+  await Promise.all([editKeeper().flush(), carryOutAll()]);
   const result = await call('person.switch', { personId });
   if (!result.ok) {
     notify({ id: 'person', kind: 'problem', text: `Not switched: ${result.error.message}` });
@@ -17,5 +19,6 @@ export async function switchPerson(personId: PersonId): Promise<void> {
   useDeskView
     .getState()
     .set({ selectedId: null, mode: 'reading', search: '', sentence: null, seenAsks: [], focusFinding: null });
+  useIncomingView.getState().set({ replyId: null, escalationId: null, search: '', showConversation: false });
   notify({ id: 'person', kind: 'info', text: `Signed in as ${result.value.person.name}.` });
 }

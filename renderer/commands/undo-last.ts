@@ -1,4 +1,4 @@
-/** Takes the last decision back inside its window; else says why not. The main process owns the window. */
+/** Takes the last decision, or the last act on a reply, back inside its window; else says why not. The main process owns the window. */
 import { call } from '../bridge.ts';
 import { deskDb } from '../store/db.ts';
 import { wishUndo } from '../store/decide.ts';
@@ -6,8 +6,9 @@ import { reportStorageFault } from '../store/storage-state.ts';
 import type { LastDecision } from '../store/undoable.ts';
 import { showAgain } from '../view-state/leaving.ts';
 import { useSession } from '../view-state/session.ts';
-import { forgetDirect, lastDecisionOf, type DirectDecision } from './direct-decisions.ts';
+import { forgetDirect, lastDecisionOf, type DirectDecision, type Last } from './direct-decisions.ts';
 import { notify } from './notify.ts';
+import { undoActAfter } from './put-off.ts';
 import { select } from './select.ts';
 import { dayAndTime } from './time-words.ts';
 
@@ -17,11 +18,17 @@ export async function undoLast(): Promise<void> {
   const { person } = useSession.getState();
   if (person === null) return;
   const found = await lastDecisionOf(person.id);
+  const decidedAtMs = found === null ? 0 : atMsOf(found);
+  if (await undoActAfter(decidedAtMs)) return;
   if (found === null) {
     notify(NOTHING);
     return;
   }
   await (found.kind === 'direct' ? undoDirect(found.last) : undoStored(found.last));
+}
+
+function atMsOf({ kind, last }: Last): number {
+  return kind === 'direct' ? last.decision.atMs : last.record.decision.atMs;
 }
 
 async function undoStored({ record }: LastDecision): Promise<void> {

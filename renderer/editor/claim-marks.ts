@@ -21,6 +21,8 @@ function partMark(sentence: SentenceCheck, span: ClaimSpan, isSelected: boolean)
   if (sentence.state === 'attested') return null;
   if (span.heldBy === null) return unsupportedPart;
   if (span.heldBy === 'context') return null;
+  // What happened, or what it means, spans half a sentence: an eye needs it only where nothing holds it.
+  if (span.kind === 'event' || span.kind === 'bridge') return null;
   if (sentence.state === 'stale') return stalePart;
   return isSelected ? supportedPart : null;
 }

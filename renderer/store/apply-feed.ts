@@ -19,6 +19,7 @@ import {
   applyWorlds,
   refreshAwayOf,
 } from './apply-items.ts';
+import { applyReplies } from './apply-replies.ts';
 import { keepOnlyOwn } from './rebuild.ts';
 import type { MetaRow } from './rows.ts';
 
@@ -86,6 +87,7 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
     const sentAnew = await applySends(stores, items('send'), counters, touched);
     await refreshAwayOf(stores, [...new Set([...decidedAnew, ...sentAnew])], counters);
     await applyEscalations(stores, items('escalation'), counters);
+    await applyReplies(stores, items('reply'), items('escalation'), counters);
     if (!page.more) await releaseShownDecisions(stores, counters, touched);
     await counters.write(stores);
     await stores.meta.put({

@@ -8,7 +8,10 @@ import { bridge, call, onEvent, yieldToScreen } from '../bridge.ts';
 import { startActiveTime } from '../commands/active-time.ts';
 import { watchEditing } from '../commands/editing-mode.ts';
 import { readAhead } from '../commands/select.ts';
+import { carryOutAll } from '../commands/put-off.ts';
+import { showOnDesktop, tellOnDesktop } from '../commands/tell-on-desktop.ts';
 import { tellOutcomes } from '../commands/tell-outcomes.ts';
+import { mayTellOnDesktop } from '../view-state/desktop-notices.ts';
 import { useSession } from '../view-state/session.ts';
 import { deskDb } from './db.ts';
 import { readDeskCopy } from './desk-copy.ts';
@@ -68,6 +71,12 @@ function startLeading(): Leading {
       await Promise.all([outbox.stop(), journal.stop(), feed.stop()]);
     },
   };
+}
+
+/** Calls back when the window closes; the returned function ends that. */
+function onClosing(then: () => void): () => void {
+  window.addEventListener('pagehide', then);
+  return () => window.removeEventListener('pagehide', then);
 }
 
 /** Starts everything; the returned function ends it and resolves once nothing is under way. */
@@ -140,6 +149,8 @@ export function startDesk(): () => Promise<void> {
     watchEditing(),
     keepReviewWords(db, () => useSession.getState().person?.id ?? null, reportStorageFault),
     tellOutcomes(),
+    tellOnDesktop({ db, show: showOnDesktop, mayTell: mayTellOnDesktop, onFault: reportStorageFault }),
+    onClosing(() => void carryOutAll()),
   );
   const lead = seekLead(navigator.locks, () => {
     const work = startLeading();

@@ -7,10 +7,13 @@ import type { Escalation } from '../../shared/domain/escalation.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { RecentBody } from '../../shared/domain/recent-body.ts';
+import type { Reply } from '../../shared/domain/reply.ts';
 import type { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { FIRST_STORES } from './migrations/1-first-stores.ts';
 import { RECENT_BODIES } from './migrations/2-recent-bodies.ts';
+import { REPLIES } from './migrations/3-replies.ts';
+import type { ReplyRow } from './reply-rows.ts';
 import type { CounterRow, DecisionRow, EditRow, MetaRow, OutboxRow, ReviewRow, SendRow, SummaryRow } from './rows.ts';
 
 /** The single records: there is one of each. */
@@ -33,6 +36,8 @@ export type Stores = Dexie & {
   readonly review: EntityTable<ReviewRow, 'packageId'>;
   readonly meta: Table<MetaRow, MetaRow['key']>;
   readonly recentBodies: EntityTable<RecentBody, 'sendId'>;
+  readonly replies: EntityTable<Reply, 'id'>;
+  readonly replyRows: EntityTable<ReplyRow, 'id'>;
 };
 
 export interface DeskDb {
@@ -44,7 +49,7 @@ export interface DeskDb {
 }
 
 /** Every numbered version, oldest first. */
-export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES] as const;
+export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES, REPLIES] as const;
 
 function handle(name: string, durability: 'strict' | 'relaxed'): Stores {
   // Dexie's own query cache would hold whole results a second time; the screen keeps what it shows.

@@ -12,12 +12,13 @@ import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { useActiveView } from '../view-state/active-view.ts';
 import { useLeaving } from '../view-state/leaving.ts';
 import { useSession } from '../view-state/session.ts';
-import { awayKey, laneKey, openEscalationsKey } from './counters.ts';
+import { awayKey, laneKey, openEscalationsKey, repliesKey } from './counters.ts';
 import { deskDb } from './db.ts';
 import { readDeskCopy, readRecentBodies, useDeskCopy, type DeskCopy } from './desk-copy.ts';
 import { hereAndNow } from './here-and-now.ts';
 import { useLive } from './live.ts';
 import { keepPackageView, peekPackageView, readPackageView } from './package-view.ts';
+import { useMailboxId } from './reply-queries.ts';
 import { setReviewOrder } from './review-order.ts';
 import { searchReview } from './review-search.ts';
 import type { PackageSummary } from './rows.ts';
@@ -25,16 +26,31 @@ import { readLastDecision } from './undoable.ts';
 
 export type { PackageSummary } from './rows.ts';
 
-export type QueueCounts = Readonly<Record<'review' | 'escalations' | 'since-away' | 'snoozed' | 'sent-today', number>>;
+export type QueueCounts = Readonly<
+  Record<
+    'review' | 'escalations' | 'hot-replies' | 'replies' | 'since-away' | 'calls' | 'snoozed' | 'sent-today',
+    number
+  >
+>;
 
-const NO_COUNTS: QueueCounts = { review: 0, escalations: 0, 'since-away': 0, snoozed: 0, 'sent-today': 0 };
+const NO_COUNTS: QueueCounts = {
+  review: 0,
+  escalations: 0,
+  'hot-replies': 0,
+  replies: 0,
+  'since-away': 0,
+  calls: 0,
+  snoozed: 0,
+  'sent-today': 0,
+};
 
 /** How much waits where, for this person. */
 export function useQueueCounts(personId: PersonId | null): QueueCounts {
   const person = useSession((session) => session.people.find(({ id }) => id === personId) ?? session.person);
   const timeZone = person?.mailbox.timeZone ?? 'UTC';
+  const mailboxId = useMailboxId(personId);
   return (
-    useLive(`counts|${personId ?? ''}|${timeZone}`, async () => {
+    useLive(`counts|${personId ?? ''}|${mailboxId ?? ''}|${timeZone}`, async () => {
       if (personId === null) return NO_COUNTS;
       const { counters, sends } = deskDb().relaxed;
       const keys = [
@@ -42,6 +58,9 @@ export function useQueueCounts(personId: PersonId | null): QueueCounts {
         openEscalationsKey(personId),
         awayKey(personId),
         laneKey(personId, 'snoozed'),
+        laneKey(personId, 'calls'),
+        repliesKey(mailboxId ?? '', 'hot'),
+        repliesKey(mailboxId ?? '', 'open'),
       ];
       const { startAtMs } = mailboxDay(hereAndNow.nowMs(), timeZone);
       const [rows, sentToday] = await Promise.all([
@@ -49,11 +68,14 @@ export function useQueueCounts(personId: PersonId | null): QueueCounts {
         // At most a mailbox's day of rows.
         sends.where('[personId+sentAtMs]').between([personId, startAtMs], [personId, Dexie.maxKey]).count(),
       ]);
-      const [review, escalations, away, snoozed] = rows.map((row) => row?.count ?? 0);
+      const [review, escalations, away, snoozed, calls, hot, replies] = rows.map((row) => row?.count ?? 0);
       return {
         review: review ?? 0,
         escalations: escalations ?? 0,
+        'hot-replies': hot ?? 0,
+        replies: replies ?? 0,
         'since-away': away ?? 0,
+        calls: calls ?? 0,
         snoozed: snoozed ?? 0,
         'sent-today': sentToday,
       };
@@ -146,6 +168,26 @@ export function useEscalations(personId: PersonId | null): readonly Escalation[]
         .toArray(),
     ]);
     return [...open, ...latest.filter(({ state }) => state !== 'open')];
+  });
+}
+
+/** The first `limit` packages whose step is a call, first first, with how many there are. */
+export function useCalls(
+  personId: PersonId | null,
+  limit: number,
+): { readonly rows: readonly PackageSummary[]; readonly total: number } | undefined {
+  return useLive(`calls|${personId ?? ''}|${limit}`, async () => {
+    if (personId === null) return { rows: [], total: 0 };
+    const { summaries, counters } = deskDb().relaxed;
+    const [rows, counter] = await Promise.all([
+      summaries
+        .where('[owner+lane+rank+id]')
+        .between([personId, 'calls', Dexie.minKey], [personId, 'calls', Dexie.maxKey])
+        .limit(limit)
+        .toArray(),
+      counters.get(laneKey(personId, 'calls')),
+    ]);
+    return { rows, total: counter?.count ?? rows.length };
   });
 }
 

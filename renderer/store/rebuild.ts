@@ -12,6 +12,8 @@ export async function keepOnlyOwn(db: Stores, ledgerIsNew: boolean): Promise<voi
     db.singles,
     db.counters,
     db.recentBodies,
+    db.replies,
+    db.replyRows,
   ])
     await copies.clear();
   // The new ledger has not got the edits yet.

@@ -6,6 +6,9 @@ import type { PackageId } from '../../shared/domain/ids.ts';
 export type Screen =
   | 'review'
   | 'escalations'
+  | 'hot-replies'
+  | 'replies'
+  | 'calls'
   | 'sent'
   | 'since-away'
   | 'suppression'
@@ -15,8 +18,9 @@ export type Screen =
   | 'connections'
   | 'settings';
 
-/** What the review screen is in the middle of. */
-export type ReviewMode = 'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing';
+/** What the screen is in the middle of. */
+export type ReviewMode =
+  'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing' | 'labelling' | 'declining';
 
 interface DeskView {
   readonly screen: Screen;

@@ -16,8 +16,27 @@ export const Draft = z.object({
   sentences: z.array(z.object({ text: prose(2_000).min(1), factIds: z.array(FactId).max(20) })).max(200),
   valuePropId: ValuePropId.nullable(),
   templateVersion: line(80),
+  /** The parts of its prompt, such as `outbound-voice@7 + prompt-first-touch@1`. */
   promptVersion: line(80),
   model: line(120),
   generatedAtMs: EpochMs,
 });
 export type Draft = z.infer<typeof Draft>;
+
+const BETWEEN_PARTS = ' + ';
+
+/** The versions of a prompt's parts as a draft names them; of too many the last ones are left out. */
+export function promptVersionOf(parts: readonly string[]): string {
+  let name = '';
+  for (const part of parts) {
+    const longer = name === '' ? part : `${name}${BETWEEN_PARTS}${part}`;
+    if (longer.length > 80) break;
+    name = longer;
+  }
+  return name;
+}
+
+/** Every version a draft was written by: its template's, and each part of its prompt. */
+export function versionsBehind({ templateVersion, promptVersion }: Pick<Draft, 'templateVersion' | 'promptVersion'>) {
+  return [templateVersion, ...promptVersion.split(BETWEEN_PARTS)].filter((version) => version !== '');
+}

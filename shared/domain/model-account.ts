@@ -15,5 +15,7 @@ export const ModelAccount = z.object({
   /** Price of a million tokens in the account's currency unit, for the cost ledger. */
   inputPricePerMillion: z.number().min(0).max(10_000),
   outputPricePerMillion: z.number().min(0).max(10_000),
+  /** Whether the template drafter writes where the model gives no usable draft; otherwise the lead waits for the next run. */
+  templateFallback: z.boolean().default(false),
 });
 export type ModelAccount = z.infer<typeof ModelAccount>;

@@ -4,7 +4,7 @@
 export const CONTRACT_VERSION = 3;
 
 /** SHA-256 over the canonical JSON Schema of all channels and events; a test fails while it is not the contract's. */
-export const CONTRACT_FINGERPRINT = 'eb9be47d357ca2e533c6da8baec8997468663dc133e67f77a6943887927a91be';
+export const CONTRACT_FINGERPRINT = '26c923f4f73cd299de702ae6070588416ecfe93cb19fb1cbb95c69816c28725f';
 
 /** What each version changed, newest last. */
 export const CONTRACT_HISTORY: readonly { readonly version: number; readonly change: string }[] = [
@@ -12,6 +12,6 @@ export const CONTRACT_HISTORY: readonly { readonly version: number; readonly cha
   { version: 2, change: 'every rail; suppression, policy, mailboxes and the trust log have channels of their own' },
   {
     version: 3,
-    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library and model',
+    change: 'the agent: replies in the feed, what an escalation hands over, runs, leads, library, trials and model',
   },
 ];

@@ -137,6 +137,64 @@ export const LIMITS = {
     source: 'spec 3, stay with the agent',
   },
   escalationSlaMinutes: { unit: 'minutes', default: 120, min: 10, max: 1_440, source: 'spec 3, escalation' },
+  compareMinSends: {
+    unit: 'sends of each version',
+    default: 100,
+    min: 30,
+    max: 100_000,
+    source: 'spec 4: a stop rule; below it a rate says nothing',
+  },
+  compareMostSends: {
+    unit: 'sends of the version on trial',
+    default: 1_000,
+    min: 100,
+    max: 1_000_000,
+    source: 'spec 4: a stop rule; a trial ends',
+  },
+  compareFalseStopPercent: {
+    unit: '% of trials with no difference',
+    default: 5,
+    min: 0.1,
+    max: 20,
+    source: 'spec 4: a stop rule; looked at any number of times',
+  },
+  compareEffectPercent: {
+    unit: 'points of reply rate',
+    default: 5,
+    min: 0.5,
+    max: 50,
+    source: 'spec 4: a stop rule; the difference it is quickest to see',
+  },
+  agentEveryMinutes: { unit: 'minutes', default: 30, min: 5, max: 1_440, source: 'spec 4: it runs on a schedule' },
+  agentTokensPerDay: {
+    unit: 'tokens a day, read and written',
+    default: 1_000_000,
+    min: 1_000,
+    max: 1_000_000_000,
+    source: 'spec 4, step 1: the day’s token budget',
+  },
+  agentCostPerDayCents: {
+    unit: 'hundredths of the model’s currency a day',
+    default: 500,
+    min: 0,
+    max: 10_000_000,
+    source: 'spec 4, step 1: the day’s cost budget',
+  },
+  agentQueueMost: {
+    unit: 'packages that wait for one person',
+    default: 60,
+    min: 1,
+    max: 2_000,
+    source: 'spec 3, capacity: 1.5 × 40 a day',
+  },
+  agentDraftAheadPercent: {
+    unit: '% of tomorrow’s free slots',
+    default: 150,
+    min: 10,
+    max: 1_000,
+    source: 'spec 3, capacity',
+  },
+  agentRepairs: { unit: 'repairs of a draft', default: 2, min: 0, max: 5, source: 'spec 4, step 6' },
 } as const satisfies Record<string, { unit: string; default: number; min: number; max: number; source: string }>;
 
 export type LimitName = keyof typeof LIMITS;
@@ -156,6 +214,7 @@ const ORDERED_LIMITS: readonly { readonly lower: LimitName; readonly upper: Limi
   { lower: 'complaintThrottlePercent', upper: 'complaintStopPercent', message: 'it would stop before it throttles' },
   { lower: 'complaintThrottleCount', upper: 'complaintStopCount', message: 'it would stop before it throttles' },
   { lower: 'similarityAskPercent', upper: 'similarityRefusePercent', message: 'it would refuse before it asks' },
+  { lower: 'compareMinSends', upper: 'compareMostSends', message: 'a trial would end before it may be judged' },
   { lower: 'domainPerDay', upper: 'domainPerWeek', message: 'a week would hold fewer messages than one of its days' },
 ];
 

@@ -118,6 +118,30 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('similarityRefusePercent', 'Too alike: refuse from', 'similarity'),
     ],
   },
+  {
+    id: 'trials',
+    title: 'Versions on trial',
+    explains: 'When a prompt or template that a share of contacts gets has been tried long enough.',
+    limits: [
+      limit('compareMinSends', 'Judge from', null),
+      limit('compareMostSends', 'End the trial at', null),
+      limit('compareFalseStopPercent', 'Wrongly called different, at most', null),
+      limit('compareEffectPercent', 'Look for a difference of', null),
+    ],
+  },
+  {
+    id: 'agent',
+    title: 'The agent',
+    explains: 'When it works, what it may spend, and how far it works ahead of the people who decide.',
+    limits: [
+      limit('agentEveryMinutes', 'It looks for work every', null),
+      limit('agentTokensPerDay', 'Tokens', null),
+      limit('agentCostPerDayCents', 'Cost', null),
+      limit('agentQueueMost', 'A person’s queue is full at', null),
+      limit('agentDraftAheadPercent', 'It drafts ahead at most', null),
+      limit('agentRepairs', 'Repairs before a draft is shown as it is', null),
+    ],
+  },
 ];
 
 type PartName = Exclude<keyof PolicyDocument, 'version' | 'limits' | 'change'>;

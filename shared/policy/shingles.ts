@@ -2,6 +2,7 @@
 import type { RecentBody } from '../domain/recent-body.ts';
 import { remembered } from './claims/remembered.ts';
 import { splitSentences } from './claims/split-sentences.ts';
+import { fnv1a } from './stable-hash.ts';
 
 /** Words in a run: enough that common phrases alone don't make two letters alike. */
 const RUN = 3;
@@ -38,16 +39,6 @@ function withoutFooter(body: string): string {
   return at < 0 ? body : body.slice(0, at);
 }
 
-/** 32-bit FNV-1a over UTF-16 units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
-    value ^= text.charCodeAt(at);
-    value = Math.imul(value, 0x01000193);
-  }
-  return value >>> 0;
-}
-
 /** The body's shingles, each once, ascending; a body of fewer than three words has one. Empty where it says nothing. */
 export const shinglesOf: (body: string) => readonly number[] = remembered(
   400,
@@ -58,7 +49,7 @@ export const shinglesOf: (body: string) => readonly number[] = remembered(
     const found = new Set<number>();
     for (let at = 0; at === 0 || at + RUN <= words.length; at += 1) {
       if (found.size === MOST_SHINGLES) break;
-      found.add(hash(words.slice(at, at + RUN).join(' ')));
+      found.add(fnv1a(words.slice(at, at + RUN).join(' ')));
     }
     return [...found].sort((one, other) => one - other);
   },

@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { permitted, type RefusedWrite } from '../../electron/crm/permitted.ts';
 import type { PushOp } from '../../electron/ports/connector.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
+import type { LibraryChange } from '../../shared/domain/library-change.ts';
+import { LibraryEntry } from '../../shared/domain/library-entry.ts';
 import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
-import type { Actor } from '../../shared/domain/person.ts';
+import type { Actor, Role } from '../../shared/domain/person.ts';
+import { applyLibraryChange } from '../../shared/policy/library-change.ts';
 import { demoWorkspace, NOW_MS, SAM, TOMAS } from './parts.ts';
 
 async function door() {
@@ -119,6 +123,42 @@ describe('the door to the CRM', () => {
     expect(await connector.documents.put('public-key', 'k', 1, {})).toBe('ok');
     await workspace.signInAs(TOMAS);
     expect(await connector.documents.put('policy', 'team', 2, {})).toBe('ok');
+  });
+
+  test('an SDR hands a version of the library in, RevOps alone lets it go live, and neither rewrites one', async () => {
+    const { connector, workspace, refused } = await door();
+    const document = await workspace.documents.get('prompt', 'outbound-voice');
+    const entry = LibraryEntry.parse(document?.body);
+    const { version: number } = document ?? { version: 0 };
+    const put = (version: number, after: unknown) => connector.documents.put('prompt', entry.id, version, after);
+    const by = (id: PersonId, role: Role, atMs: number) => ({ person: { id, role }, isOnlyRevOps: true, nowMs: atMs });
+    const changed = (from: LibraryEntry, change: LibraryChange, changer: Parameters<typeof applyLibraryChange>[2]) => {
+      const answer = applyLibraryChange(from, change, changer);
+      if (answer.kind === 'no') throw new Error(answer.because);
+      return answer.entry;
+    };
+    const body = { part: 'voice', text: 'Shorter.' };
+    const drafted = changed(entry, { act: 'draft', body, note: 'Shorter' }, by(SAM, 'sdr', NOW_MS));
+    const version = drafted.versions[0]?.version ?? 0;
+    const handedIn = changed(drafted, { act: 'submit', version }, by(SAM, 'sdr', NOW_MS));
+    const live = changed(handedIn, { act: 'approve', version, cohortPercent: null }, by(TOMAS, 'revops', NOW_MS));
+
+    expect(await put(number + 1, live)).toBe('forbidden');
+    expect(await workspace.documents.put('prompt', entry.id, number + 1, live)).toBe('forbidden');
+    expect(await put(number + 1, drafted)).toBe('ok');
+    expect(await put(number + 2, live)).toBe('forbidden');
+    expect(await put(number + 2, handedIn)).toBe('ok');
+    await workspace.signInAs(TOMAS);
+    const rewritten = { ...live, versions: live.versions.map((each) => ({ ...each, body })) };
+    expect(await put(number + 3, rewritten)).toBe('forbidden');
+    expect(await workspace.documents.put('prompt', entry.id, number + 3, rewritten)).toBe('forbidden');
+    expect(await put(number + 3, live)).toBe('ok');
+    expect(refused.map(({ kind, actor, about }) => [kind, actor, about])).toEqual([
+      ['document', 'sdr', 'prompt:outbound-voice'],
+      ['document', 'sdr', 'prompt:outbound-voice'],
+      ['document', 'revops', 'prompt:outbound-voice'],
+    ]);
+    expect((await workspace.documents.get('prompt', entry.id))?.body).toEqual(live);
   });
 
   test('reads pass untouched', async () => {

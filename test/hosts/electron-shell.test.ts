@@ -202,6 +202,15 @@ describe('an event', () => {
   });
 });
 
+/** What the two handlers answer: to a request, and to a check. */
+function grants(permission: string, address: string): readonly (boolean | undefined)[] {
+  const answers: (boolean | undefined)[] = [];
+  const { webContents } = window();
+  electron.guards.permission?.(webContents, permission, (granted) => answers.push(granted), { requestingUrl: address });
+  answers.push(electron.guards.check?.(webContents, permission, address));
+  return answers;
+}
+
 describe('what a page may not do', () => {
   test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])('%s to another address is stopped', (name) => {
     const away = electron.cancellable({ url: 'https://evil.test/' });
@@ -229,21 +238,21 @@ describe('what a page may not do', () => {
     expect(other.webContents.listenerCount('will-attach-webview')).toBe(1);
   });
 
+  test.each(['media', 'geolocation', 'clipboard-read', 'openExternal', 'fullscreen', 'fileSystem', 'a-new-one'])(
+    '%s is not granted',
+    (permission) => {
+      expect(grants(permission, 'app://countersign/')).toEqual([false, false]);
+      expect(electron.guards.device?.({ deviceType: 'hid' })).toBe(false);
+    },
+  );
+
   test.each([
-    'media',
-    'geolocation',
-    'notifications',
-    'clipboard-read',
-    'openExternal',
-    'fullscreen',
-    'fileSystem',
-    'a-new-one',
-  ])('%s is not granted', (permission) => {
-    const answers: boolean[] = [];
-    electron.guards.permission?.(window().webContents, permission, (granted) => answers.push(granted));
-    expect(answers).toEqual([false]);
-    expect(electron.guards.check?.(window().webContents, permission)).toBe(false);
-    expect(electron.guards.device?.({ deviceType: 'hid' })).toBe(false);
+    ['app://countersign/', true],
+    ['app://elsewhere/', false],
+    ['https://evil.test/', false],
+    ['', false],
+  ])('notifications asked for by “%s”: %s', (address, granted) => {
+    expect(grants('notifications', address)).toEqual([granted, granted]);
   });
 
   test.each([

@@ -122,7 +122,12 @@ export function fetchFrom(url: string, method = 'GET'): Promise<Response> {
 
 type PermissionAnswer = (granted: boolean) => void;
 export const guards: {
-  permission?: (contents: unknown, permission: string, answer: PermissionAnswer) => void;
+  permission?: (
+    contents: unknown,
+    permission: string,
+    answer: PermissionAnswer,
+    details: { readonly requestingUrl: string },
+  ) => void;
   check?: (...args: unknown[]) => boolean;
   device?: (...args: unknown[]) => boolean;
   request?: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;

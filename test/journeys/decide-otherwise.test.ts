@@ -86,13 +86,17 @@ journey('an escalation shows in its queue with its clock, and is accepted, or de
   await page.keyboard.press('a');
   await notice(page, 'Accepted. The thread is yours.').waitFor();
   await untilCount(page, 'Escalations', 1);
+  // The accepted one stays on screen with what to do next, under those that still wait.
+  await screen.getByText(/It is yours\./).waitFor();
+  await page.keyboard.press('k');
   await screen.getByRole('heading', { name: second.account }).waitFor();
-  await screen.getByRole('button', { name: 'Decline…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Decline this escalation' });
-  await dialog.getByRole('button', { name: 'Decline' }).click();
-  await dialog.getByText('Say in a few words why.').waitFor();
-  await dialog.getByLabel('Reason').fill('scheduling only, the agent can answer');
+  await screen.getByRole('button', { name: 'Decline' }).click();
+  await page.getByRole('dialog', { name: 'Decline, because' }).waitFor();
   await page.keyboard.press('Enter');
+  await notice(page, 'Declining asks for a reason.').waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.press('1');
+  await notice(page, `Declined: ${second.account}.`).waitFor();
   await untilCount(page, 'Escalations', 0);
   await expect
     .poll(() => crmOutcome(desk.paths.workspace, first.to), { timeout: 20_000 })

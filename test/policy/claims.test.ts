@@ -186,7 +186,11 @@ describe('a sentence of the draft', () => {
       draft: { ...base.draft, body, sentences: [{ text: body, factIds: ['f-funding'] }] },
     });
     expect(check(pkg, body)[0]!.state).toBe('supported');
-    expect(check(pkg, body)[0]!.spans.map((span) => span.heldBy)).toEqual(['f-funding', 'f-funding']);
+    expect(check(pkg, body)[0]!.spans.map(({ kind, heldBy }) => [kind, heldBy])).toEqual([
+      ['name', 'f-funding'],
+      ['event', 'f-funding'],
+      ['date', 'f-funding'],
+    ]);
   });
   test('is stale when its fact is older than two half-lives of its signal', () => {
     const pkg = samplePackage();

@@ -91,9 +91,10 @@ async function readingOf(desk: ReplyDesk, reply: Reply, cutoffPercent: number): 
   const rules = reply.reading;
   if (rules === null) throw new Error(`The reply ${reply.id} was kept without a reading.`);
   const byRules: Read = { reading: rules, use: UNUSED, versions: [], because: `${rules.class} by ${rules.by}` };
-  if (desk.askModel === null || !asksModel(rules, cutoffPercent)) return byRules;
+  const askModel = asksModel(rules, cutoffPercent) ? desk.askModel : null;
+  if (askModel === null) return byRules;
   const [answered] = reply.contactId === null ? [] : desk.sentTo(reply.contactId);
-  const asked = await desk.askModel(reply, answered?.text ?? null);
+  const asked = await askModel(reply, answered?.text ?? null);
   switch (asked.kind) {
     case 'stopped':
       return null;

@@ -72,7 +72,7 @@ export function caseOf(
     account,
     policy,
     playbook,
-    engagement: [...(pkg?.engagement ?? [])]
+    engagement: [...leads.engagement(reply.contactId, 50), ...(pkg?.engagement ?? [])]
       .filter(({ atMs }) => atMs > reply.atMs - RECENT_MS)
       .map(({ kind }) => kind),
     earlierObjections: earlier.flatMap((each) => each.reading?.objection ?? []),

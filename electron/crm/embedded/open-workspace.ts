@@ -187,11 +187,12 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       history: (kind, id) => answered(() => documentHistory(database, kind, id)),
       put: (kind, id, version, body) =>
         answered(() => {
-          const { person } = whoAmI();
+          const { person, people } = whoAmI();
+          const isOnlyRevOps = !people.some((other) => other.role === 'revops' && other.id !== person.id);
           return putDocument(
             database,
             { kind, id, version, body },
-            { personId: person.id, role: person.role },
+            { personId: person.id, role: person.role, isOnlyRevOps },
             clock.nowMs(),
           );
         }),

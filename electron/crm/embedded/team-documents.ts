@@ -1,23 +1,19 @@
 /** Keeps the team's documents in versions. It must never overwrite one: a version is written once, by whoever may. */
 import type { DatabaseSync } from 'node:sqlite';
 import { PersonId } from '../../../shared/domain/ids.ts';
+import type { LibraryKind } from '../../../shared/domain/library-entry.ts';
 import type { Role } from '../../../shared/domain/person.ts';
+import { whyNotPutLibrary } from '../../../shared/policy/library-put.ts';
 import type { DocumentKind, TeamDocument, TeamDocumentVersion } from '../../ports/connector.ts';
 
-/** Which roles write a kind (write permissions: policy and the like are RevOps' own). */
-const WRITERS: Readonly<Record<DocumentKind, readonly Role[]>> = {
+const EVERYBODY: readonly Role[] = ['sdr', 'lead', 'revops'];
+
+/** Which roles write a kind that is not the library's; an entry of the library has conditions of its own (see library-put). */
+const WRITERS: Readonly<Record<Exclude<DocumentKind, LibraryKind>, readonly Role[]>> = {
   policy: ['revops'],
-  icp: ['revops'],
-  prompt: ['revops'],
-  template: ['revops'],
-  'value-props': ['revops'],
-  asset: ['revops'],
-  playbook: ['revops'],
-  weights: ['revops'],
-  routing: ['revops'],
   grant: ['revops'],
-  scorecard: ['lead', 'revops', 'sdr'],
-  'public-key': ['sdr', 'lead', 'revops'],
+  scorecard: EVERYBODY,
+  'public-key': EVERYBODY,
 };
 
 const NEWEST = 'version = (SELECT max(version) FROM documents d WHERE d.kind = documents.kind AND d.id = documents.id)';
@@ -59,14 +55,37 @@ export function documentHistory(
     });
 }
 
+interface NewDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly version: number;
+  readonly body: unknown;
+}
+
+interface DocumentWriter {
+  readonly personId: string;
+  readonly role: Role;
+  /** Nobody else on the team could approve an entry of the library. */
+  readonly isOnlyRevOps: boolean;
+}
+
+const isTeamOwn = (kind: DocumentKind): kind is Exclude<DocumentKind, LibraryKind> => kind in WRITERS;
+
+function mayPut(database: DatabaseSync, { kind, id, body }: NewDocument, by: DocumentWriter): boolean {
+  if (isTeamOwn(kind)) return WRITERS[kind].includes(by.role);
+  const before = readDocument(database, kind, id)?.body ?? null;
+  const writer = { id: by.personId, role: by.role, isOnlyRevOps: by.isOnlyRevOps };
+  return whyNotPutLibrary(writer, { kind, id, before, after: body }) === null;
+}
+
 /** Compare-and-set: version n only where n - 1 is the newest. */
 export function putDocument(
   database: DatabaseSync,
-  document: { readonly kind: DocumentKind; readonly id: string; readonly version: number; readonly body: unknown },
-  by: { readonly personId: string; readonly role: Role },
+  document: NewDocument,
+  by: DocumentWriter,
   nowMs: number,
 ): 'ok' | 'conflict' | 'forbidden' {
-  if (!WRITERS[document.kind].includes(by.role)) return 'forbidden';
+  if (!mayPut(database, document, by)) return 'forbidden';
   const { changes } = database
     .prepare(
       `INSERT INTO documents (kind, id, version, body, by_person_id, at_ms)

@@ -24,7 +24,7 @@ export function makeAgentLedger(connection: Connection, feed: Feed, stale: Stale
           ownerId,
         )?.packages,
       ),
-    library: makeLibrary(connection),
+    library: makeLibrary(connection, feed),
     runs: makeRuns(connection),
     replies: makeReplies(connection, feed),
   };

@@ -2,14 +2,17 @@
 import type { Account } from '../../../shared/domain/account.ts';
 import type { LeadStanding } from '../../../shared/domain/agent-run.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Engagement } from '../../../shared/domain/engagement.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { PackageState } from '../../../shared/domain/handoff-package.ts';
 import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
 import type { Touch } from '../../../shared/domain/touch.ts';
+import type { z } from 'zod';
 import type { AgentLedger, LeadFile, LeadFilter } from '../../ports/agent-ledger.ts';
 import type { Connection, Row } from '../connection.ts';
 import type { Feed } from '../feed.ts';
+import { readContactWorld } from '../package-world.ts';
 import { putLead } from './lead-rows.ts';
 
 const FILE = `
@@ -129,6 +132,20 @@ export function makeLeads(connection: Connection, feed: Feed): AgentLedger['lead
           limit,
         )
         .map((row) => JSON.parse(String(row.body)) as Touch),
+    engagement: (contactId, limit) =>
+      connection
+        .all(
+          'SELECT body FROM engagements WHERE contact_id = ? AND body IS NOT NULL ORDER BY at_ms DESC, id LIMIT ?',
+          contactId,
+          limit,
+        )
+        .map((row) => JSON.parse(String(row.body)) as z.infer<typeof Engagement>),
+    world(contactId, nowMs) {
+      const file = read(contactId);
+      if (file === null) return null;
+      const { lead, contact } = file;
+      return readContactWorld(connection, { ...lead, email: contact.email }, nowMs);
+    },
     packages: (contactId, limit) =>
       connection
         .all('SELECT id FROM packages WHERE contact_id = ? AND gone = 0', contactId)

@@ -2,6 +2,8 @@
 import { LibraryEntry, type LibraryEntryOf, type LibraryKind } from '../../../shared/domain/library-entry.ts';
 import type { AgentLedger, LibraryDocument, UnreadableDocument } from '../../ports/agent-ledger.ts';
 import type { Connection } from '../connection.ts';
+import type { Feed } from '../feed.ts';
+import { versionCounts } from './version-counts.ts';
 
 const NEXT_CHANGE = '(SELECT coalesce(max(change_no), 0) + 1 FROM library)';
 const IN_FORCE = `
@@ -14,7 +16,7 @@ const AT_FAULT = `
   ON CONFLICT (kind, id) DO UPDATE SET source_version = excluded.source_version, source = excluded.source,
     fault_field = excluded.fault_field, fault_reason = excluded.fault_reason, change_no = excluded.change_no`;
 
-export function makeLibrary(connection: Connection): AgentLedger['library'] {
+export function makeLibrary(connection: Connection, feed: Feed): AgentLedger['library'] {
   /** Parsed once for as long as nothing of the kind changes. */
   const parsed = new Map<LibraryKind, { readonly state: string; readonly entries: readonly LibraryEntry[] }>();
 
@@ -86,6 +88,7 @@ export function makeLibrary(connection: Connection): AgentLedger['library'] {
         put(read.data, document.version, source);
         return { kind: 'read' };
       }),
+    fared: (version, nowMs) => versionCounts(connection, feed, version, nowMs),
     unreadable: () =>
       connection
         .all(

@@ -14,7 +14,7 @@ const WORDS = {
   title: 'Keys',
   description: 'Every key works while you read. While you write, only those with Ctrl, Cmd, Alt or Esc do.',
 } as const;
-const GROUPS: readonly Command['group'][] = ['Decide', 'Write', 'Move', 'Find', 'Desk'];
+const GROUPS: readonly Command['group'][] = ['Decide', 'Write', 'Replies', 'Move', 'Find', 'Desk'];
 
 export function Help({ commands, onClose }: HelpProps) {
   return (

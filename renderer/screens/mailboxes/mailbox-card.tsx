@@ -65,19 +65,19 @@ export function MailboxCard(props: MailboxCardProps) {
         </div>
       ))}
       <SlotsPart mailbox={mailbox} all={all} policy={policy} nowMs={nowMs} onThaw={acts.onThaw} />
-      <section aria-label={MAILBOX_WORDS.history}>
+      <section aria-label={MAILBOX_WORDS.partOf(MAILBOX_WORDS.history, mailbox.address)}>
         <h3>{MAILBOX_WORDS.history}</h3>
         {more !== null && <DayBars days={more.days} />}
       </section>
       <div className={styles.halves}>
-        <section aria-label={MAILBOX_WORDS.rates}>
+        <section aria-label={MAILBOX_WORDS.partOf(MAILBOX_WORDS.rates, mailbox.address)}>
           <h3>
             {MAILBOX_WORDS.rates}{' '}
             <span className={styles.aside}>{MAILBOX_WORDS.ratesOver(policy.limits.rateWindowDays)}</span>
           </h3>
           <CameBackPart mailbox={mailbox} policy={policy} events={more?.events ?? []} nowMs={nowMs} />
         </section>
-        <section aria-label={MAILBOX_WORDS.signing}>
+        <section aria-label={MAILBOX_WORDS.partOf(MAILBOX_WORDS.signing, mailbox.address)}>
           <h3>{MAILBOX_WORDS.signing}</h3>
           <SigningPart authentication={mailbox.authentication} nowMs={nowMs} />
         </section>

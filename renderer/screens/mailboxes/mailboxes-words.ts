@@ -32,6 +32,8 @@ const BASES: Readonly<Record<Ramp['basis'], string>> = {
 };
 
 export const MAILBOX_WORDS = {
+  /** A landmark of one mailbox's card, told from the others' for a screen reader. */
+  partOf: (part: string, address: string) => `${part}, ${address}`,
   title: 'Mailboxes and domains',
   context: 'Who sends how much, what comes back, and whether receivers can trust it.',
   loading: 'Reading what the mailboxes did…',

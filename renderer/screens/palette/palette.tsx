@@ -2,7 +2,7 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import type { Command } from '../../commands/command.ts';
-import { runCommand } from '../../commands/registry.ts';
+import { isOfScreen, runCommand } from '../../commands/registry.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import styles from './palette.module.css';
@@ -77,7 +77,7 @@ function howWell(value: string, search: string, keywords: readonly string[] = []
   return words.every((word) => title.includes(word)) ? 0.8 : 0.4;
 }
 
-/** Steps of a choice have no meaning alone, and the palette does not list itself. */
+/** Steps of a choice have no meaning alone, another screen’s commands none here, and the palette does not list itself. */
 function belongsHere(command: Command): boolean {
-  return command.isStep !== true && command.id !== 'palette' && command.id !== 'leave';
+  return isOfScreen(command) && command.isStep !== true && command.id !== 'palette' && command.id !== 'leave';
 }

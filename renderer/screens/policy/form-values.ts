@@ -23,7 +23,14 @@ export interface PolicyForm {
   banned: { phrase: string; because: string }[];
   verifyFirst: { topic: Topic; phrases: string; sources: string }[];
   spam: string;
-  sequences: { id: string; name: string; state: SequenceState; approvedBy: string; steps: string }[];
+  sequences: {
+    id: string;
+    name: string;
+    state: SequenceState;
+    approvedBy: string;
+    segmentIds: readonly string[];
+    steps: string;
+  }[];
   domainShares: { domain: string; shares: { mailboxId: string; percent: number }[] }[];
   postalAddress: string;
   companyName: string;
@@ -58,11 +65,12 @@ export function formOf(policy: PolicyDocument): PolicyForm {
       sources: approvedSources.join('\n'),
     })),
     spam: policy.phrases.spam.join('\n'),
-    sequences: policy.sequences.map(({ id, name, state, approvedBy, steps }) => ({
+    sequences: policy.sequences.map(({ id, name, state, approvedBy, segmentIds, steps }) => ({
       id,
       name,
       state,
       approvedBy,
+      segmentIds,
       steps: stepsText(steps),
     })),
     domainShares: policy.domainShares.map(({ domain, shares }) => ({
@@ -139,6 +147,7 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
       name: sequence.name.trim(),
       state: sequence.state,
       approvedBy: sequence.approvedBy.trim(),
+      segmentIds: sequence.segmentIds,
       steps: steps[at],
     })),
     domainShares: form.domainShares.map(({ domain, shares }) => ({ domain: domain.trim().toLowerCase(), shares })),

@@ -99,6 +99,7 @@ export function SequenceFields() {
             name: '',
             state: 'draft',
             approvedBy: '',
+            segmentIds: [],
             steps: '1 email, 4 email, 8 email, 14 email',
           })
         }

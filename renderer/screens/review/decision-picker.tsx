@@ -26,12 +26,13 @@ interface DecisionPickerProps<V> {
   readonly againKey?: string;
   /** Asks for a note beside the choice; Tab goes there. */
   readonly asksNote?: boolean;
+  readonly noteHint?: string;
   readonly onChoose: (value: V, note: string) => void;
   readonly onLeave: () => void;
 }
 
 export function DecisionPicker<V>(props: DecisionPickerProps<V>) {
-  const { title, choices, proposed, againKey, asksNote = false, onChoose, onLeave } = props;
+  const { title, choices, proposed, againKey, asksNote = false, noteHint, onChoose, onLeave } = props;
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [note, setNote] = useState('');
@@ -122,7 +123,7 @@ export function DecisionPicker<V>(props: DecisionPickerProps<V>) {
           <input
             value={note}
             maxLength={1_000}
-            placeholder="optional, Tab to write"
+            placeholder={noteHint ?? 'optional, Tab to write'}
             onChange={(event) => setNote(event.target.value)}
           />
         </label>

@@ -1,5 +1,5 @@
 /** Everything a person needs to judge the message, beside it: account, why now, score, contact, history, and the facts of one sentence. */
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
@@ -18,6 +18,8 @@ interface EvidencePaneProps {
   readonly sentences: readonly SentenceCheck[];
   readonly sentence: number | null;
   readonly people: readonly Person[];
+  /** What a reply's draft answers; null for any other. */
+  readonly answered: ReactNode;
   readonly nowMs: number;
   readonly showsThread: boolean;
   readonly isEditing: boolean;
@@ -45,6 +47,7 @@ export const EvidencePane = memo(function EvidencePane(props: EvidencePaneProps)
     <aside className={styles.pane} aria-label="Evidence">
       <div className={styles.scroll}>
         <AccountLine account={pkg.account} />
+        {props.answered}
         {isReply && thread}
         <SignalTable
           whyNow={pkg.rationale.whyNow}

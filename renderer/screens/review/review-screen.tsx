@@ -10,14 +10,17 @@ import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
 import { editClass } from '../../../shared/policy/edit-class.ts';
 import { commandById, runCommand } from '../../commands/registry.ts';
+import { setShownIncoming } from '../../commands/shown-incoming.ts';
 import { showInLog } from '../../commands/show-in-log.ts';
 import { saveEdit } from '../../commands/save-edit.ts';
 import { useNow } from '../../components/use-now.ts';
 import { LiveRegion } from '../../components/visually-hidden.tsx';
 import { previewVerdict } from '../../store/preview.ts';
 import { useDesk, useLastUndoable } from '../../store/queries.ts';
+import { useReplyAnsweredBy } from '../../store/reply-queries.ts';
 import { useDeskView } from '../../view-state/desk-view.ts';
 import { useSession } from '../../view-state/session.ts';
+import { AnsweredReply } from './answered-reply.tsx';
 import { NothingToDecide } from './nothing-to-decide.tsx';
 import { OpenPicker } from './open-picker.tsx';
 import { openLink } from './open-link.ts';
@@ -97,6 +100,23 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
   const preview = useMemo(
     () => previewVerdict({ pkg, world, desk, policy, person, edit, nowMs, recent, seen: view.seenAsks }),
     [pkg, world, desk, policy, person, edit, nowMs, recent, view.seenAsks],
+  );
+  const reply = useReplyAnsweredBy(pkg.messageKind === 'reply' ? pkg.id : null);
+  const answeredId = reply?.id ?? null;
+  useEffect(() => {
+    setShownIncoming({ answeredId });
+    return () => setShownIncoming({ answeredId: null });
+  }, [answeredId]);
+  const answered = useMemo(
+    () =>
+      reply == null ? null : (
+        <AnsweredReply
+          reply={reply}
+          openKey={commandById('open-reply').keys[0]}
+          onOpen={() => runCommand(commandById('open-reply'))}
+        />
+      ),
+    [reply],
   );
   const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const attested = edit?.attested;
@@ -180,6 +200,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
         }}
         events={events}
         bar={bar}
+        answered={answered}
         picker={<OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />}
       />
       <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />

@@ -80,11 +80,13 @@ interface ReviewSheetProps {
   readonly view: ReviewView;
   readonly events: ReviewEvents;
   readonly bar: ReviewActions;
+  /** What a reply's draft answers; null for any other. */
+  readonly answered: ReactNode;
   /** The open picker, over the action bar. */
   readonly picker: ReactNode;
 }
 
-export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: ReviewSheetProps) {
+export function ReviewSheet({ regionRef, matter, view, events, bar, answered, picker }: ReviewSheetProps) {
   const { pkg, world, desk, policy, person, text, verdict, sentences } = matter;
   const { nowMs, sentence } = view;
   const panes = useRef<HTMLDivElement>(null);
@@ -119,6 +121,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, picker }: Re
                 sentences={sentences}
                 sentence={sentence}
                 people={matter.people}
+                answered={answered}
                 nowMs={nowMs}
                 showsThread={view.showsThread}
                 isEditing={view.isEditing}

@@ -7,6 +7,7 @@ import { Mark } from '../../components/mark.tsx';
 import { Part, ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { useDesk } from '../../store/queries.ts';
 import { useSession } from '../../view-state/session.ts';
+import { DesktopNoticesPart } from './desktop-notices-part.tsx';
 import { PausePart } from './pause-part.tsx';
 import styles from './settings.module.css';
 import { sendWindowWords, SETTINGS_WORDS } from './settings-words.ts';
@@ -56,6 +57,7 @@ export function SettingsScreen() {
       >
         {policy !== null && <PolicyLines policy={policy} />}
       </Part>
+      <DesktopNoticesPart />
       <PausePart pause={pause} people={people} />
       <Part title={SETTINGS_WORDS.about}>
         <div className={styles.about}>

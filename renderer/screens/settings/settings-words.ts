@@ -19,6 +19,14 @@ export const SETTINGS_WORDS = {
   policy: 'Policy',
   policyValue: (version: number, label: string) => `version ${version}${label === '' ? '' : `, ${label}`}`,
   noPolicy: 'The policy arrives with the first sync.',
+  notices: 'Outside the window',
+  noticesWhy:
+    'Tells you when a hot reply comes and when an escalation’s time is nearly over: who it is, never what they wrote. Off until you turn it on.',
+  noticesName: 'Desktop notifications',
+  noticesOptions: { off: 'Off', on: 'On' },
+  noticesDenied:
+    'This system or browser does not allow them for Countersign. Allow notifications in its settings, then turn them on here.',
+  noticesUnsupported: 'There are no notifications here.',
   pause: 'Pause everything',
   pauseWhy:
     'Stops every message on this desk at the gate, at once. Nothing is lost: what is held waits, and goes through the gate again afterwards.',

@@ -121,7 +121,7 @@ export function SuppressionTable(props: SuppressionTableProps) {
           }),
         )}
       </div>
-      <div ref={scroller} className={styles.body} role="rowgroup">
+      <div ref={scroller} className={styles.body} role="rowgroup" tabIndex={0}>
         <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
           {items.map((item) => {
             const row = drawn[item.index];

@@ -6,11 +6,13 @@ import { Contact } from '../../domain/contact.ts';
 import { Icp, IcpRating } from '../../domain/icp.ts';
 import { ContactId, LibraryId, ReplyId, SegmentId } from '../../domain/ids.ts';
 import { Lead } from '../../domain/lead.ts';
+import { LibraryChange } from '../../domain/library-change.ts';
 import { LibraryEntry, LibraryKind } from '../../domain/library-entry.ts';
 import { ModelAccount } from '../../domain/model-account.ts';
 import { ReplyClass } from '../../domain/reply-class.ts';
 import { line } from '../../domain/text.ts';
 import { EpochMs } from '../../domain/time.ts';
+import { CanaryVerdict, VersionOutcome } from '../../domain/version-outcome.ts';
 import { channel, no, nothing, ok, okOrNo } from '../channel.ts';
 
 const LeadQueue = LeadStanding.shape.queue;
@@ -38,30 +40,6 @@ export const ListedLead = z.object({
   standing: LeadStanding.nullable(),
 });
 export type ListedLead = z.infer<typeof ListedLead>;
-
-/** One step of a version's way; RevOps alone approves. */
-export const LibraryChange = z.discriminatedUnion('act', [
-  /** A new version in state draft; the body is parsed by the entry's kind. */
-  z.object({ act: z.literal('draft'), body: z.unknown(), note: line(300).min(1) }),
-  z.object({ act: z.literal('submit'), version: z.int().min(1) }),
-  z.object({ act: z.literal('send-back'), version: z.int().min(1), because: line(300).min(1) }),
-  /** To a share of contacts, or to all (null). */
-  z.object({ act: z.literal('approve'), version: z.int().min(1), cohortPercent: z.int().min(1).max(50).nullable() }),
-  z.object({ act: z.literal('retire'), version: z.int().min(1), because: line(300).min(1) }),
-]);
-export type LibraryChange = z.infer<typeof LibraryChange>;
-
-/** How one version fared: sends, replies, positives, opt-outs, with the interval of each rate. */
-export const VersionOutcome = z.object({
-  version: line(160),
-  sends: z.int().min(0),
-  replies: z.int().min(0),
-  positives: z.int().min(0),
-  optOuts: z.int().min(0),
-  replyRate: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
-  positiveRate: z.object({ low: z.number(), mid: z.number(), high: z.number() }),
-});
-export type VersionOutcome = z.infer<typeof VersionOutcome>;
 
 export const AGENT_CHANNELS = {
   'agent.state': channel(nothing, AgentState),
@@ -112,9 +90,7 @@ export const AGENT_CHANNELS = {
     z.object({
       outcomes: z.array(VersionOutcome),
       /** What the stop rule says of the canary, in words; null where there is none. */
-      verdict: z
-        .object({ kind: z.enum(['go-on', 'stop-better', 'stop-worse', 'stop-no-difference']), words: line(300) })
-        .nullable(),
+      verdict: CanaryVerdict.nullable(),
     }),
   ),
   /** How many of today's leads an ICP takes in, before it is saved. */

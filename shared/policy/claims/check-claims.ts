@@ -8,9 +8,10 @@ import type { HandoffPackage } from '../../domain/handoff-package.ts';
 import type { Person } from '../../domain/person.ts';
 import { sayDuration } from '../local-time.ts';
 import { originalSentences, sameWordsKey } from './cited-facts.ts';
+import { contentOf, countShared } from './content-words.ts';
 import { findCheckable, findCheckableInSignature } from './find-spans.ts';
 import { holdSpans, type Evidence } from './hold-spans.ts';
-import { knownText, saysWords, wordsOf } from './known-text.ts';
+import { knownText, saysWords, smallWordsOf, wordsOf } from './known-text.ts';
 import type { ClaimSpan, SentenceCheck } from './sentence-check.ts';
 import { staleAgeMs } from './signal-behind.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
@@ -44,7 +45,7 @@ export function unheldInSubject(subject: string, input: ClaimInput): readonly Cl
   return holdSpans(subject, findCheckable(subject), evidence, 0).filter((span) => span.heldBy === null);
 }
 
-function evidenceOf({ pkg, body, person, companyName }: ClaimInput): Evidence {
+function evidenceOf({ pkg, body, person, companyName, nowMs }: ClaimInput): Evidence {
   const { account, contact } = pkg;
   const context = [
     contact.name,
@@ -58,17 +59,54 @@ function evidenceOf({ pkg, body, person, companyName }: ClaimInput): Evidence {
     person.title,
     companyName,
   ].join('\n');
-  let vocabulary: string | null = null;
+  const written = [...new Set([body, pkg.draft?.body ?? '', account.industry])];
   return {
     facts: pkg.facts,
     signals: pkg.signals,
+    nowMs,
     context: knownText(context),
+    who: {
+      account: knownText(account.name),
+      us: knownText(companyName),
+      others: knownText([contact.name, person.name].join('\n')),
+    },
     everyWordOpens: false,
-    isVocabulary(smallWord) {
-      vocabulary ??= [body, pkg.draft?.body ?? '', account.industry, ...pkg.facts.map((fact) => fact.value)].join(' ');
-      return new RegExp(`(?<![\\p{L}])${smallWord}(?![\\p{L}])`, 'u').test(vocabulary);
+    isVocabulary(smallWord, facts) {
+      // In its plural or its singular, as it comes.
+      const single = smallWord.replace(/s$/u, '');
+      const says = (text: string) => {
+        const smallWords = smallWordsOf(text);
+        return smallWords.has(single) || smallWords.has(`${single}s`);
+      };
+      return (
+        written.some(says) || facts.some((fact) => says(fact.value) || wordsOf(fact.label).split(' ').includes(single))
+      );
     },
   };
+}
+
+/** What was found in a package's last body, by where its sentences start: gate and screen ask of the same text many times. */
+const found = new WeakMap<
+  HandoffPackage,
+  { readonly key: string; readonly spans: Map<number, readonly ClaimSpan[]> }
+>();
+const DAY_MS = 86_400_000;
+
+function rememberedSpans(
+  { pkg, body, person, companyName, nowMs }: ClaimInput,
+  start: number,
+  make: () => readonly ClaimSpan[],
+): readonly ClaimSpan[] {
+  // All that spans depend on beside the package itself, which is never changed.
+  const key = [person.name, person.title, companyName, Math.floor(nowMs / DAY_MS), body].join('\0');
+  let known = found.get(pkg);
+  if (known?.key !== key) {
+    known = { key, spans: new Map() };
+    found.set(pkg, known);
+  }
+  const spans = known.spans.get(start) ?? make();
+  known.spans.set(start, spans);
+  return spans;
 }
 
 /** `cited` is null for a sentence that is not the draft's. */
@@ -80,9 +118,11 @@ function checkSentence(
 ): SentenceCheck {
   const { start, end, text, role } = sentence;
   const changed = cited === null;
-  const checkable = role === 'sign-off' ? findCheckableInSignature(text) : findCheckable(text);
+  const checkable = role === 'prose' ? findCheckable(text) : findCheckableInSignature(text);
   // For changed words any fact of the package is worth showing, though none supports them.
-  const spans = holdSpans(text, checkable, { ...evidence, facts: cited ?? evidence.facts }, start);
+  const spans = rememberedSpans(input, start, () =>
+    holdSpans(text, checkable, { ...evidence, facts: cited ?? evidence.facts }, start),
+  );
   const base = { start, end, text, changed, factIds: (cited ?? []).map((fact) => fact.id), spans };
   const attested = input.attested.find((each) => each.sentence === text && each.personId === input.person.id);
   const judged = judge(sentence, cited, spans, evidence, input.nowMs);
@@ -90,6 +130,8 @@ function checkSentence(
     return {
       ...base,
       state: 'attested',
+      nearestFactId: null,
+      ageMs: null,
       attestedBy: attested.personId,
       reason: `${input.person.name} answers for this sentence.`,
     };
@@ -97,7 +139,9 @@ function checkSentence(
   return { ...base, ...judged, attestedBy: null };
 }
 
-type Judgement = Pick<SentenceCheck, 'state' | 'reason'>;
+type Judgement = Pick<SentenceCheck, 'state' | 'reason' | 'nearestFactId' | 'ageMs'>;
+
+const plainly = (state: SentenceCheck['state']): Judgement => ({ state, reason: '', nearestFactId: null, ageMs: null });
 
 function judge(
   { role }: Sentence,
@@ -108,23 +152,28 @@ function judge(
 ): Judgement {
   const unheld = spans.filter((span) => span.heldBy === null);
   const onlyContext = spans.every((span) => span.heldBy === 'context');
-  if (role !== 'prose' && onlyContext && (cited ?? []).length === 0) return { state: 'not-factual', reason: '' };
+  if (role !== 'prose' && onlyContext && (cited ?? []).length === 0) return plainly('not-factual');
   if (cited === null) {
     const said =
       unheld.length === 0 ? '' : ` ${quoteAll(unheld)} ${unheld.length === 1 ? 'stands' : 'stand'} in no fact.`;
-    return { state: 'unsupported', reason: `Not the draft’s words, so no fact is cited for them.${said}` };
+    const reason = `Not the draft’s words, so no fact is cited for them.${said}`;
+    return { ...plainly('unsupported'), reason, nearestFactId: nearestTo(unheld, [], evidence)?.id ?? null };
   }
-  if (unheld.length > 0) return { state: 'unsupported', reason: unheldReason(unheld, cited, evidence) };
+  if (unheld.length > 0) {
+    const reason = unheldReason(unheld, cited, evidence);
+    return { ...plainly('unsupported'), reason, nearestFactId: nearestTo(unheld, cited, evidence)?.id ?? null };
+  }
   for (const fact of cited) {
     const ageMs = staleAgeMs(fact, evidence.signals, nowMs);
     if (ageMs !== null) {
       return {
-        state: 'stale',
+        ...plainly('stale'),
+        ageMs,
         reason: `“${fact.label}” is ${sayDuration(ageMs)} old, past two half-lives of its signal.`,
       };
     }
   }
-  return { state: spans.length === 0 && cited.length === 0 ? 'not-factual' : 'supported', reason: '' };
+  return plainly(spans.length === 0 && cited.length === 0 ? 'not-factual' : 'supported');
 }
 
 const quoteAll = (spans: readonly ClaimSpan[]) =>
@@ -135,21 +184,47 @@ const quoteAll = (spans: readonly ClaimSpan[]) =>
 
 function unheldReason(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): string {
   const stand = unheld.length === 1 ? 'stands' : 'stand';
-  const first = unheld[0];
-  const elsewhere = first === undefined ? undefined : evidence.facts.find((fact) => contains(fact, first, evidence));
   const where =
     cited.length === 0 ? 'no fact is cited for this sentence' : `${stand} in no fact cited for this sentence`;
   const said = cited.length === 0 ? `${quoteAll(unheld)}: ${where}.` : `${quoteAll(unheld)} ${where}.`;
-  if (elsewhere !== undefined)
-    return `${said} It stands in “${shorten(elsewhere.label, 80)}”, which is not cited here.`;
+  const why = unheld.find((span) => span.mismatch !== null);
+  if (why?.mismatch !== undefined && why.mismatch !== null && cited.length > 0) {
+    const nearest = nearestTo(unheld, cited, evidence);
+    const fact = nearest === null ? '' : ` Nearest: ${shorten(nearest.label, 80)}: “${shorten(nearest.value, 120)}”.`;
+    return `“${shorten(why.text, 60)}”: ${why.mismatch}.${fact}`;
+  }
+  const elsewhere = standsElsewhere(unheld, cited, evidence);
+  if (elsewhere !== null) return `${said} It stands in “${shorten(elsewhere.label, 80)}”, which is not cited here.`;
   const nearest = cited[0];
   return nearest === undefined
     ? said
     : `${said} Nearest: ${shorten(nearest.label, 80)}: “${shorten(nearest.value, 120)}”.`;
 }
 
+/** A fact that holds the first part and is not cited. */
+function standsElsewhere(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): Fact | null {
+  const first = unheld[0];
+  if (first === undefined) return null;
+  return evidence.facts.find((fact) => !cited.includes(fact) && contains(fact, first, evidence)) ?? null;
+}
+
+/** The fact a reader should look at: one that holds the part but is not cited, else the cited one with most of its words. */
+function nearestTo(unheld: readonly ClaimSpan[], cited: readonly Fact[], evidence: Evidence): Fact | null {
+  const elsewhere = standsElsewhere(unheld, cited, evidence);
+  if (elsewhere !== null && unheld.every((span) => span.mismatch === null)) return elsewhere;
+  const said = contentOf(unheld.map((span) => span.text).join(' '));
+  let nearest: Fact | null = cited[0] ?? null;
+  let most = 0;
+  for (const fact of cited.length > 0 ? cited : evidence.facts) {
+    const shared = countShared(said, contentOf(`${fact.label} ${fact.value}`));
+    if (shared > most) [nearest, most] = [fact, shared];
+  }
+  return nearest;
+}
+
 function contains(fact: Fact, span: ClaimSpan, evidence: Evidence): boolean {
   if (span.kind === 'name') return saysWords(knownText(fact.value), wordsOf(span.text));
+  if (span.kind !== 'number' && span.kind !== 'date') return false;
   const alone = { ...evidence, facts: [fact], context: knownText('') };
   return holdSpans(span.text, findCheckable(span.text), alone, 0).some((each) => each.heldBy === fact.id);
 }

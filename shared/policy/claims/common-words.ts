@@ -44,6 +44,38 @@ const COMMON_OPENERS: ReadonlySet<string> = words(
   software spreadsheets staff standards statements stock stores suppliers supply support switching systems tasks tax tens terms thousands
   hundreds tools transactions transport trucks updates users vendors visibility volume volumes warehouse warehouses winning workflows year
   years`,
+  `absolutely accuracy action address admit afternoon age agencies agents agreement air amount analysts answers apart apologies apps
+  area areas article assets assuming attention audience auditors author average awesome bad balance bank barely basics beds bets bigger birds
+  bit board boards bookings books bottom boxes brands bravo bringing broken budget building bulk busy buying cables cancel capacity car cards
+  career cars cases categories chain chasing cheap checks children choosing churn cities class classes clients clinics code coffee cold
+  collecting comparing competition complaints complex conditions confusion contact content contractors control conversations copies core
+  countries couple courses crews crossing curiosity customs cutting damage dark date dates dead dealers debt decisions deep delivery demos
+  dentists department design desk devices dinner directors discounts dispatch doctors documents door dozens drafts driving duty eight eighteen
+  eighty eleven energy engines entire equipment evening evenings events evidence exact examples exchanges experience experts eyes fair family
+  farms fees fewer field fields fifteen fifty figures fingers firms five fleets floor flights food forecast forms forty founders frankly fraud
+  friends fuel funny games gaps gladly global goods grocers guests guides hands handy hardware hats heads health heat heavy helpful
+  hidden higher hint homes honest hotels hour hours houses huge human ideas immediate impact incidents income independent indeed industry
+  initial inside inspections inspectors insurance intake insurers invitation jobs judges key keys kids kudos labels labor labour labs lack
+  language large larger lawyers leaf leaks learners learning leases leases lenders lending lessons letters lettuce level library license life
+  lifts light lights linen lines lists loans local logs long longer losing loss lower lunch machine machines mail mailrooms main major majors
+  manufacturers margin market marketing materials meaning meanwhile measures meals members memory merchants messages middle million millions
+  minor minutes missing mixed models modern moment money morning mornings motion names network networks nights nine nineteen ninety noise
+  normal notes notice nurses object obvious offer offers office older onboarding ones online opinion options order ordinary outages outside
+  overnight owners pagers pages pain paper papers parcels parents parking parts password patience pay pens percent performance permits
+  person personal phones photos pick pictures pilots pipeline pipelines places plain planning play players pleasure plus policies policy poor
+  ports positive power practice practices premium press prices price pricing printing privacy private problem problems process profit programs
+  progress promise proof proper property props providers public pure quiet quotes rain range rare rarely rates raw readers readings real
+  receipts recruiters recruiting red regular regulators relief remote renewals rent repairs replies research residents respect response rest results
+  retailers retail retention returns reviewers reviews rewards rich ride road roads robots rooms rotas rough routes rows sample samples scale
+  schedules schools science scores screens search seasons seats second seeds self sensors serious servers sessions setting seven seventeen
+  seventy shares shifts ships shoppers shops sick side signs silence single sites sixteen sixty size skills slow slots smaller social solid
+  somewhat sound sources space spare speaking speed spending spring stability standard starters state stations steps stopping storage store
+  straight stress strictly students studies style subject subscriptions success summer supervisors surely surprise surveys systems
+  tables taxes technicians technology tenants tests text theory third thirteen thirty ticket tickets tight timelines timing tiny tired
+  title topics touching tourists towels track trade traders trades traditional traffic training translation trips trouble truth turning
+  turnover twelve twenty typing unless upgrades urgent usage vacations value vans various vehicles vibration video videos views visitors
+  visits voices wait walls waste water weather website weekends whole winter wires wise women words workers workshops workload worst wow write
+  wrong young zero`,
 );
 
 /** Shorthand and titles that stand with capitals in the middle of a sentence and name nobody. */
@@ -51,7 +83,7 @@ const GENERIC_CAPITALS: ReadonlySet<string> = words(
   `i i'm i'd i'll i've ok ai ml api apis crm erp wms tms roi kpi kpis sla slas saas b2b b2c pdf csv faq faqs hr it ceo cfo coo cto cio cmo cro
   vp svp evp md gm pm sdr ae ap ar po pos fte ftes ops tv pc id ids url q&a r&d tbd fyi asap eta etas am pm mr mrs ms dr sir madam ceos cfos
   monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues wed thu
-  thur thurs fri sat sun english p.s ps re cet cest gmt utc est edt pst pdt cst cdt bst skus sku edi p2p o2c gl pnl p&l kyc`,
+  thur thurs fri sat sun english p.s ps re cet cest gmt utc est edt pst pdt cst cdt bst linkedin skus sku edi p2p o2c gl pnl p&l kyc`,
 );
 
 /** -ing is an English ending, but these are, or begin, names. */

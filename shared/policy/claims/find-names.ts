@@ -10,6 +10,8 @@ export interface NameWord {
   readonly connects: boolean;
   /** Stands where English writes any word with a capital. */
   readonly opens: boolean;
+  /** Its verb shows that it is an ordinary plural: "Pickers walk", "Mailrooms are". */
+  readonly isPlural: boolean;
 }
 
 /** Words that belong together as they stand: only white space, hyphens and connecting words between them. */
@@ -36,7 +38,15 @@ export function findNameRuns(masked: string): readonly NameRun[] {
     if (run.length > 0 && !/^(?: |\n|-|‑| & )$/u.test(gap)) close();
     const bare = match[0].replace(/(?:['’]s|['’])$/u, '');
     const possessive = bare.length < match[0].length;
-    const word = { start: match.index, end: match.index + bare.length, text: bare, connects: false, opens };
+    const word = {
+      start: match.index,
+      end: match.index + bare.length,
+      text: bare,
+      connects: false,
+      opens,
+      isPlural:
+        opens && isPluralSubject(bare, masked.slice(match.index + match[0].length, match.index + match[0].length + 24)),
+    };
     lastEnd = match.index + match[0].length;
     if (NAME_LIKE.test(bare) && !(isGenericCapital(bare) && !opens && run.length === 0)) {
       run.push(...pending, word);
@@ -50,6 +60,21 @@ export function findNameRuns(masked: string): readonly NameRun[] {
   }
   close();
   return runs;
+}
+
+const PLURAL_VERB =
+  /^ (?:are|were|have|do|don(?:’|')t|can|can(?:’|')t|tend|need|want|get|love|hate|rarely|often|usually|always|never|still|seldom|mostly)\b/u;
+/** Whoever does something is no company by name where the verb is in the plural. */
+const DOERS = /(?:ers|ors|ists|ants|ents|ees|ians|ysts)$/u;
+
+function isPluralSubject(word: string, after: string): boolean {
+  if (!/^\p{Lu}\p{Ll}{3,}s$/u.test(word) || /(?:ss|us|is)$/u.test(word)) return false;
+  return (
+    PLURAL_VERB.test(after) ||
+    (DOERS.test(word) &&
+      /^ \p{Ll}{2,}(?<!s|ed) /u.test(after) &&
+      !/^ (?:and|or|of|in|at|for|with|on|to|from|by|who|that|has)\b/u.test(after))
+  );
 }
 
 const ONLY_MARKS = /^[\s"'“‘([*•–-]*(?:\d{1,2}[.)]\s+)?$/u;

@@ -30,7 +30,7 @@ const FORMS = new RegExp(
     String.raw`(?<half>h(?<h>[12])(?:[ /-]?'?(?<hYear>${YEAR}|\d{2})(?!\d))?(?![\p{L}\p{N}]))`,
     String.raw`(?<fiscal>fy ?'?(?<fYear>${YEAR}|\d{2})(?!\d))`,
     String.raw`(?<=\b(?:in|since|by|of|from|until|till|through|during|early|late|mid|mid-|before|after|for|to|and|between|founded|est\.) )(?<bareYear>${YEAR})(?![\d,.]\d|[\d%]|[ -]?(?:people|employees|staff|teams?|invoices|customers|sites|trucks|orders|\p{L}+s\b))`,
-    String.raw`(?<month>\b(?:January|February|April|June|July|August|September|October|November|December)\b|(?<![.!?]\s|^)\bMarch\b|(?<=\b(?:in|since|of|by|until|last|this|next|early|late|mid|before|after|during|from|through) )May\b)`,
+    String.raw`(?<month>\b(?:January|February|April|June|July|August|September|October|November|December)\b|(?<![.!?]\s|^)\bMarch\b|(?<=\b(?:in|since|of|by|until|last|this|next|early|late|mid|before|after|during|from|through|for) )May\b)`,
   ]
     .map((form) => String.raw`(?<![\p{L}\p{N}])(?:${form})`)
     .join('|'),

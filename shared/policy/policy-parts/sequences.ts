@@ -1,6 +1,6 @@
 /** The policy's list of approved sequences. A sequence's length in days is checked here, when it is approved, not when a step slips. */
 import { z } from 'zod';
-import { SequenceId } from '../../domain/ids.ts';
+import { SegmentId, SequenceId } from '../../domain/ids.ts';
 import { line } from '../../domain/text.ts';
 
 /** A live sequence is planned over 10 to 18 days (spec 3, `sequence`). */
@@ -13,6 +13,8 @@ export const ApprovedSequence = z
     state: z.enum(['draft', 'live', 'retired']),
     /** Who approved it; empty while it is a draft. */
     approvedBy: line(160),
+    /** Segments whose leads the agent puts into it; a lead's own goes before one for every segment (empty). */
+    segmentIds: z.array(SegmentId).max(60).default([]),
     steps: z
       .array(
         z.object({

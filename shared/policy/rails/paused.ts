@@ -1,5 +1,6 @@
 /** Nothing leaves while it, or what it belongs to, is paused: the kill switch, its segment, sequence, version or mailbox. */
 import type { HandoffPackage } from '../../domain/handoff-package.ts';
+import { versionsBehind } from '../../domain/draft.ts';
 import type { Pause } from '../../domain/world.ts';
 import { sayTime } from '../local-time.ts';
 import { finding, type GateInput, type Rail } from '../rail.ts';
@@ -33,7 +34,7 @@ export function isPausedBy(pause: Pause, pkg: HandoffPackage, mailboxId: string)
     case 'sequence':
       return pause.value === pkg.step.sequenceId;
     case 'version':
-      return pause.value === pkg.draft?.templateVersion || pause.value === pkg.draft?.promptVersion;
+      return pkg.draft !== null && versionsBehind(pkg.draft).includes(pause.value);
     case 'mailbox':
       return pause.value === mailboxId;
     default:

@@ -132,33 +132,6 @@ test('a damaged ledger is started anew only by typing so', async () => {
   expect(await screen.findByRole('dialog', { name: 'The ledger is damaged' })).toBeTruthy();
 });
 
-test('an escalation is accepted with A, and declined only with a reason', async () => {
-  const { main, user } = await openShell(2, (played, nowMs) => {
-    for (const [at, id] of ['e1', 'e2'].entries()) {
-      played.put('escalation', id, {
-        ...sampleEscalation(id),
-        raisedAtMs: nowMs,
-        dueAtMs: nowMs + (at + 1) * 3_600_000,
-        accountName: `Escalated ${at + 1}`,
-      });
-    }
-  });
-  for (const channel of ['escalation.accept', 'escalation.decline']) main.answers.set(channel, () => ({ kind: 'ok' }));
-  await user.click(queue(/^Escalations/));
-  expect(await screen.findByRole('heading', { name: 'Escalated 1' })).toBeTruthy();
-  await user.keyboard('a');
-  expect(main.calledWith('escalation.accept')).toEqual([{ escalationId: 'e1' }]);
-  await user.keyboard('j');
-  expect(await screen.findByRole('heading', { name: 'Escalated 2' })).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Decline…' }));
-  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Decline' }));
-  expect(main.calledWith('escalation.decline')).toHaveLength(0);
-  expect(screen.getByText('Say in a few words why.')).toBeTruthy();
-  await user.type(screen.getByLabelText('Reason'), 'aj scheduling only{Enter}');
-  expect(main.calledWith('escalation.decline')).toEqual([{ escalationId: 'e2', because: 'aj scheduling only' }]);
-  expect(main.calledWith('escalation.accept')).toHaveLength(1);
-});
-
 test('an approval that no longer holds stands with its reason over its package', async () => {
   await openShell(2, (played, nowMs) => {
     played.put('package', 'p9', {
@@ -206,7 +179,7 @@ test('an answered escalation keeps its place with its answer and can’t be answ
   });
   await user.click(queue(/^Escalations/));
   expect(await screen.findByText(/Declined.*: Scheduling only/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Accept/ })).toBeNull();
   await user.keyboard('a');
   expect(main.calledWith('escalation.accept')).toHaveLength(0);
 });

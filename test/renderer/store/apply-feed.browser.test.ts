@@ -4,17 +4,21 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { createBridge } from '../../../renderer/bridge.ts';
 import { applyFeedPage, readReached } from '../../../renderer/store/apply-feed.ts';
-import { awayKey, laneKey, openEscalationsKey } from '../../../renderer/store/counters.ts';
+import { awayKey, laneKey, openEscalationsKey, repliesKey } from '../../../renderer/store/counters.ts';
 import { createDeskDb, type DeskDb } from '../../../renderer/store/db.ts';
 import { recordDecision } from '../../../renderer/store/decide.ts';
 import { readRecentBodies } from '../../../renderer/store/desk-copy.ts';
 import { createFeedLoop } from '../../../renderer/store/feed-loop.ts';
 import { FIRST_STORES } from '../../../renderer/store/migrations/1-first-stores.ts';
+import { RECENT_BODIES } from '../../../renderer/store/migrations/2-recent-bodies.ts';
 import { createOutbox } from '../../../renderer/store/outbox.ts';
+import { replyRow } from '../../../renderer/store/reply-rows.ts';
 import { needsItsPerson, summaryOf } from '../../../renderer/store/rows.ts';
 import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
+import { ReplyState } from '../../../shared/domain/reply.ts';
 import { RecentBody } from '../../../shared/domain/recent-body.ts';
 import type { FeedItem } from '../../../shared/ipc/feed.ts';
+import { sampleReading, sampleReply } from '../replies/reply-sample.ts';
 import { PlayedMain } from './played-main.ts';
 import {
   NOW_MS,
@@ -124,8 +128,22 @@ function folded(main: PlayedMain): Record<string, unknown> {
   for (const row of summaries) add(laneKey(row.owner, row.lane));
   for (const row of sends) if (row.away === 1) add(awayKey(row.personId));
   for (const row of escalations) if (row.state === 'open') add(openEscalationsKey(row.ownerId));
+  const replies = latest(main, 'reply');
+  const replyRows = replies.map((reply) =>
+    replyRow(
+      reply,
+      escalations.find(({ id }) => id === reply.escalationId),
+    ),
+  );
+  for (const row of replyRows) {
+    for (const filter of ['all', row.class] as const) add(repliesKey(row.mailboxId, filter));
+    if (row.open === 1) add(repliesKey(row.mailboxId, 'open'));
+    if (row.hot === 1) add(repliesKey(row.mailboxId, 'hot'));
+  }
   return {
     packages: byId(packages),
+    replies: byId(replies),
+    replyRows: byId(replyRows),
     summaries: byId(summaries),
     worlds: latest(main, 'world').toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1)),
     decisions: byId(decisions),
@@ -201,7 +219,20 @@ const change = fc.oneof(
       kind: fc.constant('escalation' as const),
       n: number,
       owner,
-      state: fc.constantFrom('open' as const, 'accepted' as const),
+      state: fc.constantFrom('open' as const, 'accepted' as const, 'declined' as const),
+      gone: fc.boolean(),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('reply' as const),
+      n: number,
+      owner,
+      state: fc.constantFrom(...ReplyState.options),
+      class: fc.constantFrom('positive' as const, 'objection' as const, null),
+      labelled: fc.constantFrom('positive' as const, 'not-now' as const, null),
+      escalation: fc.option(number),
       gone: fc.boolean(),
     }),
   },
@@ -267,6 +298,23 @@ function make(main: PlayedMain, it: Change): void {
     }
     case 'escalation': {
       main.put('escalation', `e${it.n}`, it.gone ? null : sampleEscalation(`e${it.n}`, it.owner, it.state));
+      return;
+    }
+    case 'reply': {
+      main.put(
+        'reply',
+        `r${it.n}`,
+        it.gone
+          ? null
+          : sampleReply({
+              id: `r${it.n}`,
+              mailboxId: `${it.owner}-mailbox`,
+              state: it.state,
+              reading: it.class === null ? null : sampleReading('', [], { class: it.class }),
+              labelled: it.labelled === null ? null : { class: it.labelled, byPersonId: it.owner, atMs: NOW_MS },
+              escalationId: it.escalation === null ? null : `e${it.escalation}`,
+            }),
+      );
       return;
     }
     case 'edit': {
@@ -363,6 +411,27 @@ test('bodies that left are at hand by mailbox, newest first, in a list that stay
   const again = await readRecentBodies(db);
   expect(again['kim-mailbox']).toBeUndefined();
   expect(again['sam-mailbox']).toBe(read['sam-mailbox']);
+});
+
+test('a database of the second version opens with what it held, and room for replies', async () => {
+  const name = `apply-feed-${(names += 1)}`;
+  const second = new Dexie(name);
+  for (const { version, stores } of [FIRST_STORES, RECENT_BODIES]) second.version(version).stores(stores);
+  await second.table('recentBodies').put(recentBody(1, 'sam'));
+  await second.table('escalations').put(sampleEscalation('e1'));
+  second.close();
+  const db = open(name);
+  expect(await db.relaxed.recentBodies.count()).toBe(1);
+  expect((await db.relaxed.escalations.toArray()).map(({ id }) => id)).toEqual(['e1']);
+  const main = new PlayedMain();
+  main.put('reply', 'r1', sampleReply());
+  await catchUp(db, main);
+  expect(
+    await db.relaxed.replyRows
+      .where('[mailboxId+open+rank+id]')
+      .between(['sam-mailbox', 1], ['sam-mailbox', 2])
+      .count(),
+  ).toBe(1);
 });
 
 test('a database of the first version opens with what it held, and room for what came later', async () => {

@@ -178,7 +178,16 @@ test('counts, escalations, sends, what failed while away and the median follow t
   const counts = watch(() => useQueueCounts(SAM));
   await expect
     .poll(() => counts.last())
-    .toEqual({ review: 1, escalations: 1, 'since-away': 1, snoozed: 1, 'sent-today': 1 });
+    .toEqual({
+      review: 1,
+      escalations: 1,
+      'hot-replies': 0,
+      replies: 0,
+      'since-away': 1,
+      calls: 0,
+      snoozed: 1,
+      'sent-today': 1,
+    });
   const escalations = watch(() => useEscalations(SAM));
   await expect.poll(() => escalations.last()?.map(({ id }) => id)).toEqual(['e1', 'e2']);
   const sends = watch(() => useSends(SAM, 2));

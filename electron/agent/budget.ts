@@ -1,0 +1,48 @@
+/** How far the agent may still go today: tokens, cost, room in the review queue. Each no has its reason. */
+import type { ModelUse } from '../../shared/domain/agent-run.ts';
+import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import type { PolicyDocument } from '../../shared/policy/limits.ts';
+import type { AgentDesk } from '../ports/agent-desk.ts';
+
+/** A cent is ten thousand millionths. */
+const MICROS_A_CENT = 10_000;
+
+export interface Budget {
+  readonly use: ModelUse;
+  readonly tokensMost: number;
+  readonly costMicrosMost: number;
+  readonly reviewWaiting: number;
+  readonly reviewMost: number;
+  /** Why nothing more is drafted now; null while there is room. */
+  readonly because: string | null;
+}
+
+type BudgetDesk = Pick<AgentDesk, 'clock' | 'ledger' | 'person' | 'waitingSends' | 'slotsTomorrow'>;
+
+export function budgetOf(desk: BudgetDesk, policy: PolicyDocument): Budget {
+  const nowMs = desk.clock.nowMs();
+  const { id, mailbox } = desk.person();
+  const { agentTokensPerDay, agentCostPerDayCents, agentQueueMost, agentDraftAheadPercent } = policy.limits;
+  const use = desk.ledger.runs.usedSince(mailboxDay(nowMs, mailbox.timeZone).startAtMs);
+  const costMicrosMost = agentCostPerDayCents * MICROS_A_CENT;
+  const reviewWaiting = desk.ledger.openPackages(id);
+  const free = Math.max(0, desk.slotsTomorrow(nowMs) - desk.waitingSends());
+  const ahead = Math.floor((free * agentDraftAheadPercent) / 100);
+  const reviewMost = Math.min(agentQueueMost, ahead);
+  const tokens = use.inputTokens + use.outputTokens;
+  const because =
+    tokens >= agentTokensPerDay
+      ? `Today’s ${agentTokensPerDay.toLocaleString('en-GB')} tokens are used up.`
+      : use.costMicros > 0 && use.costMicros >= costMicrosMost
+        ? 'Today’s cost budget is used up.'
+        : reviewWaiting >= reviewMost
+          ? whyFull(reviewWaiting, agentQueueMost, ahead, free)
+          : null;
+  return { use, tokensMost: agentTokensPerDay, costMicrosMost, reviewWaiting, reviewMost, because };
+}
+
+function whyFull(waiting: number, queueMost: number, ahead: number, free: number): string {
+  return queueMost <= ahead
+    ? `The review queue is full: ${waiting} packages wait, ${queueMost} are the most.`
+    : `The review queue is ahead of the mailbox: ${waiting} packages wait, and tomorrow has ${free} free slots.`;
+}

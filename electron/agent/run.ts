@@ -1,0 +1,156 @@
+/** One run: lead after lead as planned, until the plan, the budget, the queue's room or a person ends it. One bad lead never stops the rest. */
+import type { AgentRun } from '../../shared/domain/agent-run.ts';
+import type { AgentDesk } from '../ports/agent-desk.ts';
+import { budgetOf } from './budget.ts';
+import { added, line, openJournal, UNUSED, type Journal } from './journal.ts';
+import type { Picked } from './pick.ts';
+import { workOnLead, type LeadEnd } from './work-on-lead.ts';
+
+export interface RunWork {
+  readonly run: AgentRun;
+  readonly planned: readonly Picked[];
+  /** Ends at once, in the middle of a step; what was finished stays, and the run is gone on with later. */
+  readonly signal: AbortSignal;
+  /** A person asked for it: the run ends after the step, or the lead, it is at. */
+  readonly isStopping: () => boolean;
+  readonly onProgress: (run: AgentRun) => void;
+}
+
+/** So many failures in a row are no longer about the leads. */
+const MOST_FAILURES_IN_A_ROW = 4;
+
+export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
+  const { clock, ledger } = desk;
+  const count = desk.startCount('Drafting');
+  let { run } = work;
+  let inARow = 0;
+  let left = work.planned.length;
+  const personId = desk.person().id;
+
+  const end = (state: AgentRun['state'], because: string): void => {
+    run = { ...run, state, because: line(because, 300), endedAtMs: clock.nowMs() };
+    ledger.runs.update(run);
+    work.onProgress(run);
+    count.end(state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done', state === 'failed' ? because : null);
+  };
+
+  for (const { contactId, kind } of work.planned) {
+    // Everything else has its turn between two leads.
+    await new Promise<void>((resume) => setImmediate(resume));
+    if (work.signal.aborted) {
+      count.end('stopped', null);
+      return;
+    }
+    const whyNot = whyEnd(desk, work, personId);
+    if (whyNot !== null) {
+      end(whyNot.state, whyNot.because);
+      return;
+    }
+    const policy = desk.policy();
+    if (policy === null) break;
+    const journal = openJournal(desk, {
+      runId: run.id,
+      subject: { kind: 'lead', contactId },
+      isStopping: work.isStopping,
+    });
+    const before = journal.use();
+    const ended = await workOnLead({ desk, journal, policy, signal: work.signal, contactId }, kind);
+    if (ended.kind === 'stopped') {
+      journal.flush();
+      if (work.signal.aborted) count.end('stopped', null);
+      else end('stopped', 'A person stopped it.');
+      return;
+    }
+    left -= 1;
+    // Ended before the desk was closed, and counted then.
+    if (journal.done() === 0 && ended.kind !== 'queued') continue;
+    run = keep(desk, journal, { run, ended, before, contactId });
+    desk.deliver();
+    count.add(1, left);
+    work.onProgress(run);
+    inARow = ended.kind === 'failed' ? inARow + 1 : 0;
+    if (inARow >= MOST_FAILURES_IN_A_ROW) {
+      end('failed', `${inARow} leads in a row failed: ${ended.kind === 'failed' ? ended.because : ''}`);
+      return;
+    }
+  }
+  end('done', saidOf(run));
+}
+
+/** The lead's steps and the run's counts become durable together. What can't is charged to the lead, so that the next one has its turn. */
+function keep(
+  desk: AgentDesk,
+  journal: Journal,
+  {
+    run,
+    ended,
+    before,
+    contactId,
+  }: {
+    readonly run: AgentRun;
+    readonly ended: Exclude<LeadEnd, { kind: 'stopped' }>;
+    readonly before: AgentRun['use'];
+    readonly contactId: Picked['contactId'];
+  },
+): AgentRun {
+  const counts = { before, after: journal.use() };
+  try {
+    return desk.transact(() => {
+      journal.flush();
+      const next = counted(run, ended, counts);
+      desk.ledger.runs.update(next);
+      return next;
+    });
+  } catch (fault) {
+    desk.log.error('agent.lead', fault, { contactId, runId: run.id });
+    journal.drop();
+    const because = `a fault of the desk: ${fault instanceof Error ? fault.name : 'unknown fault'}`;
+    return desk.transact(() => {
+      desk.ledger.runs.record({
+        runId: run.id,
+        subject: { kind: 'lead', contactId },
+        name: 'queue',
+        outcome: 'failed',
+        because,
+        atMs: desk.clock.nowMs(),
+        tookMs: 0,
+        use: UNUSED,
+        versions: [],
+        input: 'null',
+        output: 'null',
+      });
+      const next = counted(run, { kind: 'failed', because }, counts);
+      desk.ledger.runs.update(next);
+      return next;
+    });
+  }
+}
+
+function whyEnd(
+  desk: AgentDesk,
+  work: RunWork,
+  personId: string,
+): { readonly state: 'stopped' | 'done'; readonly because: string } | null {
+  if (work.isStopping()) return { state: 'stopped', because: 'A person stopped it.' };
+  if (desk.person().id !== personId) return { state: 'stopped', because: 'Somebody else is signed in.' };
+  if (desk.pauses().some(({ scope }) => scope === 'all')) return { state: 'stopped', because: 'Everything is paused.' };
+  const policy = desk.policy();
+  const because = policy === null ? null : budgetOf(desk, policy).because;
+  return because === null ? null : { state: 'done', because };
+}
+
+function counted(
+  run: AgentRun,
+  ended: Exclude<LeadEnd, { kind: 'stopped' }>,
+  { before, after }: { readonly before: AgentRun['use']; readonly after: AgentRun['use'] },
+): AgentRun {
+  const used = {
+    inputTokens: after.inputTokens - before.inputTokens,
+    outputTokens: after.outputTokens - before.outputTokens,
+    costMicros: after.costMicros - before.costMicros,
+  };
+  return { ...run, [ended.kind]: run[ended.kind] + 1, use: added(run.use, used) };
+}
+
+const saidOf = ({ planned, queued, blocked, failed }: AgentRun): string =>
+  planned === 0 ? 'There was nothing to do.' : `${queued} queued, ${blocked} blocked, ${failed} failed.`;
