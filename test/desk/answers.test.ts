@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
 import type { Send } from '../../shared/domain/send.ts';
+import { queueRank } from '../../shared/policy/queue-order.ts';
 import { demo } from '../sync/parts.ts';
 import { approve, CLEAR, openTestDesk, release, SAM, sendOf, UNDO_MS, type TestDesk } from './parts.ts';
 
@@ -12,6 +13,7 @@ import { approve, CLEAR, openTestDesk, release, SAM, sendOf, UNDO_MS, type TestD
 vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTE = 60_000;
+const minutes = (count: number): readonly number[] => Array.from({ length: count }, () => MINUTE);
 const inboxOf = (one: TestDesk): string => join(one.paths.mail, 'inbox', SAM.mailbox.address);
 const files = (one: TestDesk): readonly string[] =>
   existsSync(inboxOf(one)) ? readdirSync(inboxOf(one)).filter((name) => name.endsWith('.eml')) : [];
@@ -130,7 +132,8 @@ test('over Sam’s queue a newcomer meets every kind of answer', async () => {
         (kind === 'first-touch' || kind === 'follow-up') &&
         (state === 'first-in-line' || state === 'clear'),
     )
-    .map(({ pkg }) => pkg);
+    .map(({ pkg }) => pkg)
+    .sort((one, other) => queueRank(one) - queueRank(other));
   const left: Send['id'][] = [];
   for (const pkg of clear) {
     const id = await approve(one, pkg);
@@ -140,8 +143,9 @@ test('over Sam’s queue a newcomer meets every kind of answer', async () => {
     );
     if ((await sendOf(one, id)).state !== 'refused') left.push(id);
   }
-  for (let minutes = 0; minutes < 30; minutes += 1) {
-    await one.later(MINUTE);
+  // What the day’s slots had no room for leaves tomorrow.
+  for (const waitMs of [...minutes(30), 16 * 60 * MINUTE, ...minutes(40)]) {
+    await one.later(waitMs);
     await one.until('nothing is on its way', async () =>
       (await Promise.all(left.map((id) => sendOf(one, id)))).every(
         ({ state }) => !['released', 'reserved', 'transmitting'].includes(state),
@@ -149,11 +153,36 @@ test('over Sam’s queue a newcomer meets every kind of answer', async () => {
     );
   }
   await one.until('all are acted on', async () => (await replies(one)).every(({ state }) => state !== 'new'));
-  const classes = new Set((await replies(one)).map(({ reading }) => reading?.class));
-  expect([...classes].sort()).toEqual(
-    expect.arrayContaining(['auto-reply', 'bounce', 'info-request', 'not-now', 'objection', 'positive', 'unsubscribe']),
+  const all = await replies(one);
+  expect([...new Set(all.map(({ reading }) => reading?.class))].sort()).toEqual(
+    expect.arrayContaining([
+      'auto-reply',
+      'bounce',
+      'complaint',
+      'info-request',
+      'not-me',
+      'not-now',
+      'objection',
+      'positive',
+      'unsubscribe',
+    ]),
   );
-  expect(new Set((await replies(one)).map(({ state }) => state)).size).toBeGreaterThan(1);
-  expect((await replies(one)).some(({ suspicious }) => suspicious !== null)).toBe(true);
+  expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['handled', 'drafted', 'escalated']));
+  expect(all.some(({ suspicious }) => suspicious !== null)).toBe(true);
+  expect(all.some(({ people }) => people.length > 1)).toBe(true);
+
+  // A drafted answer leaves in the thread, to whoever wrote, and the reply is done with.
+  const drafted = all.find(({ state, reading }) => state === 'drafted' && reading?.class === 'info-request')!;
+  const pkg = (await one.feed('package')).get(drafted.draftPackageId!)!;
+  expect(pkg).toMatchObject({ messageKind: 'reply', review: { state: 'ready', queue: 'review', ownerId: SAM.id } });
+  expect(pkg.contact.email).toBe(drafted.from);
+  const send = await leaves(one, pkg);
+  const eml = await one.call('send.eml', { sendId: send.id });
+  const raw = (eml.ok ? (eml.value.raw ?? '') : '').replace(/\r?\n[ \t]+/g, ' ');
+  expect(raw).toContain(`In-Reply-To: ${drafted.messageId}`);
+  expect(raw).toContain(`References: ${drafted.references.at(-1)} ${drafted.messageId}`);
+  await one.until('the reply is closed', async () => (await one.feed('reply')).get(drafted.id)?.state === 'closed');
+  await one.until('the CRM has every write', async () => (await one.status()).crm.waitingWrites === 0);
+  expect((await one.status()).crm.refusedWrites).toBe(0);
   expect(one.faults).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { ModelUse } from '../../../shared/domain/agent-run.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+import type { PlaybookMove } from '../../../shared/domain/playbook.ts';
 import type { Reply } from '../../../shared/domain/reply.ts';
 import type { Referral, ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import { sayDay } from '../../../shared/policy/local-time.ts';
@@ -15,7 +16,7 @@ import { normaliseAddress } from '../../../shared/policy/suppression-match.ts';
 import type { DraftedAnswer, ReplyDesk } from '../../ports/reply-desk.ts';
 import { escalationIdOf, handOver, line, type HandOver } from './hand-over.ts';
 import { asksModel, together } from './read-again.ts';
-import { caseOf, type ReplyCase } from './reply-case.ts';
+import { caseOf, lightAsset, type ReplyCase } from './reply-case.ts';
 
 /** Replies are acted on as they come, outside any run: their steps stand under this id. */
 export const REPLIES_RUN = AgentRunId.parse('replies');
@@ -113,7 +114,7 @@ async function readingOf(desk: ReplyDesk, reply: Reply, cutoffPercent: number): 
 async function draftFor(desk: ReplyDesk, one: ReplyCase, step: NextStep): Promise<DraftedAnswer | null> {
   if (step.kind !== 'draft-reply') return null;
   const none = (because: string): DraftedAnswer => ({ kind: 'none', because, use: UNUSED });
-  const { file, reply, playbook, asset } = one;
+  const { file, reply, playbook } = one;
   if (step.move === 'escalate') return none('the playbook sends it to a person');
   if (file === null) return none('they are no lead of the agent’s');
   // An answer goes to the address the CRM has; whoever wrote from another one is looked at by a person first.
@@ -127,8 +128,25 @@ async function draftFor(desk: ReplyDesk, one: ReplyCase, step: NextStep): Promis
     reply,
     move: step.move,
     guidance: guidance ?? '',
-    asset: step.move === 'send-asset' ? asset : null,
+    asset: assetOf(desk, one, step.move),
   });
+}
+
+function assetOf(desk: ReplyDesk, { asset, account }: ReplyCase, move: PlaybookMove): ReplyCase['asset'] {
+  switch (move) {
+    case 'send-asset':
+      return asset;
+    case 'offer-lighter-option':
+      return lightAsset(desk, account.segmentId);
+    case 'ask-one-question':
+    case 'confirm-date-and-trigger':
+    case 'thank-and-ask-referral':
+    case 'confirm-time':
+    case 'escalate':
+      return null;
+    default:
+      return move satisfies never;
+  }
 }
 
 interface Acting {
@@ -172,7 +190,7 @@ function carryOut(acting: Acting, step: NextStep, drafted: DraftedAnswer | null)
     }
     case 'pause-until':
       pause(acting, step.atMs);
-      return handled(`${step.because}: paused until ${day(step.atMs)}.`);
+      return handled(`They are away: paused until ${day(step.atMs)}.`);
     case 'refer':
       refer(acting, step.referral);
       return handled(`${step.because}: ${referralWords(step.referral)} is suggested as a new contact.`);

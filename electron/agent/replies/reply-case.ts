@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Account } from '../../../shared/domain/account.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
+import type { Asset } from '../../../shared/domain/outreach-library.ts';
 import type { LibraryEntryOf } from '../../../shared/domain/library-entry.ts';
 import { PlaybookMove, type Playbook } from '../../../shared/domain/playbook.ts';
 import type { Reply } from '../../../shared/domain/reply.ts';
@@ -109,6 +110,20 @@ function livePlaybook({ ledger }: ReplyRecords): Playbook {
 
 export const isPriceSheet = ({ versions }: LibraryEntryOf<'asset'>): boolean =>
   versions.find(({ state }) => state === 'live')?.body.kind === 'price-sheet';
+
+const LIGHT: readonly Asset['kind'][] = ['worked-example', 'guide', 'case-study', 'deck'];
+
+/** Something to read that asks nothing of them: an example before a guide, the first by id among equals. */
+export function lightAsset({ ledger }: ReplyRecords, segmentId: string): LibraryEntryOf<'asset'> | null {
+  const offered = ledger.library.list('asset').flatMap((entry) => {
+    const live = entry.versions.find(({ state }) => state === 'live')?.body;
+    if (live === undefined || !LIGHT.includes(live.kind)) return [];
+    if (live.segmentIds.length > 0 && !live.segmentIds.some((id) => id === segmentId)) return [];
+    return [{ entry, rank: LIGHT.indexOf(live.kind) }];
+  });
+  const [best] = offered.sort((one, other) => one.rank - other.rank || (one.entry.id < other.entry.id ? -1 : 1));
+  return best?.entry ?? null;
+}
 
 /** The live asset whose words the request has; the longest of them decides. Security packs are a person's to send. */
 function assetFor(
