@@ -59,6 +59,8 @@ export function stepToTake(
   const { contact, account, lead } = file;
   const no = (because: string): StepToTake => ({ kind: 'not-now', because });
   if (NOT_OURS.has(lead.stage)) return no('the lead is with a person');
+  // Away, or asked to be left alone until then: nothing is written before, whatever the sequence has.
+  if (lead.nextStepAtMs !== null && lead.nextStepAtMs > nowMs) return no('they are left alone until a later day');
   const paused = desk
     .pauses()
     .find(

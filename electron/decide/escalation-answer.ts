@@ -11,6 +11,7 @@ type Answer = ResponseOf<'escalation.accept'>;
 /** Once accepted the thread is a human's: the CRM moves the lead to qualifying. */
 export function acceptEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId): Answer {
   return answer(ports, id, personId, 'accepted', null, (escalation, person, nowMs) => {
+    markReply(ports, escalation, 'escalated', `It is with ${person.name}.`);
     const contactId = contactOf(ports, escalation);
     if (contactId === null) return;
     ports.ledger.writeBacks.enqueue(
@@ -32,10 +33,15 @@ export function acceptEscalation(ports: DecidePorts, id: EscalationId, personId:
   });
 }
 
-/** Declined, the package is back in its queue, with the reason in the CRM. */
+/** Declined, the package is back in its queue, with the reason in the CRM. What a reply answered was sent, and stays so. */
 export function declineEscalation(ports: DecidePorts, id: EscalationId, personId: PersonId, because: string): Answer {
   return answer(ports, id, personId, 'declined', because, (escalation, person, nowMs) => {
-    const { packageId } = escalation;
+    const { packageId, context } = escalation;
+    if (context !== null) {
+      markReply(ports, escalation, 'handled', `${person.name} declined it: ${because}`);
+      giveBack(ports, escalation, person, because, nowMs);
+      return;
+    }
     if (packageId === null) return;
     freePackage(ports.ledger, packageId);
     ports.ledger.writeBacks.enqueue(
@@ -56,6 +62,43 @@ export function declineEscalation(ports: DecidePorts, id: EscalationId, personId
       null,
     );
   });
+}
+
+/** The reply it came of reads as it stands now, in the same transaction. */
+function markReply(
+  { ledger }: DecidePorts,
+  { context }: Escalation,
+  state: 'escalated' | 'handled',
+  done: string,
+): void {
+  const reply = context === null ? null : ledger.agent.replies.read(context.replyId);
+  // One a person is done with stays closed.
+  if (reply === null || reply.state === 'closed') return;
+  ledger.agent.replies.put({ ...reply, state, done: done.slice(0, 500) });
+}
+
+/** The lead is no longer a person's: it answered, and nothing waits for anybody. */
+function giveBack(ports: DecidePorts, escalation: Escalation, person: Person, because: string, nowMs: number): void {
+  const contactId = contactOf(ports, escalation);
+  if (contactId === null) return;
+  const file = ports.ledger.agent.leads.read(contactId);
+  if (file !== null) ports.ledger.agent.leads.put({ ...file.lead, stage: 'engaged' });
+  ports.ledger.writeBacks.enqueue(
+    {
+      kind: 'push',
+      op: {
+        opId: `${escalation.id}.declined`,
+        actor: person.role,
+        personId: person.id,
+        kind: 'lifecycle',
+        contactId,
+        stage: 'engaged',
+        because: `escalation declined: ${because}`.slice(0, 500),
+      },
+    },
+    nowMs,
+    null,
+  );
 }
 
 function contactOf({ ledger }: DecidePorts, { packageId, context }: Escalation): ContactId | null {

@@ -30,6 +30,8 @@ export function startIncoming({
   mailbox,
   person,
   suppressed,
+  replied,
+  onRead,
   onChange,
 }: {
   readonly ports: DeskPorts;
@@ -37,6 +39,9 @@ export function startIncoming({
   readonly mailbox: MailboxWays;
   readonly person: () => Person;
   readonly suppressed: () => void;
+  readonly replied: () => void;
+  /** A source was read to its end. */
+  readonly onRead: () => void;
   readonly onChange: () => void;
 }): Incoming {
   const { clock, random, log, secrets } = ports;
@@ -52,9 +57,11 @@ export function startIncoming({
     random,
     log,
     ledger,
-    reader: () => (known() ? mailbox.reader() : null),
+    reader: () => (known() ? mailbox.reader(own()) : null),
     mailbox: own,
     suppressed,
+    replied,
+    onRead,
     onChange,
   });
   const list = watchOptOutList({
@@ -67,6 +74,7 @@ export function startIncoming({
     key: () => secrets.read(LIST_KEY),
     mailbox: own,
     suppressed,
+    onRead,
     onChange,
   });
   let listUrl = url();
@@ -77,7 +85,7 @@ export function startIncoming({
     optOutsReadAtMs(nowMs) {
       const times = [
         ...(url() === null ? [] : [list.state().lastReadAtMs]),
-        ...(mailbox.reader() === null ? [] : [watch.state().lastReadAtMs]),
+        ...(mailbox.reader(own()) === null ? [] : [watch.state().lastReadAtMs]),
       ];
       return times.reduce<number | null>(
         (oldest, atMs) => (oldest === null || atMs === null ? null : Math.min(oldest, atMs)),

@@ -2,9 +2,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { MailServer } from '../../shared/domain/mail-account.ts';
+import type { Person } from '../../shared/domain/person.ts';
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
+import { makeEmlFolderReader } from '../inbox/eml-folder.ts';
 import { makeImapReader } from '../inbox/imap.ts';
 import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
+import { readAnswers } from '../mailbox/prospects/answers.ts';
+import { startProspects } from '../mailbox/prospects/prospects.ts';
 import { startSink, type Sink } from '../mailbox/sink.ts';
 import { systemHttp } from '../platform/http.ts';
 import { writeDurably } from '../platform/write-durably.ts';
@@ -18,8 +22,8 @@ export interface MailboxWays {
   readonly sink: Sink;
   /** Null where no way out is usable; the reason stands in `status`. */
   transport(): Transport | null;
-  /** Null where the chosen mailbox can't be read: the embedded one, an account without IMAP, one that is locked. */
-  reader(): MailboxReader | null;
+  /** Null where the chosen mailbox can't be read: an account without IMAP, one that is locked. The embedded one has a folder for each person. */
+  reader(mailbox: Pick<Person['mailbox'], 'id' | 'address'>): MailboxReader | null;
   lookup(): SentLookup;
   /** Ends the reading that is under way; what asks for a reader later gets a new one. */
   stopReading(): Promise<void>;
@@ -45,6 +49,16 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
   });
   let open: Transport | null = null;
   let openReader: MailboxReader | null = null;
+  /** Of the embedded mailbox, by the address it is for. */
+  const folders = new Map<string, MailboxReader>();
+  const prospects = startProspects({
+    sink,
+    clock: ports.clock,
+    log: ports.log,
+    script: await readAnswers(ports.paths.resources),
+    // Whoever sends through an account of their own has real correspondents.
+    isOn: () => account.read().kind === 'sink',
+  });
   /** What the last transmission said of the way out; null where it worked, or nothing was sent yet. */
   let problem: string | null = null;
 
@@ -56,12 +70,34 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       return outcome;
     },
   });
+  const closeReaders = async (): Promise<void> => {
+    const closing = [...folders.values(), ...(openReader === null ? [] : [openReader])];
+    folders.clear();
+    openReader = null;
+    await Promise.all(closing.map((each) => each.close()));
+  };
   const toSink = () =>
     makeSmtpTransport({
       account: { host: sink.host, port: sink.port, tls: 'none', user: '' },
       login: () => Promise.resolve(null),
     });
-  const reader = (): MailboxReader | null => {
+  const folderOf = (mailbox: Pick<Person['mailbox'], 'id' | 'address'>): MailboxReader => {
+    const key = `${mailbox.id} ${mailbox.address}`;
+    const open = folders.get(key);
+    if (open !== undefined) return open;
+    const opened = makeEmlFolderReader({
+      dir: sink.inboxOf(mailbox.address),
+      name: 'this-computer',
+      sent: {
+        where: 'the mailbox on this computer',
+        findByMessageId: (messageId) => sink.findByMessageId(messageId),
+        since: (sinceMs) => sink.sentSince(mailbox, sinceMs).map((sent) => ({ ...sent, originalId: null })),
+      },
+    });
+    folders.set(key, opened);
+    return opened;
+  };
+  const overImap = (): MailboxReader | null => {
     const choice = account.read();
     if (choice.kind !== 'smtp' || choice.account.imap === null || account.isLocked()) return null;
     const header = choice.calibration?.originalIdHeader ?? null;
@@ -87,20 +123,16 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       );
       return open;
     },
-    reader,
-    lookup: () => (account.read().kind === 'sink' ? sink : (reader() ?? NO_LOOKUP)),
-    async stopReading() {
-      const closing = openReader;
-      openReader = null;
-      await closing?.close();
-    },
+    reader: (mailbox) => (account.read().kind === 'sink' ? folderOf(mailbox) : overImap()),
+    lookup: () => (account.read().kind === 'sink' ? sink : (overImap() ?? NO_LOOKUP)),
+    stopReading: closeReaders,
     async changed() {
-      const [transport, reading] = [open, openReader];
+      const transport = open;
       open = null;
-      openReader = null;
       problem = null;
       await transport?.close();
-      await reading?.close();
+      await closeReaders();
+      prospects.changed();
     },
     status(address) {
       const choice = account.read();
@@ -118,7 +150,7 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       return { kind, address, state: problem === null ? 'ready' : 'unreachable', problem };
     },
     async close() {
-      await Promise.all([open?.close(), openReader?.close()]);
+      await Promise.all([open?.close(), closeReaders(), prospects.stop()]);
       await sink.close();
     },
   };

@@ -18,7 +18,7 @@ export function makeMailboxesHandlers({
   return {
     'mailbox.calibrate': async () => {
       const transport = mailbox.transport();
-      const reader = mailbox.reader();
+      const reader = mailbox.reader(parts.person().mailbox);
       if (mailbox.account.read().kind !== 'smtp' || transport === null)
         return { kind: 'no', because: 'Choose a mail account first; there is nothing to learn of the sink.' };
       if (reader === null)

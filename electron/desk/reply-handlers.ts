@@ -7,6 +7,8 @@ import { LIMITS } from '../../shared/policy/limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { Random } from '../ports/random.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { contextByHand } from './answers.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface ReplyHandlerParts {
@@ -76,7 +78,7 @@ function takeOver(
       answeredAtMs: null,
       accountName: reply.accountName,
       contactName: reply.contactName,
-      context: contextOf(reply, person, note),
+      context: contextOf(ledger, reply, person, note),
     });
     ledger.agent.replies.put({ ...reply, state: 'escalated', escalationId: id });
     ledger.trace.append({
@@ -89,25 +91,6 @@ function takeOver(
   });
 }
 
-function contextOf(reply: Reply, person: Person, note: string) {
-  return {
-    replyId: reply.id,
-    contactId: reply.contactId,
-    rule: 'by-hand',
-    evidence: `${person.name} took it over${note === '' ? '' : `: ${note}`}`.slice(0, 500),
-    conversation: [
-      {
-        messageId: reply.messageId,
-        direction: 'inbound' as const,
-        from: reply.from,
-        atMs: reply.atMs,
-        subject: reply.subject,
-        text: reply.text,
-      },
-    ],
-    qualification: [],
-    intentSignals: [],
-    objections: [],
-    suggestedStep: 'Read the reply and answer it.',
-  };
+function contextOf(ledger: Ledger, reply: Reply, person: Person, note: string) {
+  return contextByHand(ledger, reply, `${person.name} took it over${note === '' ? '' : `: ${note}`}`);
 }

@@ -23,6 +23,8 @@ import { makePull } from '../sync/pull.ts';
 import { makeWriteBack } from '../sync/write-back.ts';
 import { makeAgentDesk } from './agent-desk.ts';
 import { setAlarm } from './alarm.ts';
+import { answerWays } from './answer-ways.ts';
+import { startAnswers } from './answers.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
 import { startIncoming, type Incoming } from './incoming.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
@@ -220,11 +222,25 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       await publishKeys();
       begin();
       incoming.afterPull();
+      answers.look();
       agent?.afterPull();
       void engine.recheckDeferred();
     },
     onChange: parts.onChange,
   });
+  /** Read after the CRM was asked, the mailbox counts at once, not only with the next pull: a first approval would wait for that. */
+  const noteOptOutsRead = (): void => {
+    const { checkedAtMs } = ledger.copies.deskWorld(clock.nowMs());
+    const askedAtMs = checkedAtMs.suppressions;
+    const readAtMs = incoming.optOutsReadAtMs(clock.nowMs());
+    if (askedAtMs === null || readAtMs === null) return;
+    const atMs = Math.min(askedAtMs, readAtMs);
+    if (atMs <= (checkedAtMs['opt-outs'] ?? -1)) return;
+    ledger.transact(() => {
+      ledger.copies.recordCheck('opt-outs', atMs);
+      ledger.copies.publishDesk(clock.nowMs());
+    });
+  };
   const incoming = startIncoming({
     ports,
     ledger,
@@ -235,7 +251,24 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       // Whoever opted out is not written to by what waits, from now on.
       void engine.recheckDeferred();
     },
+    replied: () => {
+      answers.look();
+      changed();
+      // A live thread refuses what waits for the same contact, from now on.
+      void engine.recheckDeferred();
+    },
+    onRead: noteOptOutsRead,
     onChange: parts.onChange,
+  });
+  const answers = startAnswers({
+    clock,
+    log,
+    ledger,
+    ways: answerWays(agentDesk),
+    onActed: () => {
+      changed();
+      void engine.recheckDeferred();
+    },
   });
   const startedAgent = startAgent(agentDesk);
   agent = startedAgent;
@@ -259,6 +292,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
   void engine.tick();
   // What is known from before is enough to begin with; on a new desk the first pull begins it.
   incoming.afterPull();
+  answers.look();
 
   return {
     ledger,
@@ -280,7 +314,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
-      await Promise.all([startedAgent.close(), sync.stop(), engine.stop(), incoming.stop()]);
+      await Promise.all([startedAgent.close(), sync.stop(), engine.stop(), incoming.stop(), answers.stop()]);
       ledger.close();
     },
   };

@@ -1,10 +1,10 @@
 /**
  * What an arrived mail does at once: a hard bounce, a complaint and an opt-out suppress before anything else, everywhere, and each is kept
- * as an event. A mail that is read twice acts once, and nothing of its text is kept.
+ * as an event; then the mail is kept as a reply where we wrote to its sender. A mail that is read twice acts once.
  */
 import { createHash } from 'node:crypto';
 import { SignedContent } from '../../shared/domain/countersignature.ts';
-import { SuppressionId, type ContactId, type MailboxId, type PersonId } from '../../shared/domain/ids.ts';
+import { ReplyId, SuppressionId, type ContactId, type MailboxId, type PersonId } from '../../shared/domain/ids.ts';
 import type { MailboxEvent } from '../../shared/domain/mailbox-event.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
@@ -12,11 +12,14 @@ import { EmailAddress } from '../../shared/domain/email-address.ts';
 import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { ReplyReading } from '../../shared/domain/reply-reading.ts';
 import type { ArrivedMail } from './arrived-mail.ts';
 import { isAutoReply } from './auto-replies.ts';
 import { readBounce, type Bounce } from './bounces.ts';
 import { readComplaint } from './feedback-reports.ts';
-import { readOptOut } from './opt-outs.ts';
+import { readOptOut, type OptOutWays } from './opt-outs.ts';
+import { correspondentOf, keepReply, peopleOn, type Correspondent } from './replies/keep-reply.ts';
+import { readArrivedReply } from './replies/read-arrived-reply.ts';
 
 export interface ActPorts {
   readonly ledger: Ledger;
@@ -28,13 +31,18 @@ export interface OwnMailbox {
   readonly id: MailboxId;
   readonly address: string;
   readonly ownerId: PersonId;
+  readonly timeZone: string;
 }
 
 /** `known`: this very mail was read before, and nothing was done. */
 export interface Acted {
   readonly kind: 'bounce' | 'complaint' | 'unsubscribe' | 'auto-reply' | 'other' | 'known';
   readonly suppressed: boolean;
+  /** Kept as a reply; null where nobody we know wrote it, or it was known. */
+  readonly replyId: ReplyId | null;
 }
+
+type Effect = Omit<Acted, 'replyId'>;
 
 /** Three in a row suppress (spec 3). */
 const SOFT_IN_A_ROW = 3;
@@ -45,36 +53,116 @@ const SOFT_WINDOW_MS = 180 * DAY_MS;
 
 export function actOnMail(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Acted {
   return ports.ledger.transact(() => {
-    const complaint = readComplaint(mail);
-    if (complaint !== null) {
-      const send = sendOf(ports, [complaint.originalId]);
-      return act(ports, mailbox, mail, {
-        kind: 'complaint',
-        source: 'feedback-report',
-        send,
-        suppress: { reason: 'complaint', addresses: [send?.to ?? complaint.recipient] },
-      });
-    }
-    const bounce = readBounce(mail);
-    if (bounce !== null) return actOnBounce(ports, mailbox, mail, bounce);
-    return actOnOther(ports, mailbox, mail);
+    const read = readOf(ports, mailbox, mail);
+    const effect = effectOf(ports, mailbox, mail, read);
+    return { ...effect, replyId: effect.kind === 'known' ? null : keep(ports, mailbox, mail, { read, effect }) };
   });
 }
 
-function actOnOther(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Acted {
-  // Our own mail in our own Inbox (a copy to ourselves, the test mail) asks for nothing.
-  if (mail.from === '' || normaliseAddress(mail.from) === normaliseAddress(mailbox.address))
-    return { kind: 'other', suppressed: false };
+/** Whose mail it is, and what the rules read out of it; null for our own mail, and for what is by or about nobody we know. */
+interface ReadMail {
+  readonly who: Correspondent;
+  readonly reading: ReplyReading;
+  readonly people: readonly string[];
+}
+
+/** `addresses`: whom we wrote what may be quoted; null where the words are nobody's wish. */
+function waysOf(ports: ActPorts, addresses: readonly string[] | null): OptOutWays {
+  const unsubscribe = ports.ledger.copies.policy()?.unsubscribe;
+  return {
+    mailto: unsubscribe?.mailto ?? null,
+    optOutLine: unsubscribe?.optOutLine ?? '',
+    answersOurs: addresses !== null,
+    ourTexts: addresses === null ? [] : textsTo(ports, addresses),
+  };
+}
+
+function readOf(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): ReadMail | null {
+  if (isOurs(mailbox, mail)) return null;
+  const { ledger } = ports;
+  const about = readComplaint(mail)?.originalId ?? readBounce(mail)?.originalId ?? null;
+  const send = sendOf(ports, [about, ...mail.answers]);
+  const who = correspondentOf(ledger, mail.from, send);
+  if (who === null) return null;
+  const people = peopleOn(ledger, mail, mailbox.address);
+  const reading = readArrivedReply(mail, {
+    ways: waysOf(ports, [mail.from, ...(send === null ? [] : [send.to])]),
+    timeZone: who.timeZone ?? mailbox.timeZone,
+    people: people.length,
+  });
+  return { who, reading, people };
+}
+
+/** Our own mail in our own Inbox (a copy to ourselves, the test mail) asks for nothing. */
+const isOurs = (mailbox: OwnMailbox, { from }: ArrivedMail): boolean =>
+  from !== '' && normaliseAddress(from) === normaliseAddress(mailbox.address);
+
+/** What a bounce or an opt-out says of itself needs nobody; everything else is looked at. */
+function keep(
+  { ledger, clock }: ActPorts,
+  mailbox: OwnMailbox,
+  mail: ArrivedMail,
+  { read, effect }: { readonly read: ReadMail | null; readonly effect: Effect },
+): ReplyId | null {
+  if (read === null) return null;
+  const { who, reading, people } = read;
+  const id = ReplyId.parse(`reply-${hashOf(eventIdOf(mail)).slice(0, 40)}`);
+  const done = doneAtOnce(effect);
+  const state = done === null ? 'new' : 'handled';
+  const kept = { mailboxId: mailbox.id, mail, id, who, people, reading, state, done: done ?? '' } as const;
+  return keepReply(ledger, kept, clock.nowMs()) ? id : null;
+}
+
+function doneAtOnce({ kind, suppressed }: Effect): string | null {
+  switch (kind) {
+    case 'unsubscribe':
+      return 'They asked not to be written to: suppressed at once, everywhere.';
+    case 'bounce':
+      return suppressed
+        ? 'The address can’t be delivered to: suppressed at once, everywhere.'
+        : 'It could not be delivered; that is counted.';
+    // A person hears of a complaint as well.
+    case 'complaint':
+    case 'auto-reply':
+    case 'other':
+    case 'known':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function effectOf(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, read: ReadMail | null): Effect {
+  const complaint = readComplaint(mail);
+  if (complaint !== null) {
+    const send = sendOf(ports, [complaint.originalId]);
+    return act(ports, mailbox, mail, {
+      kind: 'complaint',
+      source: 'feedback-report',
+      send,
+      suppress: { reason: 'complaint', addresses: [send?.to ?? complaint.recipient] },
+    });
+  }
+  const bounce = readBounce(mail);
+  if (bounce !== null) return actOnBounce(ports, mailbox, mail, bounce);
+  return actOnOther(ports, mailbox, mail, read);
+}
+
+function actOnOther(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, read: ReadMail | null): Effect {
+  if (mail.from === '' || isOurs(mailbox, mail)) return { kind: 'other', suppressed: false };
   const isMachine = isAutoReply(mail);
   const send = sendOf(ports, mail.answers) ?? ports.ledger.sends.touching(mail.from, 1)[0] ?? null;
-  const policy = ports.ledger.copies.policy();
-  const optOut = readOptOut(mail, {
-    mailto: policy?.unsubscribe.mailto ?? null,
-    optOutLine: policy?.unsubscribe.optOutLine ?? '',
-    // A machine's words are nobody's wish; its mail to the opt-out address may be a mail program's, on a person's click.
-    answersOurs: send !== null && !isMachine,
-    ourTexts: send === null || isMachine ? [] : textsTo(ports, [mail.from, send.to]),
-  });
+  // A machine's words are nobody's wish; its mail to the opt-out address may be a mail program's, on a person's click.
+  const isAnswer = (send !== null || read !== null) && !isMachine;
+  const optOut = readOptOut(mail, waysOf(ports, isAnswer ? [mail.from, ...(send === null ? [] : [send.to])] : null));
+  if (isAnswer && read?.reading.class === 'complaint') {
+    return act(ports, mailbox, mail, {
+      kind: 'complaint',
+      source: 'reply',
+      send,
+      suppress: { reason: 'complaint', addresses: [mail.from, send?.to ?? null] },
+    });
+  }
   if (optOut === null) return { kind: isMachine ? 'auto-reply' : 'other', suppressed: false };
   return act(ports, mailbox, mail, {
     kind: 'unsubscribe',
@@ -85,7 +173,7 @@ function actOnOther(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail): Ac
   });
 }
 
-function actOnBounce(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, bounce: Bounce): Acted {
+function actOnBounce(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, bounce: Bounce): Effect {
   const send = sendOf(ports, [bounce.originalId]);
   const address = send?.to ?? bounce.recipient;
   const fact = { kind: 'bounce', source: 'dsn', send, bounce } as const;
@@ -132,7 +220,7 @@ interface Suppressing {
   readonly addresses: readonly (string | null)[];
 }
 
-function act(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, fact: Fact): Acted {
+function act(ports: ActPorts, mailbox: OwnMailbox, mail: ArrivedMail, fact: Fact): Effect {
   const id = eventIdOf(mail);
   const isNew = ports.ledger.mailboxes.recordEvent({
     id,

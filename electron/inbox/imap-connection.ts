@@ -15,6 +15,8 @@ export interface ImapOptions {
   readonly trusted?: readonly string[];
   /** How long nothing may come from the server. */
   readonly silenceMs?: number;
+  /** How long one IDLE lasts before it is begun anew. */
+  readonly renewIdleMs?: number;
 }
 
 export interface ImapConnection {
@@ -56,6 +58,7 @@ export function openImapConnection(options: ImapOptions): ImapConnection {
       // What is read and written holds addresses and secrets.
       logger: false,
       disableAutoIdle: true,
+      ...(options.renewIdleMs === undefined ? {} : { maxIdleTime: options.renewIdleMs }),
       disableCompression: true,
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,

@@ -8,6 +8,15 @@ const Cursor = z.object({
   uid: z.int().min(0),
   /** The newest filing time that was read. */
   seenAtMs: z.int().min(0),
+  /**
+   * HIGHESTMODSEQ (RFC 7162), decimal, as it stood before everything up to `uid` was read: while it stays, nothing arrived. Null where the
+   * server gives none, or where more lay there than was read.
+   */
+  modSeq: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable()
+    .default(null),
 });
 export type ImapCursor = z.infer<typeof Cursor>;
 
@@ -21,5 +30,6 @@ export function readCursor(text: string | null): ImapCursor | null {
   }
 }
 
-export const writeCursor = (cursor: Omit<ImapCursor, 'formatVersion'>): string =>
-  JSON.stringify({ formatVersion: 1, ...cursor });
+export const writeCursor = (
+  cursor: Omit<ImapCursor, 'formatVersion' | 'modSeq'> & Partial<Pick<ImapCursor, 'modSeq'>>,
+): string => JSON.stringify({ formatVersion: 1, modSeq: null, ...cursor });

@@ -6,6 +6,7 @@ import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { MailboxReader, RawMessage, Read, SentMessage } from '../ports/mailbox-reader.ts';
 import { openImapConnection, type ImapOptions } from './imap-connection.ts';
 import { readCursor, writeCursor } from './imap-cursor.ts';
+import { makeImapIdle } from './imap-idle.ts';
 
 export interface ImapReaderOptions extends ImapOptions {
   /** The server's place where none is given. */
@@ -27,6 +28,9 @@ const DAY_MS = 86_400_000;
 
 export function makeImapReader(options: ImapReaderOptions): MailboxReader {
   const connection = openImapConnection(options);
+  const idle = makeImapIdle(options);
+  /** Folders as they were opened: what a server said of one that is open already may be old. */
+  const opened = new WeakSet<object>();
   const originalHeaders = options.originalIdHeaders ?? ORIGINAL_ID_HEADERS;
   const mostBytes = options.mostBytes ?? MOST_BYTES;
 
@@ -76,10 +80,15 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
     inboxSince: (cursor, sinceMs) =>
       connection.use((client) =>
         inFolder(client, 'INBOX', async () => {
-          const { uidValidity } = openFolder(client);
+          const folder = openFolder(client);
+          const { uidValidity, modSeq } = folder;
+          const isFresh = !opened.has(folder.box);
+          opened.add(folder.box);
           const from = readCursor(cursor);
           const sameNumbers = from?.uidValidity === uidValidity;
           const seenAtMs = from?.seenAtMs ?? 0;
+          if (cursor !== null && isFresh && sameNumbers && modSeq !== null && modSeq === from.modSeq)
+            return { messages: [], cursor, more: false };
           const uids = sameNumbers
             ? // `n:*` always names the last message, also where its number is below n (RFC 9051, 6.4.8).
               (await search(client, { uid: `${from.uid + 1}:*` })).filter((uid) => uid > from.uid)
@@ -97,6 +106,7 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
               uidValidity,
               uid: last ?? (sameNumbers ? from.uid : await highestUid(client)),
               seenAtMs: Math.max(from === null ? sinceMs : seenAtMs, ...messages.map(({ atMs }) => atMs)),
+              modSeq: uids.length > wanted.length ? null : modSeq,
             }),
             more: uids.length > wanted.length,
           };
@@ -115,7 +125,10 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
       const read = await connection.use((client) => inFolder(client, 'INBOX', () => Promise.resolve(true)));
       return read.kind === 'read' ? null : read.words;
     },
-    close: () => connection.close(),
+    listen: (onNews) => idle.listen(onNews),
+    async close() {
+      await Promise.all([connection.close(), idle.close()]);
+    },
   };
 }
 
@@ -136,9 +149,19 @@ async function inFolder<T>(client: ImapFlow, path: string, work: (client: ImapFl
   }
 }
 
-function openFolder(client: ImapFlow): { readonly uidValidity: string } {
-  if (client.mailbox === false) throw unusable('no folder is open');
-  return { uidValidity: client.mailbox.uidValidity.toString() };
+interface OpenFolder {
+  /** imapflow's own record of this opening. */
+  readonly box: object;
+  readonly uidValidity: string;
+  /** As it stands before anything is asked of the folder; null where the server counts none. */
+  readonly modSeq: string | null;
+}
+
+function openFolder(client: ImapFlow): OpenFolder {
+  const box = client.mailbox;
+  if (box === false) throw unusable('no folder is open');
+  const counts = box.noModseq !== true && box.highestModseq !== undefined;
+  return { box, uidValidity: box.uidValidity.toString(), modSeq: counts ? String(box.highestModseq) : null };
 }
 
 async function search(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<readonly number[]> {

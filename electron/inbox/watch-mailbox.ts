@@ -21,10 +21,6 @@ export interface WatchState {
   readonly problem: string | null;
 }
 
-export interface WatchedMailbox extends OwnMailbox {
-  readonly timeZone: string;
-}
-
 export interface WatchPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -32,9 +28,13 @@ export interface WatchPorts {
   readonly ledger: Ledger;
   /** Null while no account that can be read is chosen; asked at each beat. */
   readonly reader: () => MailboxReader | null;
-  readonly mailbox: () => WatchedMailbox;
+  readonly mailbox: () => OwnMailbox;
   /** Somebody was suppressed: what waits must be looked at again, at once. */
   readonly suppressed: () => void;
+  /** A reply came: somebody reads it, and what waits for the same contact is looked at again. */
+  readonly replied: () => void;
+  /** It was read to its end. */
+  readonly onRead: () => void;
   readonly onChange: () => void;
 }
 
@@ -67,6 +67,10 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
   let state: WatchState = OFF;
   /** Counts changes of the account: what a run finds out about the one before is not kept. */
   let generation = 0;
+  const listening = new WeakSet<MailboxReader>();
+  /** Each ends with its reader, which whoever opened it closes. */
+  const listens = new Set<Promise<void>>();
+  let calledByNews = false;
 
   const change = (next: Partial<WatchState>): void => {
     const changed = { ...state, ...next };
@@ -82,6 +86,8 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       return 'idle';
     }
     const began = generation;
+    const byNews = calledByNews;
+    calledByNews = false;
     const mailbox = ports.mailbox();
     if (state.state === 'off') change({ state: 'reading' });
     const isCurrent = () => began === generation && !beat.stopped();
@@ -89,6 +95,9 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     if (!isCurrent()) return 'idle';
     if (fault === null) {
       change({ state: 'ready', lastReadAtMs: clock.nowMs(), problem: null });
+      ports.onRead();
+      // A server that hangs up at once would otherwise be called without end.
+      if (!byNews) listen(reader);
       return 'fine';
     }
     log.warn('inbox.unread', { fault: fault.fault });
@@ -96,9 +105,34 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     return fault.retryable ? 'failed' : 'needs-person';
   }
 
+  /** Hears of mail between two beats; a listening that ended is begun anew after the next beat that could read. */
+  function listen(reader: MailboxReader): void {
+    if (listening.has(reader)) return;
+    listening.add(reader);
+    const began = generation;
+    const heard = (): void => {
+      if (began !== generation || beat.stopped()) return;
+      calledByNews = true;
+      beat.runAnew();
+    };
+    const ending = reader
+      .listen(heard)
+      .then((end) => {
+        // One that announces nothing is not asked again.
+        if (end.kind === 'fault' || end.value === 'ended') listening.delete(reader);
+      })
+      .catch((cause: unknown) => {
+        log.error('inbox.deaf', cause);
+      })
+      .finally(() => {
+        listens.delete(ending);
+      });
+    listens.add(ending);
+  }
+
   async function readInbox(
     reader: MailboxReader,
-    mailbox: WatchedMailbox,
+    mailbox: OwnMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
     const place = `inbox ${mailbox.id} ${reader.name}`;
@@ -120,6 +154,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       });
       for (const { kind, suppressed } of acted) if (kind !== 'other') log.info('inbox.read', { kind, suppressed });
       if (acted.some(({ suppressed }) => suppressed)) ports.suppressed();
+      if (acted.some(({ replyId }) => replyId !== null)) ports.replied();
       ({ more } = page.value);
     }
     return null;
@@ -127,7 +162,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
 
   async function readSent(
     reader: MailboxReader,
-    mailbox: WatchedMailbox,
+    mailbox: OwnMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
     const place = `sent-history ${mailbox.id} ${reader.name}`;
@@ -182,7 +217,10 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       change(OFF);
       beat.runAnew();
     },
-    stop: () => beat.stop(),
+    async stop() {
+      await beat.stop();
+      await Promise.all(listens);
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export interface OptOutListPorts {
   readonly key: () => string | null;
   readonly mailbox: () => OwnMailbox;
   readonly suppressed: () => void;
+  /** It was read to its end. */
+  readonly onRead: () => void;
   readonly onChange: () => void;
 }
 
@@ -71,6 +73,7 @@ export function watchOptOutList(ports: OptOutListPorts): OptOutListWatch {
         return fetched.retryable ? 'failed' : 'needs-person';
       case 'unchanged':
         change({ state: 'ready', lastReadAtMs: clock.nowMs() });
+        ports.onRead();
         return 'fine';
       case 'list': {
         let isNew = false;
@@ -82,6 +85,7 @@ export function watchOptOutList(ports: OptOutListPorts): OptOutListWatch {
         if (fetched.etag !== null) ledger.places.save(place, fetched.etag);
         if (fetched.unreadable > 0) log.warn('opt-outs.unreadable-lines', { lines: fetched.unreadable });
         change({ state: 'ready', lastReadAtMs: clock.nowMs(), problem: unreadableWords(fetched.unreadable) });
+        ports.onRead();
         if (isNew) ports.suppressed();
         return 'fine';
       }

@@ -76,6 +76,10 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
         saveCursor(connection, kind, cursor);
         return changed;
       }),
+    keepOwn: (items) =>
+      connection.transact(() => {
+        for (const item of items) applyOne(item);
+      }),
     keepUnreadable(records, nowMs) {
       connection.transact(() => {
         for (const { kind, id, field, reason } of records) {

@@ -31,16 +31,18 @@ export function makeDecisions({ connection, feed, stale, latest, clock }: Decisi
 
   /** The contact's other packages must see it: an open escalation stops their thread. */
   function putEscalation(escalation: Escalation): void {
-    const { id, packageId, raisedAtMs, state } = escalation;
+    const { id, packageId, context, raisedAtMs, state } = escalation;
     feed.put('escalation', id, escalation);
     connection.run(
       `INSERT INTO escalations (id, contact_id, raised_at_ms, state)
-       SELECT ?, contact_id, ?, ? FROM packages WHERE id = ?
+       SELECT ?, contact_id, ?, ? FROM (SELECT coalesce((SELECT contact_id FROM packages WHERE id = ?), ?) AS contact_id)
+       WHERE contact_id IS NOT NULL
        ON CONFLICT (id) DO UPDATE SET raised_at_ms = excluded.raised_at_ms, state = excluded.state`,
       id,
       raisedAtMs,
       state,
       packageId,
+      context?.contactId ?? null,
     );
     const row = connection.get('SELECT contact_id FROM escalations WHERE id = ?', id);
     if (row !== undefined) stale.contact(String(row.contact_id));

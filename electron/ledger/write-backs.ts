@@ -30,6 +30,7 @@ const aboutEntry = (id: string): string => `suppress ${id}`;
 function subjectOfOp(op: PushOp): string {
   switch (op.kind) {
     case 'activity':
+      return op.packageId ?? op.touch.contactId;
     case 'package-outcome':
       return op.packageId;
     case 'lifecycle':

@@ -1,6 +1,6 @@
 /**
- * The embedded mailbox: an SMTP server on this computer's loopback that keeps each mail as an `.eml` file. It takes only invented domains,
- * it never passes anything on, and it answers 250 only once the file is durable.
+ * The embedded mailbox: an SMTP server on this computer's loopback that keeps each mail as an `.eml` file, and an Inbox folder for each
+ * address. It takes only invented domains, it never passes anything on, and it answers 250 only once the file is durable.
  */
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
@@ -15,6 +15,18 @@ import type { SentLookup } from '../ports/transport.ts';
 import { fixtureAuthentication } from './fixture-dns.ts';
 import { readSentBefore } from './sent-before.ts';
 
+/** A mail that was taken, by its head. */
+export interface TakenMail {
+  readonly messageId: string | null;
+  /** The bare address, in lower case. */
+  readonly from: string;
+  readonly to: string;
+  /** It carries List-Unsubscribe: the first touches and follow-ups do, answers in a live thread don't. */
+  readonly isCold: boolean;
+  /** Its Date; 0 where it has none. */
+  readonly atMs: number;
+}
+
 export interface Sink extends SentLookup {
   readonly host: '127.0.0.1';
   readonly port: number;
@@ -26,6 +38,14 @@ export interface Sink extends SentLookup {
   count(): number;
   /** What this mailbox sent since then: the mails that were taken from its address, and what it had sent before the desk began. */
   sentSince(mailbox: Pick<Person['mailbox'], 'id' | 'address'>, sinceMs: number): readonly SentFolderMail[];
+  /** Every mail that was taken, those of earlier runs included. */
+  taken(): readonly TakenMail[];
+  /** Calls back after each mail that was taken; the returned function ends it. */
+  onTaken(listener: () => void): () => void;
+  /** The folder where mail to this address arrives as `.eml` files; it may not be there yet. */
+  inboxOf(address: string): string;
+  /** Files a mail into that folder, whole or not at all. False where a file of this name is there already. */
+  deliver(address: string, name: string, bytes: Uint8Array): Promise<boolean>;
   /** What the fixture DNS says of the invented domains; simulated, and labelled so. */
   authentication(nowMs: number): Authentication;
   close(): Promise<void>;
@@ -42,11 +62,14 @@ export async function startSink({ dir, random }: { readonly dir: string; readonl
   await mkdir(folder, { recursive: true });
   const index = await readIndex(folder);
   const before = await readSentBefore(dir);
+  const listeners = new Set<() => void>();
+  const inboxOf = (address: string): string => join(dir, 'inbox', folderNameOf(address));
 
   async function keep(bytes: Buffer): Promise<void> {
     const name = `${random.uuid()}.eml`;
     await writeDurably(folder, name, bytes);
     note(index, headOf(bytes), name);
+    for (const listener of listeners) listener();
   }
 
   const server = new SMTPServer({
@@ -99,6 +122,21 @@ export async function startSink({ dir, random }: { readonly dir: string; readonl
       ]
         .filter(({ atMs }) => atMs >= sinceMs)
         .map(({ messageId, atMs }) => ({ messageId, atMs })),
+    taken: () => index.mails,
+    onTaken(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    inboxOf,
+    async deliver(address, name, bytes) {
+      const inbox = inboxOf(address);
+      await mkdir(inbox, { recursive: true });
+      if ((await readdir(inbox)).includes(name)) return false;
+      // A crash may have left the beginning of it.
+      await rm(join(inbox, `${name}.part`), { force: true });
+      await writeDurably(inbox, name, bytes);
+      return true;
+    },
     authentication: fixtureAuthentication,
     close: () =>
       new Promise((resolve) => {
@@ -128,21 +166,19 @@ function reply(responseCode: number, words: string): Error {
   return Object.assign(new Error(words), { responseCode });
 }
 
-/** What is known of a mail without reading it again. */
-interface Head {
-  readonly messageId: string | null;
-  /** The bare address, in lower case. */
-  readonly from: string;
-  readonly atMs: number;
-}
-
 interface Index {
   /** Files by Message-ID. */
   readonly names: Map<string, string[]>;
-  readonly mails: Head[];
+  readonly mails: TakenMail[];
 }
 
-function headOf(bytes: Buffer): Head {
+/** An address as a folder's name: what a path could read as something else is no part of it. */
+const folderNameOf = (address: string): string => address.toLowerCase().replace(/[^a-z0-9@.+_-]/g, '_');
+
+const bareAddress = (value: string): string => (/<([^<>]*)>\s*$/.exec(value)?.[1] ?? value).trim().toLowerCase();
+
+/** What is known of a mail without reading it again. */
+function headOf(bytes: Buffer): TakenMail {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
   const head = (end < 0 ? text : text.slice(0, end)).replace(/\r\n[ \t]+/g, ' ');
@@ -150,13 +186,15 @@ function headOf(bytes: Buffer): Head {
   const atMs = Date.parse(/^date:\s*(.*)$/im.exec(head)?.[1] ?? '');
   return {
     messageId: /^message-id:\s*(\S+)/im.exec(head)?.[1] ?? null,
-    from: (/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase(),
+    from: bareAddress(from),
+    to: bareAddress(/^to:\s*(.*)$/im.exec(head)?.[1] ?? ''),
+    isCold: /^list-unsubscribe:/im.test(head),
     // A mail without a date is as old as can be: it counts for no day.
     atMs: Number.isNaN(atMs) ? 0 : atMs,
   };
 }
 
-function note(index: Index, head: Head, name: string): void {
+function note(index: Index, head: TakenMail, name: string): void {
   index.mails.push(head);
   if (head.messageId === null) return;
   const names = index.names.get(head.messageId);
@@ -174,7 +212,7 @@ async function readIndex(folder: string): Promise<Index> {
   return index;
 }
 
-async function writeDurably(folder: string, name: string, bytes: Buffer): Promise<void> {
+async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const beside = join(folder, `${name}.part`);
   const file = await open(beside, 'wx', 0o600);
   try {

@@ -56,45 +56,47 @@ export interface PullPage<K extends PulledKind = PulledKind> {
 }
 
 /** One write. `opId` makes it idempotent: repeated, it acts once. */
-export type PushOp = { readonly opId: string; readonly actor: Actor; readonly personId: PersonId | null } & (
-  | { readonly kind: 'activity'; readonly touch: Touch; readonly packageId: PackageId }
-  | {
-      readonly kind: 'lifecycle';
-      readonly contactId: ContactId;
-      readonly stage: LifecycleStage;
-      readonly because: string;
-    }
-  | { readonly kind: 'source-tag'; readonly contactId: ContactId; readonly tag: 'ai' | 'ai-edited' | 'human' }
-  | {
-      readonly kind: 'package-outcome';
-      readonly packageId: PackageId;
-      readonly state: HandoffPackage['review']['state'];
-      readonly because: string;
-      readonly atMs: number;
-    }
-  | { readonly kind: 'task'; readonly contactId: ContactId; readonly title: string; readonly dueAtMs: number }
-  /** A suggestion the agent may make where it may not write: shown to a person in the CRM. */
-  | {
-      readonly kind: 'suggestion';
-      readonly contactId: ContactId;
-      readonly field: string;
-      readonly value: string;
-      readonly because: string;
-    }
-  /** Upserts account, contact and package of an imported file. */
-  | {
-      readonly kind: 'package';
-      readonly pkg: PackageFile;
-      readonly ownerId: PersonId;
-      readonly readyAtMs: number;
-      readonly expiresAtMs: number;
-    }
-  /**
-   * Upserts what enrichment found and the next-step date; account and contact come with an import. Its stage is not written (`lifecycle`
-   * does that), nor the owner of a lead that is there already, unless the actor may write ownership.
-   */
-  | { readonly kind: 'lead'; readonly lead: Lead; readonly account: Account | null; readonly contact: Contact | null }
-);
+export type PushOp = { readonly opId: string; readonly actor: Actor; readonly personId: PersonId | null } &
+  /** The package is null for mail of somebody we know that answers no package of ours. */
+  (
+    | { readonly kind: 'activity'; readonly touch: Touch; readonly packageId: PackageId | null }
+    | {
+        readonly kind: 'lifecycle';
+        readonly contactId: ContactId;
+        readonly stage: LifecycleStage;
+        readonly because: string;
+      }
+    | { readonly kind: 'source-tag'; readonly contactId: ContactId; readonly tag: 'ai' | 'ai-edited' | 'human' }
+    | {
+        readonly kind: 'package-outcome';
+        readonly packageId: PackageId;
+        readonly state: HandoffPackage['review']['state'];
+        readonly because: string;
+        readonly atMs: number;
+      }
+    | { readonly kind: 'task'; readonly contactId: ContactId; readonly title: string; readonly dueAtMs: number }
+    /** A suggestion the agent may make where it may not write: shown to a person in the CRM. */
+    | {
+        readonly kind: 'suggestion';
+        readonly contactId: ContactId;
+        readonly field: string;
+        readonly value: string;
+        readonly because: string;
+      }
+    /** Upserts account, contact and package of an imported file. */
+    | {
+        readonly kind: 'package';
+        readonly pkg: PackageFile;
+        readonly ownerId: PersonId;
+        readonly readyAtMs: number;
+        readonly expiresAtMs: number;
+      }
+    /**
+     * Upserts what enrichment found and the next-step date; account and contact come with an import. Its stage is not written (`lifecycle`
+     * does that), nor the owner of a lead that is there already, unless the actor may write ownership.
+     */
+    | { readonly kind: 'lead'; readonly lead: Lead; readonly account: Account | null; readonly contact: Contact | null }
+  );
 
 export interface PushResult {
   readonly opId: string;

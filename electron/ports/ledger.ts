@@ -67,6 +67,8 @@ export interface CopyLedger {
   cursor(kind: PulledKind | 'suppression' | 'opt-out'): string | null;
   /** Items, cursor and feed items in one transaction. Returns how many items changed anything. */
   applyPulled(kind: PulledKind, items: readonly Pulled[], cursor: string): number;
+  /** What this desk saw itself and writes to the CRM: known here at once, until the CRM's own copy of the same id comes. */
+  keepOwn(items: readonly Pulled<'touch' | 'engagement'>[]): void;
   keepUnreadable(records: readonly Unreadable[], nowMs: number): void;
   /** What could not be read and has not come readable since, newest first. */
   unreadable(limit: number): readonly (Unreadable & { readonly atMs: number })[];

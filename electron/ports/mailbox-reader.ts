@@ -54,6 +54,11 @@ export interface MailboxReader extends SentLookup {
   ): Promise<Read<{ readonly messages: readonly RawMessage[]; readonly cursor: string; readonly more: boolean }>>;
   /** One message by an exact header value, with its bytes; null where there is none. */
   readByHeader(folder: 'inbox' | 'sent', header: string, value: string): Promise<Read<RawMessage | null>>;
+  /**
+   * Calls back at once and then whenever something may have arrived, and resolves when it no longer can: the connection was lost
+   * (`ended`), or this mailbox announces nothing (`not-offered`). Hearing nothing never means that nothing came.
+   */
+  listen(onNews: () => void): Promise<Read<'ended' | 'not-offered'>>;
   /** Connects, signs in and leaves. Null when fine, else what is wrong in words. */
   test(): Promise<string | null>;
   close(): Promise<void>;

@@ -43,6 +43,16 @@ export function writeOutcome(
   ];
   if (ending === 'sent' && signed !== null) ops.push(...touchWrites(ledger, send, signed, head));
   for (const op of ops) ledger.writeBacks.enqueue({ kind: 'push', op }, nowMs, null);
+  if (ending === 'sent') closeAnswered(ledger, send);
+}
+
+/** A drafted answer that left: the reply it was drafted for is done with. */
+function closeAnswered(ledger: Ledger, { packageId }: Send): void {
+  const contactId = ledger.copies.packageParties(packageId)?.contactId;
+  if (contactId === undefined) return;
+  for (const reply of ledger.agent.replies.ofContact(contactId, 50))
+    if (reply.draftPackageId === packageId && reply.state === 'drafted')
+      ledger.agent.replies.put({ ...reply, state: 'closed', done: 'The answer was approved and left.' });
 }
 
 function touchWrites(

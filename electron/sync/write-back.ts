@@ -162,6 +162,11 @@ function aboutOf(write: WriteBack): Readonly<Record<string, string>> {
 function aboutOp(op: PushOp): Readonly<Record<string, string>> {
   switch (op.kind) {
     case 'activity':
+      return {
+        write: op.kind,
+        contactId: op.touch.contactId,
+        ...(op.packageId === null ? {} : { packageId: op.packageId }),
+      };
     case 'package-outcome':
       return { write: op.kind, packageId: op.packageId };
     case 'package':

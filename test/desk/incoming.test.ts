@@ -86,7 +86,9 @@ test('a mailbox that can’t be read is told in words, tried again, and what it 
   await one.until('it waits', async () => (await sendOf(one, sendId)).state === 'deferred');
   expect((await sendOf(one, sendId)).findings.map(({ code }) => code)).toContain('world-fresh');
   await one.call('mailbox.use', { kind: 'sink' });
-  expect(await inboxOf(one)).toEqual({ state: 'off', lastReadAtMs: null, problem: null });
+  // The mailbox on this computer is a folder, and is read like any other.
+  await one.until('it is read', async () => (await inboxOf(one)).state === 'ready');
+  expect((await inboxOf(one)).problem).toBeNull();
 });
 
 test('a message whose fate is unknown is found in Sent', async () => {

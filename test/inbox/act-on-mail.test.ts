@@ -14,7 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => parts.discard());
 
-const BOX: OwnMailbox = { id: person.mailbox.id, address: person.mailbox.address, ownerId: person.id };
+const BOX: OwnMailbox = {
+  id: person.mailbox.id,
+  address: person.mailbox.address,
+  ownerId: person.id,
+  timeZone: person.mailbox.timeZone,
+};
 let count = 0;
 
 /** A message that left, as the ledger has it. */
@@ -35,7 +40,8 @@ function sent(number: number): Send {
 async function arrives(raw: string, box: OwnMailbox = BOX) {
   const mail = await parseArrived(Buffer.from(raw.replace(/\r?\n/g, '\r\n')), parts.clock.nowMs());
   if (mail === null) throw new Error('not read');
-  return actOnMail({ ledger: parts.ledger, clock: parts.clock }, box, mail);
+  const { kind, suppressed } = actOnMail({ ledger: parts.ledger, clock: parts.clock }, box, mail);
+  return { kind, suppressed };
 }
 
 const unlike = (raw: string) => raw.replace('report.1@', `report.${(count += 1)}@`);

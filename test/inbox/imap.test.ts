@@ -303,3 +303,56 @@ describe('a fault has a kind, and words', () => {
     expect(server.connections()).toBe(2);
   });
 });
+
+describe('new mail', () => {
+  it('is heard of while the connection idles, and each beat of it is one call', async () => {
+    const server = await startImap({ plugins: ['SPECIAL-USE', 'SASL-IR', 'LITERALPLUS', 'IDLE'] });
+    const reader = readerAt(server.port);
+    let heard = 0;
+    const listening = reader.listen(() => (heard += 1));
+    await expect.poll(() => server.commands.filter((line) => / IDLE$/.test(line)).length).toBe(1);
+    // Whatever came before it listened.
+    expect(heard).toBe(1);
+    server.file('INBOX', mail('<n1@firm.example>'));
+    await expect.poll(() => heard).toBe(2);
+    // Reading goes on beside it, on the other connection.
+    expect(subjects(await reader.inboxSince(null, 0))).toEqual(['n1']);
+    await reader.close();
+    await listening;
+  });
+
+  it('is not announced by a server without IDLE, and that is said once', async () => {
+    const { port } = await startImap({ plugins: ['SASL-IR'] });
+    expect(value(await readerAt(port).listen(() => expect.fail('nothing to hear')))).toBe('not-offered');
+  });
+
+  it('a lost connection ends the listening, and nothing hangs', async () => {
+    const server = await startImap({ plugins: ['SASL-IR', 'IDLE'] });
+    const listening = readerAt(server.port).listen(() => undefined);
+    await expect.poll(() => server.commands.some((line) => / IDLE$/.test(line))).toBe(true);
+    server.cut();
+    const end = await listening;
+    expect(end.kind === 'fault' || end.value === 'ended').toBe(true);
+  });
+});
+
+describe('a folder whose HIGHESTMODSEQ stayed', () => {
+  it('is not searched again by a new connection; one that moved is', async () => {
+    const server = await startImap({ plugins: ['SASL-IR', 'CONDSTORE'], folders: { INBOX: {} } });
+    server.file('INBOX', mail('<n1@firm.example>'));
+    const searches = () => server.commands.filter((line) => / SEARCH /i.test(line)).length;
+    const first = readerAt(server.port);
+    const page = value(await first.inboxSince(null, 0));
+    expect(JSON.parse(page.cursor)).toMatchObject({ modSeq: expect.stringMatching(/^[0-9]+$/) as string });
+    await first.close();
+    const before = searches();
+    const second = readerAt(server.port);
+    expect(value(await second.inboxSince(page.cursor, 0))).toEqual({ messages: [], cursor: page.cursor, more: false });
+    expect(searches()).toBe(before);
+    // The same connection asks: what it was told when it opened the folder is old by now.
+    server.file('INBOX', mail('<n2@firm.example>'));
+    expect(subjects(await second.inboxSince(page.cursor, 0))).toEqual(['n2']);
+    await second.close();
+    expect(subjects(await readerAt(server.port).inboxSince(page.cursor, 0))).toEqual(['n2']);
+  });
+});

@@ -45,6 +45,40 @@ describe.skipIf(NO_SERVERS !== null)(onServers('what comes back'), { timeout: 12
     expect(page?.messages.map(({ messageId }) => messageId)).toContain('<left.1@ourco.example>');
   });
 
+  it('new mail is heard of while the connection idles, read beside it, and resumed without a search where nothing came', async () => {
+    let heard = 0;
+    const listening = reader.listen(() => (heard += 1));
+    // The first call says that it listens.
+    await expect.poll(() => heard, { timeout: 30_000 }).toBe(1);
+    const before = value(await reader.inboxSince(null, Date.now() - DAY_MS));
+    await sendTo(SENDER.address, '<news.1@ourco.example>');
+    await expect.poll(() => heard, { timeout: 30_000 }).toBeGreaterThan(1);
+    const page = value(await reader.inboxSince(before.cursor, 0));
+    expect(page.messages.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))).toEqual([
+      expect.stringContaining('<news.1@ourco.example>') as string,
+    ]);
+    const { modSeq, uidValidity } = JSON.parse(page.cursor) as Record<string, string>;
+    expect([modSeq, uidValidity]).toEqual([expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/)]);
+    await reader.close();
+    expect(value(await listening)).toBe('ended');
+
+    // A new connection: the folder's HIGHESTMODSEQ says that nothing came, or that something did.
+    reader = readerOf(servers);
+    const settled = value(await reader.inboxSince(page.cursor, 0));
+    expect(settled.messages).toEqual([]);
+    await reader.close();
+    reader = readerOf(servers);
+    expect(value(await reader.inboxSince(settled.cursor, 0))).toEqual({
+      messages: [],
+      cursor: settled.cursor,
+      more: false,
+    });
+    await sendTo(SENDER.address, '<news.2@ourco.example>');
+    await reader.close();
+    reader = readerOf(servers);
+    expect(value(await reader.inboxSince(settled.cursor, 0)).messages).toHaveLength(1);
+  });
+
   it('a test mail to oneself shows where it is filed and that its id is kept', async () => {
     const transport = submissionTo(servers);
     const answer = await calibrate({ clock: systemClock(), random: systemRandom(), transport, reader }, SENDER.address);

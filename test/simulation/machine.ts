@@ -134,6 +134,11 @@ export function makeMachine(parts: MachineParts): Machine {
         count: () => server.taken.size,
         sentSince: (mailbox, sinceMs) => server.sentSince(mailbox.address, sinceMs),
         authentication: fixtureAuthentication,
+        // Nobody answers here: what comes back is another test's.
+        taken: () => [],
+        onTaken: () => () => undefined,
+        inboxOf: () => folder,
+        deliver: () => Promise.resolve(false),
         close: () => Promise.resolve(),
         ...server.lookupFor(of),
       },
