@@ -65,7 +65,7 @@ test('gives each sentence its piece of the gutter: supported, not factual, unsup
       'supported',
       'supported',
       'not-factual',
-      'not-factual',
+      'supported',
       'unsupported',
       'not-factual',
       'not-factual',

@@ -33,7 +33,7 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ['Teams at that stage often lose the first hour of each shift to planning it again.', []],
   [
     'We read your transport system and propose the plan for the dock before the shift starts, so that a supervisor changes a few lines instead of writing all of them.',
-    [],
+    ['f-how'],
   ],
   ['It runs beside Blue Yonder and needs no change on your side.', ['f-tms']],
   ['Would a look at a plan made from your own arrivals be useful?', []],
@@ -53,9 +53,16 @@ export interface Change {
 export function reviewPackage(nowMs: number, change: Change = {}): HandoffPackage {
   const id = change.id ?? 'p1';
   const [from, to] = change.replace ?? ['\u0000', ''];
-  const fact = (factId: string, label: string, value: string, daysAgo: number, url: string | null = null) => ({
+  const fact = (
+    factId: string,
+    label: string,
+    value: string,
+    daysAgo: number,
+    url: string | null = null,
+    path = `account.${factId}`,
+  ) => ({
     id: factId,
-    path: `account.${factId}`,
+    path,
     label,
     value,
     source: 'Newsroom',
@@ -116,6 +123,14 @@ export function reviewPackage(nowMs: number, change: Change = {}): HandoffPackag
       fact('f-round', 'Latest round', 'Series B, $42 million', signalDays, 'https://news.example/series-b'),
       fact('f-size', 'Headcount', '240 people', 16),
       fact('f-jobs', 'Open roles', '14 open roles in the operations team', 20),
+      fact(
+        'f-how',
+        'Dock planning',
+        'Tallyhook reads the transport system and proposes the plan for the dock before the shift starts; a supervisor changes a few lines instead of writing all of them',
+        40,
+        null,
+        'value-prop.vp-dock',
+      ),
       fact('f-tms', 'Transport system', 'Blue Yonder', 41),
     ],
     score: {
