@@ -66,7 +66,8 @@ module.exports = {
     },
     {
       name: 'agent-gets-no-sending-port',
-      comment: 'what the desk hands the agent is electron/ports/agent-desk.ts: no transport, no ledger of sends, no secrets, no CRM',
+      comment:
+        'what the desk hands the agent is electron/ports/agent-desk.ts: no transport, no ledger of sends, no secrets, no CRM',
       severity: 'error',
       from: { path: '^electron/agent/' },
       to: {

@@ -78,7 +78,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
   };
   const person = (): Person => people().find(({ id }) => id === team.person.id) ?? team.person;
 
-  const waitingSends = (): number => working?.ledger.sends.inState(WAITING).length ?? 0;
+  const waitingSends = (): number => working?.ledger.sends.countIn(WAITING) ?? 0;
 
   const status = (): DeskStatus => {
     const counts = working?.ledger.writeBacks.counts() ?? { waiting: 0, refused: 0 };

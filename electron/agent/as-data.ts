@@ -33,7 +33,8 @@ export function asData(value: unknown): DataBlock {
 const markOf = (text: string, turn: number): string =>
   `DATA-${fnv1a(`${turn} ${text}`).toString(16).padStart(8, '0').toUpperCase()}`;
 
-const shown = (_key: string, value: unknown): unknown => (typeof value === 'string' ? visibleText(value, 4_000) : value);
+const shown = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? visibleText(value, 4_000) : value;
 
 /** How every prompt says what a block is. */
 export const dataRule = ({ mark }: DataBlock): string =>

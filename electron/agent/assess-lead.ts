@@ -143,7 +143,10 @@ async function enrich(
     if (gaps(file).length === 0) break;
   }
   const missing = gaps(file);
-  const found = { facts: newOf(first.lead.facts, file.lead.facts), signals: newOf(first.lead.signals, file.lead.signals) };
+  const found = {
+    facts: newOf(first.lead.facts, file.lead.facts),
+    signals: newOf(first.lead.signals, file.lead.signals),
+  };
   const filled = fillRecords(file);
   const input = { mark: markOf(first), providers: desk.providers().map(({ name }) => name) };
   const output = { ...found, missing: [...missing] };
@@ -359,7 +362,9 @@ function route(
       return cleared ? goOn(`${routed.because}; a person let it go on`) : stay('human');
     case 'nurture': {
       const nextStepAtMs = nowMs + policy.limits.nurtureDays * DAY_MS;
-      return stay('nurture', () => moveLead(desk, file.lead, 'nurture', { because: routed.because, nowMs, nextStepAtMs }));
+      return stay('nurture', () =>
+        moveLead(desk, file.lead, 'nurture', { because: routed.because, nowMs, nextStepAtMs }),
+      );
     }
     case 'drop':
       return stay('dropped', () =>

@@ -40,7 +40,11 @@ const ModelReading = z.object({
     .object({ day: z.string().max(10).nullable(), trigger: z.string().max(200).nullable(), words: z.string().max(300) })
     .nullable(),
   referral: z
-    .object({ name: z.string().max(160).nullable(), title: z.string().max(160).nullable(), email: z.string().max(254).nullable() })
+    .object({
+      name: z.string().max(160).nullable(),
+      title: z.string().max(160).nullable(),
+      email: z.string().max(254).nullable(),
+    })
     .nullable(),
   asks: z.array(ReplyAsk).max(ReplyAsk.options.length),
   mood: z.enum(['calm', 'annoyed', 'angry']),
@@ -55,7 +59,12 @@ export async function classifyWithModel(
 ): Promise<Classified> {
   const part = promptPart(parts.library, 'classify-reply', reply.contactId);
   if (part === null)
-    return { kind: 'failed', because: 'no approved prompt part “classify-reply” is live', retryable: false, use: UNUSED };
+    return {
+      kind: 'failed',
+      because: 'no approved prompt part “classify-reply” is live',
+      retryable: false,
+      use: UNUSED,
+    };
   const data = asData({
     sent: new Date(reply.sentAtMs).toISOString().slice(0, 10),
     subject: reply.subject,

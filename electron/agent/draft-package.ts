@@ -23,9 +23,7 @@ export function draftPackage(task: DraftTask, draft: Draft | null, id: PackageId
     contact,
     signals: lead.signals,
     // Of our library's facts only those that the draft rests on; the lead's own are the reader's to see.
-    facts: task.facts.filter(
-      ({ id: factId, path }) => cited.has(factId) || !/^(?:value-prop|thread)\./u.test(path),
-    ),
+    facts: task.facts.filter(({ id: factId, path }) => cited.has(factId) || !/^(?:value-prop|thread)\./u.test(path)),
     score: task.score,
     rationale: {
       whyAccount: task.whyAccount.slice(0, 500),

@@ -73,7 +73,12 @@ function taskOf(desk: ReplyDesk, { file, reply, move, guidance, asset, nowMs }: 
     person: desk.person(),
     policy,
     purpose: 'reply',
-    step: answered?.step ?? { kind: 'email', sequenceId: 'reply' as DraftTask['step']['sequenceId'], sequenceName: 'Reply', number: 1 },
+    step: answered?.step ?? {
+      kind: 'email',
+      sequenceId: 'reply' as DraftTask['step']['sequenceId'],
+      sequenceName: 'Reply',
+      number: 1,
+    },
     score: answered?.score ?? lastScore(desk.ledger, file),
     facts: [
       ...(answered?.facts ?? file.lead.facts),
@@ -92,7 +97,9 @@ function taskOf(desk: ReplyDesk, { file, reply, move, guidance, asset, nowMs }: 
 
 function answeredPackage({ ledger }: ReplyDesk, file: LeadFile, reply: Reply): HandoffPackage | null {
   const packages = ledger.leads.packages(file.contact.id, 20);
-  return packages.find(({ id }) => id === reply.packageId) ?? packages.find(({ review }) => review.state === 'sent') ?? null;
+  return (
+    packages.find(({ id }) => id === reply.packageId) ?? packages.find(({ review }) => review.state === 'sent') ?? null
+  );
 }
 
 /** What the reply itself states, as facts that an answer may repeat. */

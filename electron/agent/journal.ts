@@ -37,11 +37,11 @@ export type Settled<T> =
 
 export interface Journal {
   /** Does the step, or reads what came out of it where it was finished before. */
-  step<T>(
+  readonly step: <T>(
     name: AgentStepName,
     output: z.ZodType<T>,
     work: () => StepEnd<T> | Promise<StepEnd<T>>,
-  ): Promise<Settled<T>>;
+  ) => Promise<Settled<T>>;
   /** What this run's steps about the subject used so far. */
   use(): ModelUse;
   /** Steps that were done now, not read from the record. */

@@ -143,7 +143,12 @@ export function startAgent(desk: AgentDesk): Agent {
   function endAsFailed(run: AgentRun, cause: unknown): void {
     const name = cause instanceof Error ? cause.name : 'unknown fault';
     try {
-      ledger.runs.update({ ...run, state: 'failed', endedAtMs: clock.nowMs(), because: line(`a fault of the desk: ${name}`, 300) });
+      ledger.runs.update({
+        ...run,
+        state: 'failed',
+        endedAtMs: clock.nowMs(),
+        because: line(`a fault of the desk: ${name}`, 300),
+      });
     } catch (fault) {
       log.error('agent.run-not-ended', fault, { runId: run.id });
     }

@@ -53,7 +53,8 @@ function letterOf(answer: ModelDraft, factOf: ReadonlyMap<string, Fact>, task: D
   const take = ({ text, facts }: ModelDraft['callToAction']): string => {
     const words = oneLine(text);
     // A name that stands for nothing is left out: the sentence then has to hold without it.
-    if (words !== '') sentences.push({ text: words, factIds: [...new Set(facts.flatMap((name) => factOf.get(name)?.id ?? []))] });
+    if (words !== '')
+      sentences.push({ text: words, factIds: [...new Set(facts.flatMap((name) => factOf.get(name)?.id ?? []))] });
     return words;
   };
   const paragraphs = [

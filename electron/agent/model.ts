@@ -13,7 +13,7 @@ import type { Random } from '../ports/random.ts';
 import { AnswerTooLong, boundedFetch } from './bounded-fetch.ts';
 import { findJson } from './find-json.ts';
 import { added, UNUSED } from './journal.ts';
-import { waitFor } from './wait.ts';
+import { isAborted, waitFor } from './wait.ts';
 
 export interface ModelParts {
   readonly account: ModelAccount;
@@ -151,8 +151,6 @@ export function openAiModel({ account, key, clock, random }: ModelParts): Model 
     },
   };
 }
-
-const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 function instructionsOf(question: ModelQuestion<unknown>, format: (typeof FORMATS)[number]): string {
   if (format === 'json_schema') return question.instructions;

@@ -79,10 +79,7 @@ export function setStanding(
 }
 
 /** What is known of a lead when the CRM's door asks whether the agent may move it (policy lifecycle). */
-export function moveFacts(
-  desk: Pick<AgentDesk, 'ledger' | 'policy' | 'clock'>,
-  contactId: ContactId,
-): MoveFacts {
+export function moveFacts(desk: Pick<AgentDesk, 'ledger' | 'policy' | 'clock'>, contactId: ContactId): MoveFacts {
   const file = desk.ledger.leads.read(contactId);
   const policy = desk.policy();
   if (file === null || policy === null) return {};

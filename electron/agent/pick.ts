@@ -65,7 +65,8 @@ export function stepToTake(
     .pauses()
     .find(
       ({ scope, value }) =>
-        (scope === 'segment' && value === account.segmentId) || (scope === 'mailbox' && value === desk.person().mailbox.id),
+        (scope === 'segment' && value === account.segmentId) ||
+        (scope === 'mailbox' && value === desk.person().mailbox.id),
     );
   if (paused !== undefined) return no(`paused: ${paused.reason}`);
   const packages = ledger.leads.packages(contact.id, 30);
@@ -75,7 +76,9 @@ export function stepToTake(
   const sent = packages.filter(({ review }) => review.state === 'sent');
   const touched = ledger.leads.touches(contact.id, 100).filter(({ direction }) => direction === 'outbound');
   const startedAtMs =
-    sent.length === 0 ? null : Math.min(...sent.map(({ review }) => review.readyAtMs), ...touched.map(({ atMs }) => atMs));
+    sent.length === 0
+      ? null
+      : Math.min(...sent.map(({ review }) => review.readyAtMs), ...touched.map(({ atMs }) => atMs));
   const stopped = whyStopped({ account, contact, world, startedAtMs, limits: policy.limits, nowMs });
   if (stopped !== null) return no(stopped);
   const [last] = sent;
@@ -132,7 +135,12 @@ function nextOf(
 }
 
 /** Standings that end a lead's way until something about it changes. */
-const WAITS: ReadonlySet<LeadStanding['queue']> = new Set(['enrichment-failures', 'scoring-review', 'human', 'dropped']);
+const WAITS: ReadonlySet<LeadStanding['queue']> = new Set([
+  'enrichment-failures',
+  'scoring-review',
+  'human',
+  'dropped',
+]);
 /** An enrichment failure is tried again after this long even where nothing changed: a provider may know more. */
 const TRY_AGAIN_MS = 24 * 3_600_000;
 const PAGE = 200;
@@ -194,7 +202,12 @@ function isWorkable(desk: PickDesk, policy: PolicyDocument, file: LeadFile, nowM
   const { lead, standing } = file;
   if (lead.stage === 'nurture' && (lead.nextStepAtMs === null || lead.nextStepAtMs > nowMs)) return false;
   if (sequenceFor(policy, file.account.segmentId) === null && standing !== null) return false;
-  if (standing !== null && WAITS.has(standing.queue) && !standing.cleared && !mayHaveChanged(desk, file, standing, nowMs))
+  if (
+    standing !== null &&
+    WAITS.has(standing.queue) &&
+    !standing.cleared &&
+    !mayHaveChanged(desk, file, standing, nowMs)
+  )
     return false;
   return stepToTake(desk, policy, file, 'first-touch').kind === 'fresh';
 }

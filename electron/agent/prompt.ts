@@ -21,7 +21,10 @@ export const ModelDraft = z.object({
   paragraphs: z
     .array(
       z.object({
-        sentences: z.array(z.object({ text: z.string().min(1).max(1_500), facts: z.array(z.string().max(20)).max(12) })).min(1).max(12),
+        sentences: z
+          .array(z.object({ text: z.string().min(1).max(1_500), facts: z.array(z.string().max(20)).max(12) }))
+          .min(1)
+          .max(12),
       }),
     )
     .min(1)
@@ -88,7 +91,9 @@ function bannedOf({ policy }: DraftTask): string {
   const topics = policy.phrases.verifyFirst.map(({ topic }) => topic.replace('-', ' '));
   return [
     banned.length === 0 ? '' : `Never say: ${banned.join(', ')}.`,
-    topics.length === 0 ? '' : `Say nothing about ${topics.join(', ')} unless a fact you cite for the sentence says it.`,
+    topics.length === 0
+      ? ''
+      : `Say nothing about ${topics.join(', ')} unless a fact you cite for the sentence says it.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
@@ -122,7 +127,9 @@ function shapeWords({ file, person, purpose }: DraftTask): string {
 const MOST_FINDINGS = 12;
 
 function repairWords({ findings }: Repair): string {
-  const said = findings.slice(0, MOST_FINDINGS).map(({ evidence, clears }) => `- ${visibleText(evidence, 400)} ${clears}`);
+  const said = findings
+    .slice(0, MOST_FINDINGS)
+    .map(({ evidence, clears }) => `- ${visibleText(evidence, 400)} ${clears}`);
   return `The draft in the data was checked and this was found. Write it again without these faults, and change nothing else:\n${said.join('\n')}`;
 }
 
@@ -130,7 +137,13 @@ function materialOf(task: DraftTask, factOf: ReadonlyMap<string, Fact>, repair: 
   const { file, person, policy, thread } = task;
   const { account, contact, lead } = file;
   return {
-    reader: { name: contact.name, title: contact.title, company: account.name, industry: account.industry, geography: account.geography },
+    reader: {
+      name: contact.name,
+      title: contact.title,
+      company: account.name,
+      industry: account.industry,
+      geography: account.geography,
+    },
     sender: { name: person.name, title: person.title, company: policy.companyName },
     events: lead.signals.slice(0, 5).map(({ type, value, observedAtMs }) => ({
       type,

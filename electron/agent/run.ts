@@ -4,6 +4,7 @@ import type { AgentDesk } from '../ports/agent-desk.ts';
 import { budgetOf } from './budget.ts';
 import { added, line, openJournal, UNUSED, type Journal } from './journal.ts';
 import type { Picked } from './pick.ts';
+import { isAborted } from './wait.ts';
 import { workOnLead, type LeadEnd } from './work-on-lead.ts';
 
 export interface RunWork {
@@ -31,7 +32,10 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     run = { ...run, state, because: line(because, 300), endedAtMs: clock.nowMs() };
     ledger.runs.update(run);
     work.onProgress(run);
-    count.end(state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done', state === 'failed' ? because : null);
+    count.end(
+      state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done',
+      state === 'failed' ? because : null,
+    );
   };
 
   for (const { contactId, kind } of work.planned) {
@@ -57,7 +61,7 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     const ended = await workOnLead({ desk, journal, policy, signal: work.signal, contactId }, kind);
     if (ended.kind === 'stopped') {
       journal.flush();
-      if (work.signal.aborted) count.end('stopped', null);
+      if (isAborted(work.signal)) count.end('stopped', null);
       else end('stopped', 'A person stopped it.');
       return;
     }

@@ -10,7 +10,11 @@ export function threadWith(
   reply: Reply | null,
 ): readonly ThreadMessage[] {
   const sent = pkg === null ? null : messageOf(desk, pkg);
-  const messages = [...(pkg?.thread ?? []), ...(sent === null ? [] : [sent]), ...(reply === null ? [] : [inbound(reply)])];
+  const messages = [
+    ...(pkg?.thread ?? []),
+    ...(sent === null ? [] : [sent]),
+    ...(reply === null ? [] : [inbound(reply)]),
+  ];
   const known = new Set<string>();
   return messages
     .filter(({ messageId }) => {

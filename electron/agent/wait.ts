@@ -13,3 +13,6 @@ export function waitFor(clock: Clock, ms: number, signal: AbortSignal): Promise<
     if (signal.aborted) done();
   });
 }
+
+/** Read anew through a call: it may have been aborted while something was waited for. */
+export const isAborted = (signal: AbortSignal): boolean => signal.aborted;

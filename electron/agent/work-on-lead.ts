@@ -30,8 +30,7 @@ export interface LeadWork {
 }
 
 export type LeadEnd =
-  | { readonly kind: 'queued' | 'blocked' | 'failed'; readonly because: string }
-  | { readonly kind: 'stopped' };
+  { readonly kind: 'queued' | 'blocked' | 'failed'; readonly because: string } | { readonly kind: 'stopped' };
 
 export async function workOnLead(work: LeadWork, kind: 'first-touch' | 'follow-up'): Promise<LeadEnd> {
   return kind === 'first-touch' ? firstTouch(work) : followUp(work);
@@ -73,7 +72,9 @@ async function followUp(work: LeadWork): Promise<LeadEnd> {
 function followUpTask(work: LeadWork, file: LeadFile, { last, step, sequence, isBump }: FollowUp): DraftTask {
   const { desk } = work;
   const base = common(work, file);
-  const asset = isBump ? workedExample(usefulAssets(desk.ledger.library, file.account.segmentId, file.contact.id)) : null;
+  const asset = isBump
+    ? workedExample(usefulAssets(desk.ledger.library, file.account.segmentId, file.contact.id))
+    : null;
   const offered = asset === null ? null : assetFact(asset, asset.title);
   return {
     ...base,
@@ -97,7 +98,10 @@ function workedExample<A extends Pick<InForce<Asset>, 'body' | 'version'>>(asset
   return best ?? null;
 }
 
-const stepOf = ({ id, name }: ApprovedSequence, { kind, number }: Pick<ApprovedSequence['steps'][number], 'kind' | 'number'>) => ({
+const stepOf = (
+  { id, name }: ApprovedSequence,
+  { kind, number }: Pick<ApprovedSequence['steps'][number], 'kind' | 'number'>,
+) => ({
   kind,
   number,
   sequenceId: id,

@@ -1,14 +1,12 @@
 /** Signs an approval over its canonical JSON, and says whether a countersignature still holds; it must never repair one. */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { SignedContent, type Countersignature, type PublicKey } from '../../shared/domain/countersignature.ts';
 import { keyIdOf, type SigningKey } from './keys.ts';
 
 /** Canonical JSON (RFC 8785) of what is signed. */
 export function canonicalText(content: SignedContent): string {
-  const text = canonicalize(content);
-  if (text === undefined) throw new Error('signed content has no canonical form');
-  return text;
+  return canonicalJson(content);
 }
 
 /** The signed record of one approval. Content that does not fit its schema is a programmer's error and throws. */

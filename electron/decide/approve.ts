@@ -6,13 +6,11 @@ import { domainOf } from '../../shared/domain/email-address.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { SendId } from '../../shared/domain/ids.ts';
 import type { OutgoingMessage } from '../../shared/domain/outgoing-message.ts';
-import { isSettled, SendState, type Send } from '../../shared/domain/send.ts';
+import type { Send } from '../../shared/domain/send.ts';
 import { citedFacts } from '../../shared/policy/claims/cited-facts.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { evaluateGate } from '../../shared/policy/gate.ts';
 import { refused, type Case, type DecidePorts, type Refusal } from './decide-ports.ts';
-
-const OPEN_STATES = SendState.options.filter((state) => !isSettled(state));
 
 /** Everything that can be said no to, before anything is written. */
 export function prepareApproval(
@@ -24,8 +22,7 @@ export function prepareApproval(
       `The CRM has a newer revision (${pkg.revision}) than the one you approved (${decision.packageRevision}). Please look at it again.`,
     );
   }
-  const waiting = ports.ledger.sends.inState(OPEN_STATES).find(({ send }) => send.packageId === pkg.id);
-  if (waiting !== undefined) return refused('There is a message of this package on its way already.');
+  if (ports.ledger.sends.isOnItsWay(pkg.id)) return refused('There is a message of this package on its way already.');
   const foreign = decision.attested.find((attestation) => attestation.personId !== person.id);
   if (foreign !== undefined) return refused('A sentence was attested by somebody else; attest it yourself.');
 

@@ -21,10 +21,7 @@ export function openEnrichment({
 }: LookupParts & { readonly path: string; readonly log: Log }): Enrichment {
   const settings = readSettings(join(path, 'enrichment.json'), log);
   return {
-    providers: [
-      crmProvider(parts.clock),
-      ...(settings?.providers ?? []).map((config) => httpProvider(parts, config)),
-    ],
+    providers: [crmProvider(parts.clock), ...(settings?.providers ?? []).map((config) => httpProvider(parts, config))],
     verifiers: (settings?.verifiers ?? []).map((config) => httpVerifier(parts, config)),
   };
 }

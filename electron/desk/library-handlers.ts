@@ -59,7 +59,10 @@ async function changeLibrary(
   const known = ledger.agent.library.read(kind, id);
   if (known === null) return { kind: 'no', because: 'There is no such entry in the library.' };
   if (known.documentVersion !== documentVersion)
-    return { kind: 'no', because: `“${known.entry.title}” was changed meanwhile: look at it again. Nothing was saved.` };
+    return {
+      kind: 'no',
+      because: `“${known.entry.title}” was changed meanwhile: look at it again. Nothing was saved.`,
+    };
   const me = person();
   const answer = applyLibraryChange(known.entry, change, {
     person: me,
@@ -73,7 +76,10 @@ async function changeLibrary(
     case 'forbidden':
       return { kind: 'no', because: `The CRM does not let ${me.name} write this. Nothing was saved.` };
     case 'conflict':
-      return { kind: 'no', because: `Somebody else changed “${answer.entry.title}” first. Sync, then look at it again.` };
+      return {
+        kind: 'no',
+        because: `Somebody else changed “${answer.entry.title}” first. Sync, then look at it again.`,
+      };
     case 'ok':
       ledger.transact(() => {
         ledger.agent.library.put(answer.entry, next);

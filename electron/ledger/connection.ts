@@ -54,6 +54,7 @@ export function makeDurable(database: DatabaseSync): void {
     PRAGMA synchronous = FULL;
     PRAGMA journal_size_limit = ${WAL_KEPT_BYTES};
     PRAGMA cache_size = -${CACHE_KIB};
+    PRAGMA wal_autocheckpoint = 8000;
   `);
 }
 

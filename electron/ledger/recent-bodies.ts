@@ -7,23 +7,35 @@ import type { Feed } from './feed.ts';
 
 type RecentBodies = Pick<MailboxLedger, 'keepBody' | 'recentBodies'>;
 
-/** What was read last of one mailbox, and the state of its rows then. */
+/** What was read last of one mailbox, and which rows those were. */
 interface ReadBefore {
-  readonly state: string;
+  readonly rows: string;
   readonly bodies: readonly RecentBody[];
+  readonly byRow: ReadonlyMap<string, RecentBody>;
 }
 
 export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodies {
   /** Read again only where rows changed, by whatever process: the gate asks with the same bodies for every send. */
   const before = new Map<string, ReadBefore>();
 
-  /** Rows are added and deleted, never changed, and a newer row has a higher number. */
-  function stateOf(mailboxId: MailboxId, limit: number): string {
+  /** The numbers of the rows, newest first. Rows are added and deleted, never changed, and a newer row has a higher number. */
+  function rowsOf(mailboxId: MailboxId, limit: number): string {
     const row = connection.get(
-      'SELECT count(*) AS bodies, coalesce(max(rowid), 0) AS newest FROM recent_bodies WHERE mailbox_id = ?',
+      `SELECT group_concat(number) AS numbers FROM (
+         SELECT rowid AS number FROM recent_bodies WHERE mailbox_id = ? ORDER BY sent_at_ms DESC, rowid DESC LIMIT ?)`,
       mailboxId,
+      limit,
     );
-    return `${String(row?.bodies)} ${String(row?.newest)} ${limit}`;
+    return typeof row?.numbers === 'string' ? row.numbers : '';
+  }
+
+  function readRow(mailboxId: MailboxId, number: string): RecentBody {
+    const row = connection.get(
+      'SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE rowid = ?',
+      Number(number),
+    );
+    if (row === undefined) throw new Error(`Row ${number} of the recent bodies is gone.`);
+    return toBody(mailboxId, row);
   }
 
   return {
@@ -52,20 +64,18 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
       });
     },
     recentBodies(mailboxId, limit) {
-      const state = stateOf(mailboxId, limit);
+      const rows = rowsOf(mailboxId, limit);
       const known = before.get(mailboxId);
-      if (known?.state === state) return known.bodies;
+      if (known?.rows === rows) return known.bodies;
       // Of two lists all but the newest are the same: what was read once stays read.
-      const read = new Map<string, RecentBody>(known?.bodies.map((body) => [body.sendId, body]));
-      const bodies = connection
-        .all(
-          `SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE mailbox_id = ?
-           ORDER BY sent_at_ms DESC, rowid DESC LIMIT ?`,
-          mailboxId,
-          limit,
-        )
-        .map((row) => read.get(String(row.send_id)) ?? toBody(mailboxId, row));
-      before.set(mailboxId, { state, bodies });
+      const byRow = new Map(
+        (rows === '' ? [] : rows.split(',')).map((number) => [
+          number,
+          known?.byRow.get(number) ?? readRow(mailboxId, number),
+        ]),
+      );
+      const bodies = [...byRow.values()];
+      before.set(mailboxId, { rows, bodies, byRow });
       return bodies;
     },
   };

@@ -4,7 +4,7 @@
  */
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import { domainOf } from '../../shared/domain/email-address.ts';
-import { NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
+import { isSettled, NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
 import type { MailboxId, PackageId, SendId } from '../../shared/domain/ids.ts';
 import type { SendChange, SendLedger, SendRow, WaitingSend } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
@@ -152,7 +152,18 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
         )
         .map(({ id }) => readSend(String(id)));
     },
-    countIn: (state) => Number(connection.get('SELECT count(*) AS count FROM sends WHERE state = ?', state)?.count),
+    countIn: (states) =>
+      Number(
+        connection.get(
+          'SELECT count(*) AS count FROM sends WHERE state IN (SELECT value FROM json_each(?))',
+          JSON.stringify(states),
+        )?.count,
+      ),
+    isAnyIn: (state) => connection.get('SELECT 1 FROM sends WHERE state = ? LIMIT 1', state) !== undefined,
+    isOnItsWay: (packageId) =>
+      connection
+        .all('SELECT state FROM sends WHERE package_id = ?', packageId)
+        .some(({ state }) => !isSettled(state as SendState)),
     inState: (states) =>
       connection
         .all(

@@ -3,6 +3,7 @@
  * their salted hash only. It never changes a line.
  */
 import { z } from 'zod';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Random } from '../ports/random.ts';
@@ -10,7 +11,7 @@ import type { TraceCheck, TraceLedger, TraceRow } from '../ports/trace-ledger.ts
 import type { Connection } from './connection.ts';
 import type { LatestTime } from './latest-time.ts';
 import { readMeta, writeMeta } from './meta.ts';
-import { BEFORE_THE_FIRST, canonical, hashOf, saltedHash } from './trace-chain.ts';
+import { BEFORE_THE_FIRST, hashOf, saltedHash } from './trace-chain.ts';
 import { eraseInputs, readInputs } from './trace-inputs.ts';
 import { aboutOf } from './trace-names.ts';
 import { toEvent, toTraceRow, TRACE_COLUMNS } from './trace-rows.ts';
@@ -66,7 +67,7 @@ export function makeTrace(connection: Connection, latest: LatestTime, random: Ra
   const append: TraceLedger['append'] = ({ atMs, kind, actor, subject, inputs, policyVersion }) => {
     connection.transact(() => {
       const last = connection.get('SELECT seq, hash FROM trace ORDER BY seq DESC LIMIT 1');
-      const inputsText = inputs === undefined ? null : canonical(inputs);
+      const inputsText = inputs === undefined ? null : canonicalJson(inputs);
       const salt = random.bytes(SALT_BYTES);
       const line = {
         seq: Number(last?.seq ?? 0) + 1,

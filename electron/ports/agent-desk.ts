@@ -16,11 +16,7 @@ import type { Model } from './model.ts';
 import type { Random } from './random.ts';
 
 /** What the agent may ask the CRM to write; who asks is filled in by the desk. */
-export type AgentOp =
-  | OpOf<'lifecycle'>
-  | OpOf<'package'>
-  | OpOf<'lead'>
-  | OpOf<'suggestion'>;
+export type AgentOp = OpOf<'lifecycle'> | OpOf<'package'> | OpOf<'lead'> | OpOf<'suggestion'>;
 type OpOf<K extends PushOp['kind']> = Omit<Extract<PushOp, { kind: K }>, 'actor' | 'personId'>;
 
 /** How long work is told of. */

@@ -193,7 +193,11 @@ export interface SendLedger {
   /** Sends that took a slot to this contact, or to any contact with this address, newest first. */
   touching(contactIdOrAddress: string, limit: number): readonly Send[];
   inState(states: readonly SendState[]): readonly SendRow[];
-  countIn(state: SendState): number;
+  countIn(states: readonly SendState[]): number;
+  /** Whether any is. */
+  isAnyIn(state: SendState): boolean;
+  /** Whether the package has a send that is not settled. */
+  isOnItsWay(packageId: PackageId): boolean;
   /**
    * Compare-and-swap along `NEXT_SEND_STATES`: writes one transition row, the new state and the feed item. False, and nothing written, where
    * the send is not in `from`. A move the table does not have throws: it is a programmer's error.

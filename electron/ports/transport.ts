@@ -34,12 +34,15 @@ export type TransmitOutcome =
   | { readonly kind: 'not-accepted'; readonly reason: string; readonly unreachable?: boolean }
   | { readonly kind: 'uncertain'; readonly reason: string };
 
+/** `isStillWanted` is asked right before the record is made: a message whose connection was lost meanwhile gets none. */
+export type BeforeMark = (isStillWanted: () => boolean) => Promise<void> | undefined;
+
 export interface Transport {
   /**
    * Sends `bytes`. `beforeMark` is called once, after the server asked for the data and before the end-of-message is written; its durable
-   * record must be made when it returns. Where it throws, the connection is cut before the mark.
+   * record is made when it is fulfilled. Where it throws or rejects, the connection is cut before the mark.
    */
-  transmit(envelope: Envelope, bytes: Uint8Array, beforeMark: () => void): Promise<TransmitOutcome>;
+  transmit(envelope: Envelope, bytes: Uint8Array, beforeMark: BeforeMark): Promise<TransmitOutcome>;
   /** Connects, signs in and leaves. Null when fine, else what is wrong in words. */
   test(): Promise<string | null>;
   close(): Promise<void>;

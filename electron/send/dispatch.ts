@@ -1,13 +1,13 @@
 /** The only way to a transport: with an unused clearance, and with bytes that say exactly what was countersigned. */
-import type { TransmitOutcome, Transport } from '../ports/transport.ts';
+import type { BeforeMark, TransmitOutcome, Transport } from '../ports/transport.ts';
 import { spend, type Clearance } from './clearance.ts';
 import { mimeFault } from './mime.ts';
 
 export interface Dispatch {
   readonly transport: Transport;
   readonly bytes: Uint8Array;
-  /** Makes the end-of-message mark durable; a throw keeps the message from ending. */
-  readonly beforeMark: () => void;
+  /** Makes the end-of-message mark durable; a rejection keeps the message from ending. */
+  readonly beforeMark: BeforeMark;
 }
 
 /** `altered`: the bytes are not what was signed; nothing was sent. */

@@ -7,6 +7,7 @@ import type { Send } from '../../shared/domain/send.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import { CONNECTIONS_A_MAILBOX } from '../ports/transport.ts';
 import { makeCrmQuestions } from './crm-questions.ts';
+import { makeMarks } from './marks.ts';
 import { endUndoWindow, letGo } from './let-go.ts';
 import { recoverInterrupted, recoverSends, renewUndoWindows, type Recovered } from './recover.ts';
 import type { SendPorts } from './send-ports.ts';
@@ -47,14 +48,25 @@ const BUSY_LOOK_MS = 1_000;
 const AT_ONCE = 50;
 /** Recipients the CRM is asked about in one go. */
 const ASK_AHEAD = 20;
+/** Turns of the event loop, a few microseconds each, that an outcome waits for the others of the mailbox's connections. */
+const TURNS_TOGETHER = 6;
+
+async function turnsOfTheLoop(isEnough: () => boolean): Promise<void> {
+  for (let turns = 0; turns < TURNS_TOGETHER; turns += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (isEnough()) return;
+  }
+}
 
 export function makeSendEngine(ports: SendPorts): SendEngine {
   const { ledger, clock, log } = ports;
   const queue = makeWaitingQueue(ledger);
   const questions = makeCrmQuestions(ports);
+  const marks = makeMarks(ledger);
   const inFlight = new Map<SendId, { readonly mailboxId: MailboxId; readonly work: Promise<void> }>();
   /** Transmissions that are over and not yet written: the next turn writes them. */
   let finished: Finished[] = [];
+  let takingUp: Promise<void> | null = null;
   let draining: Promise<void> | null = null;
   let again = false;
   /** Who waits may have changed since the queue was filled. */
@@ -134,16 +146,24 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   /** Owned here: `whenIdle` and `stop` wait for it, and its end looks for more work. */
   function start(ready: Ready): void {
     const { id, mailboxId } = ready.send;
-    const work = transmitSend(ports, ready)
+    const work = transmitSend(ports, ready, marks)
       .then((one) => void finished.push(one))
       .catch((cause: unknown) => interrupted(id, cause))
       .finally(() => {
         inFlight.delete(id);
-        // Whoever drains waits for the CRM or a mailbox meanwhile; an outcome does not.
-        if (draining !== null || stopping) writeFinished();
-        if (!stopping) kick();
+        takeUp();
       });
     inFlight.set(id, { mailboxId, work });
+  }
+
+  /** What ends in the same moments is written in one commit, together with who comes next. */
+  function takeUp(): void {
+    takingUp ??= turnsOfTheLoop(() => inFlight.size === 0).then(() => {
+      takingUp = null;
+      // Whoever drains waits for the CRM or a mailbox meanwhile; an outcome does not.
+      if (draining !== null || stopping) writeFinished();
+      if (!stopping) kick();
+    });
   }
 
   function writeFinished(): void {
@@ -160,7 +180,7 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
       if (outcome !== 'uncertain' && outcome !== 'altered') backAgain.delete(mailboxId);
       return;
     }
-    if (ledger.sends.countIn('retry') === 0) return;
+    if (!ledger.sends.isAnyIn('retry')) return;
     backAgain.add(mailboxId);
     recheck = true;
     isStale = true;
@@ -313,7 +333,8 @@ export function makeSendEngine(ports: SendPorts): SendEngine {
   }
 
   async function whenIdle(): Promise<void> {
-    while (draining !== null || inFlight.size > 0) {
+    while (draining !== null || takingUp !== null || inFlight.size > 0) {
+      await takingUp;
       await draining;
       await Promise.all([...inFlight.values()].map(({ work }) => work));
     }

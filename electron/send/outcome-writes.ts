@@ -61,9 +61,9 @@ function touchWrites(
   signed: SignedContent,
   head: (part: string) => Pick<PushOp, 'opId' | 'actor' | 'personId'>,
 ): readonly PushOp[] {
-  const world = ledger.copies.packageWorld(send.packageId);
-  if (world === null) return [];
-  const { contactId, accountId } = world;
+  const parties = ledger.copies.packageParties(send.packageId);
+  if (parties === null) return [];
+  const { contactId, accountId } = parties;
   const tag = sourceTag(ledger.decisions.read(send.decisionId)?.decision ?? null);
   const writes: PushOp[] = [
     {

@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPError } from 'nodemailer/lib/smtp-connection';
-import type { Envelope, TransmitOutcome } from '../ports/transport.ts';
+import type { BeforeMark, Envelope, TransmitOutcome } from '../ports/transport.ts';
 import { asciiAddress } from './mime.ts';
 import type { Line } from './smtp-line.ts';
 import type { LineState } from './smtp-pool.ts';
@@ -24,7 +24,7 @@ export function transmitOver(
   line: Line,
   envelope: Envelope,
   bytes: Uint8Array,
-  beforeMark: () => void,
+  beforeMark: BeforeMark,
 ): Promise<Transmission> {
   const { connection } = line;
   return new Promise((resolve) => {
@@ -45,9 +45,9 @@ export function transmitOver(
     const source = markedSource(connection, bytes, {
       mayMark: () => !settled,
       reading: () => (stage = 'sending'),
-      beforeMark: () => {
+      beforeMark: async (isStillWanted) => {
         stage = 'marking';
-        beforeMark();
+        await beforeMark(isStillWanted);
         stage = 'marked';
       },
     });
@@ -90,7 +90,7 @@ function lineAfter(fault: SMTPError, stage: Stage): LineState {
 function markedSource(
   connection: SMTPConnection,
   bytes: Uint8Array,
-  mark: { mayMark(): boolean; reading(): void; beforeMark(): void },
+  mark: { mayMark(): boolean; reading(): void; beforeMark(isStillWanted: () => boolean): Promise<void> },
 ): Readable {
   let at = 0;
   let ending = false;
@@ -123,15 +123,14 @@ function markedSource(
       // One more turn of the loop: a cut that has already arrived is read first.
       setImmediate(() => {
         if (source.destroyed) return;
-        if (!mark.mayMark() || socket.destroyed)
+        const isStillWanted = () => !source.destroyed && mark.mayMark() && !socket.destroyed;
+        if (!isStillWanted())
           return void source.destroy(new Error('the connection was lost before the end of the message'));
-        try {
-          mark.beforeMark();
-        } catch (cause) {
-          source.destroy(cause instanceof Error ? cause : new Error('the mark could not be made', { cause }));
-          return;
-        }
-        source.push(null);
+        mark.beforeMark(isStillWanted).then(
+          () => source.push(null),
+          (cause: unknown) =>
+            source.destroy(cause instanceof Error ? cause : new Error('the mark could not be made', { cause })),
+        );
       });
     }
   };

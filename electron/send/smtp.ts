@@ -5,7 +5,7 @@
 import type { SMTPError } from 'nodemailer/lib/smtp-connection';
 import { domainOf, EmailAddress, isReservedDomain } from '../../shared/domain/email-address.ts';
 import type { SmtpAccount } from '../../shared/ipc/contract.ts';
-import type { Envelope, TransmitOutcome, Transport } from '../ports/transport.ts';
+import type { BeforeMark, Envelope, TransmitOutcome, Transport } from '../ports/transport.ts';
 import { isLoopbackHost, openLine, type LineOptions } from './smtp-line.ts';
 import { makeLinePool } from './smtp-pool.ts';
 import { transmitOver } from './smtp-transmission.ts';
@@ -25,7 +25,7 @@ export function makeSmtpTransport(options: SmtpOptions): Transport {
 
   async function once(
     fresh: boolean,
-    ...message: readonly [envelope: Envelope, bytes: Uint8Array, beforeMark: () => void]
+    ...message: readonly [envelope: Envelope, bytes: Uint8Array, beforeMark: BeforeMark]
   ): Promise<{ readonly outcome: TransmitOutcome; readonly again: boolean }> {
     const taken = await pool.take(fresh);
     if (taken.kind === 'failed') return { outcome: unopened(taken.fault), again: false };

@@ -11,6 +11,7 @@ import type { Transport } from '../ports/transport.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clearance } from './clearance.ts';
 import { dispatch, type DispatchOutcome } from './dispatch.ts';
+import type { Marks } from './marks.ts';
 import { buildMime } from './mime.ts';
 import type { SendPorts } from './send-ports.ts';
 import { pauseReason } from './smtp-reply.ts';
@@ -41,27 +42,34 @@ export interface Finished {
   readonly cutBecause: string | null;
 }
 
-export async function transmitSend(ports: SendPorts, ready: Ready): Promise<Finished> {
+export async function transmitSend(ports: SendPorts, ready: Ready, marks: Marks): Promise<Finished> {
   const { ledger, clock } = ports;
   const { send, clearance, transport, pkg } = ready;
   const { signed } = clearance;
-  const bytes = ready.mime ?? (await buildMime(signed, clock.nowMs()));
-  let cutBecause: string | null = null;
-  const outcome = await dispatch(clearance, {
-    transport,
-    bytes,
-    beforeMark: () => {
-      ledger.transact(() => {
-        cutBecause = whyCut(ports, send, pkg);
-        if (cutBecause !== null) return;
-        // Together with the mark: from here on these bytes may have arrived, and only these are ever repeated.
-        if (ready.mime === null) ledger.sends.storeMime(send.id, bytes);
-        ledger.sends.setMark(send.id, clock.nowMs());
-      });
-      if (cutBecause !== null) throw new Error(cutBecause);
-    },
-  });
-  return { send, signed, bytes, outcome, cutBecause };
+  const mark = marks.coming();
+  try {
+    const bytes = ready.mime ?? (await buildMime(signed, clock.nowMs()));
+    let cutBecause: string | null = null;
+    const outcome = await dispatch(clearance, {
+      transport,
+      bytes,
+      beforeMark: (isStillWanted) =>
+        mark.make({
+          isStillWanted,
+          write() {
+            cutBecause = whyCut(ports, send, pkg);
+            if (cutBecause !== null) return cutBecause;
+            // Together with the mark: from here on these bytes may have arrived, and only these are ever repeated.
+            if (ready.mime === null) ledger.sends.storeMime(send.id, bytes);
+            ledger.sends.setMark(send.id, clock.nowMs());
+            return null;
+          },
+        }),
+    });
+    return { send, signed, bytes, outcome, cutBecause };
+  } finally {
+    mark.drop();
+  }
 }
 
 /** The last look before the message can't be taken back: an opt-out, the kill switch or another pause that came since the gate. */

@@ -24,7 +24,7 @@ function graceMs({ copies }: Pick<Ledger, 'copies'>): number {
 
 /** When uncertain sends should be looked for next, given the last time; null where there are none. */
 export function nextLookAtMs({ ledger }: SendPorts, lastLookAtMs: number | null, nowMs: number): number | null {
-  if (ledger.sends.countIn('uncertain') === 0) return null;
+  if (!ledger.sends.isAnyIn('uncertain')) return null;
   const rows = ledger.sends.inState(['uncertain']);
   if (lastLookAtMs === null) return nowMs;
   const graceEnds = rows.map((row) => graceEndMs(ledger, row, nowMs));

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { PublicKey } from '../../shared/domain/countersignature.ts';
 import { SendId } from '../../shared/domain/ids.ts';
-import { BEFORE_THE_FIRST, canonical } from '../ledger/trace-chain.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { BEFORE_THE_FIRST } from '../ledger/trace-chain.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ExportHeader, ExportRecord } from './export-format.ts';
 
@@ -65,11 +66,11 @@ export function exportLog(ledger: Ledger, keys: readonly PublicKey[], wish: Expo
   function* text(): Generator<string, void> {
     const bytes = createHash('sha256');
     for (const record of records()) {
-      const line = `${canonical(record)}\n`;
+      const line = `${canonicalJson(record)}\n`;
       bytes.update(line);
       yield line;
     }
-    yield `${canonical({ record: 'end', sha256: bytes.digest('hex') } satisfies ExportRecord)}\n`;
+    yield `${canonicalJson({ record: 'end', sha256: bytes.digest('hex') } satisfies ExportRecord)}\n`;
   }
 
   const extra = withCountersignatures ? keys.length + signed.length : 0;

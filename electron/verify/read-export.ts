@@ -1,6 +1,6 @@
 /** Reads an exported trust log, whoever kept it meanwhile, and has every record checked. It trusts nothing in it and never writes. */
 import { createHash } from 'node:crypto';
-import { canonical } from '../ledger/trace-chain.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { makeLogChecker, type CheckedLog, type LogChecker } from './check-log.ts';
 import { ExportRecord, type ExportHeader } from './export-format.ts';
 
@@ -99,7 +99,7 @@ function makeReader(header: ExportHeader, headerLine: string): Reader {
         if (!hasEnded) bytes.update(`${line}\n`);
         return;
       }
-      if (line !== canonical(record)) {
+      if (line !== canonicalJson(record)) {
         const why = 'is not written as it was exported: a space, an order or a field was changed';
         if (record.record === 'event') checker.fault(record.event.seq, why);
         else checker.fault(null, `Line ${at} of the file ${why}`);

@@ -24,13 +24,15 @@ export interface SequenceFacts {
 
 /** The stop rules (spec 4, step 8), in words; null where the sequence may go on. */
 export function whyStopped({ account, contact, world, startedAtMs, limits, nowMs }: SequenceFacts): string | null {
-  if (account.relation === 'customer' || account.relation === 'competitor') return `${account.name} is a ${account.relation}`;
+  if (account.relation === 'customer' || account.relation === 'competitor')
+    return `${account.name} is a ${account.relation}`;
   if (world.suppressions.length > 0) return 'they are on the suppression list';
   if (contact.verification === 'invalid') return 'mail to their address bounces';
   if (world.escalationsAtMs.length > 0) return 'a person has the thread';
   const sinceMs = startedAtMs ?? nowMs - limits.touchWindowDays * DAY_MS;
   const answeredAtMs = world.inboundAtMs[0];
-  if (answeredAtMs !== undefined && answeredAtMs >= sinceMs) return `they wrote ${sayDuration(nowMs - answeredAtMs)} ago`;
+  if (answeredAtMs !== undefined && answeredAtMs >= sinceMs)
+    return `they wrote ${sayDuration(nowMs - answeredAtMs)} ago`;
   if (world.meetingsAtMs.some((atMs) => atMs >= sinceMs)) return 'there is a meeting';
   const counted = world.outboundAtMs.filter(
     (atMs) => atMs > nowMs - limits.touchWindowDays * DAY_MS && atMs > (answeredAtMs ?? 0),

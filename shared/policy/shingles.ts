@@ -110,8 +110,19 @@ function indexOf(recent: readonly RecentBody[]): Index {
   return made;
 }
 
+/** The last answer for each list: the gate asks for its verdict, and again for the record of it. */
+const lastAnswers = new WeakMap<readonly RecentBody[], { shingles: readonly number[]; nearest: Nearest | null }>();
+
 /** The most alike of `recent`, which must not be changed once asked with; of equals the first. Null where nothing is shared. */
 export function nearestOf(shingles: readonly number[], recent: readonly RecentBody[]): Nearest | null {
+  const last = lastAnswers.get(recent);
+  if (last?.shingles === shingles) return last.nearest;
+  const nearest = findNearest(shingles, recent);
+  lastAnswers.set(recent, { shingles, nearest });
+  return nearest;
+}
+
+function findNearest(shingles: readonly number[], recent: readonly RecentBody[]): Nearest | null {
   if (shingles.length === 0 || recent.length === 0) return null;
   const shared = sharedWith(shingles, recent);
   let best: Nearest | null = null;

@@ -68,7 +68,11 @@ const json = (response: ServerResponse, status: number, body: unknown, headers: 
 };
 
 /** A completion of the protocol with this content. */
-export const completion = (content: string | null, more: Record<string, unknown> = {}, choice: Record<string, unknown> = {}) => ({
+export const completion = (
+  content: string | null,
+  more: Record<string, unknown> = {},
+  choice: Record<string, unknown> = {},
+) => ({
   id: 'chatcmpl-1',
   object: 'chat.completion',
   created: 1_795_000_000,
@@ -85,13 +89,21 @@ export const answers =
     json(response, 200, completion(typeof value === 'string' ? value : JSON.stringify(value)));
   };
 export const refuses: Behaviour = (_asked, response) =>
-  json(response, 200, completion(null, {}, { message: { role: 'assistant', content: null, refusal: 'I can’t help with that.' } }));
+  json(
+    response,
+    200,
+    completion(null, {}, { message: { role: 'assistant', content: null, refusal: 'I can’t help with that.' } }),
+  );
 export const isCutShort: Behaviour = (_asked, response) =>
   json(response, 200, completion('{"subject": "Half a su', {}, { finish_reason: 'length' }));
 export const isFiltered: Behaviour = (_asked, response) =>
   json(response, 200, completion('', {}, { finish_reason: 'content_filter' }));
 export const status =
-  (code: number, body: unknown = { error: { message: 'no', type: 'x', code: null, param: null } }, headers: Record<string, string> = {}): Behaviour =>
+  (
+    code: number,
+    body: unknown = { error: { message: 'no', type: 'x', code: null, param: null } },
+    headers: Record<string, string> = {},
+  ): Behaviour =>
   (_asked, response) =>
     json(response, code, body, headers);
 export const hangs: Behaviour = () => undefined;
@@ -123,7 +135,7 @@ export const floods: Behaviour = (_asked, response) => {
 };
 
 /** First one behaviour, from the n-th question on another. */
-export const then =
+export const followedBy =
   (first: Behaviour, from: number, second: Behaviour): Behaviour =>
   (asked, response, number) =>
     (number < from ? first : second)(asked, response, number);

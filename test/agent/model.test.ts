@@ -19,7 +19,11 @@ const QUESTION = {
   maxOutputTokens: 100,
 } as const;
 
-async function ask(behaviour: server.Behaviour, change: Partial<ModelAccount> = {}, signal = new AbortController().signal) {
+async function ask(
+  behaviour: server.Behaviour,
+  change: Partial<ModelAccount> = {},
+  signal = new AbortController().signal,
+) {
   const { url, asked } = await server.startModelServer(behaviour);
   const clock = server.hurriedClock();
   const model = openAiModel({ account: accountAt(url, change), key: KEY, clock, random: systemRandom() });
@@ -91,7 +95,11 @@ describe('a server that knows less', () => {
       one.body.max_tokens === undefined
         ? well(one, response, number)
         : server.status(400, {
-            error: { message: "Unsupported parameter: 'max_tokens'", code: 'unsupported_parameter', param: 'max_tokens' },
+            error: {
+              message: "Unsupported parameter: 'max_tokens'",
+              code: 'unsupported_parameter',
+              param: 'max_tokens',
+            },
           })(one, response, number),
     );
     expect(answer.kind).toBe('answer');
@@ -106,13 +114,13 @@ describe('what passes is tried again, at most three times', () => {
     ['503', server.status(503)],
     ['a connection that is cut', server.cutsTheLine],
   ])('%s once', async (_what, fault) => {
-    const { answer, asked } = await ask(server.then(fault, 2, well));
+    const { answer, asked } = await ask(server.followedBy(fault, 2, well));
     expect(answer.kind).toBe('answer');
     expect(asked).toHaveLength(2);
   });
 
   test('as late as the server asks', async () => {
-    const { waits } = await ask(server.then(server.status(429, {}, { 'retry-after': '7' }), 2, well));
+    const { waits } = await ask(server.followedBy(server.status(429, {}, { 'retry-after': '7' }), 2, well));
     expect(waits).toHaveLength(1);
     expect(waits[0]).toBeGreaterThan(6_900);
     expect(waits[0]).toBeLessThanOrEqual(7_000);
@@ -136,10 +144,20 @@ describe('what passes is tried again, at most three times', () => {
 
 describe('what does not pass is not tried again', () => {
   test.each([
-    ['a wrong key', server.status(401, { error: { message: `Incorrect API key provided: ${KEY}` } }), 'failed', /401.*key is not accepted/],
+    [
+      'a wrong key',
+      server.status(401, { error: { message: `Incorrect API key provided: ${KEY}` } }),
+      'failed',
+      /401.*key is not accepted/,
+    ],
     ['no such model', server.status(404), 'failed', /404.*no such address or model/],
     ['a redirect', server.redirects, 'failed', /302.*not followed/],
-    ['credit that is used up', server.status(429, { error: { code: 'insufficient_quota', message: 'x' } }), 'failed', /no credit/],
+    [
+      'credit that is used up',
+      server.status(429, { error: { code: 'insufficient_quota', message: 'x' } }),
+      'failed',
+      /no credit/,
+    ],
     ['nothing at all', server.answers(() => ''), 'malformed', /no JSON/],
     ['a refusal', server.refuses, 'refused', /refused: I can’t help/],
     ['an answer that was cut off', server.isCutShort, 'malformed', /cut off after 100 tokens/],
@@ -175,9 +193,15 @@ test.each([
 });
 
 test('nobody listening is said in words', async () => {
-  const { url, close } = await server.startModelServer(server.hangs);
-  await close();
-  const model = openAiModel({ account: accountAt(url), key: null, clock: server.hurriedClock(), random: systemRandom() });
+  const listening = await server.startModelServer(server.hangs);
+  const { url } = listening;
+  await listening.close();
+  const model = openAiModel({
+    account: accountAt(url),
+    key: null,
+    clock: server.hurriedClock(),
+    random: systemRandom(),
+  });
   expect(await model.ask(QUESTION, new AbortController().signal)).toMatchObject({
     kind: 'failed',
     retryable: true,
@@ -187,10 +211,6 @@ test('nobody listening is said in words', async () => {
 
 test('a stop ends the question, whether it waits for an answer or for its turn', async () => {
   const stop = new AbortController();
-  const { answer } = await ask(
-    () => stop.abort(),
-    {},
-    stop.signal,
-  );
+  const { answer } = await ask(() => stop.abort(), {}, stop.signal);
   expect(answer.kind).toBe('stopped');
 });

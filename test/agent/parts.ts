@@ -64,7 +64,12 @@ export async function openAgentParts(
   const parts = await openSyncParts();
   const { ledger, clock, log, crm } = parts;
   await parts.pullFrom(crm).run();
-  ledger.mailboxes.startRamp(SAM.mailbox.id, { startDay: '2026-11-01', startPerDay: 40, basis: 'sent-folder', frozen: null });
+  ledger.mailboxes.startRamp(SAM.mailbox.id, {
+    startDay: '2026-11-01',
+    startPerDay: 40,
+    basis: 'sent-folder',
+    frozen: null,
+  });
   const model = waysTo(wish.model?.(parts) ?? null, wish.templateFallback);
   const make = (change: Partial<AgentDesk> = {}) => {
     const desk: AgentDesk = {

@@ -246,6 +246,32 @@ describe('migrations', () => {
     ledger.close();
   });
 
+  it('9 finds a package’s sends by index, and an actor’s lines still', () => {
+    const path = oldFile(8, (old) => {
+      insertPackage(old);
+      old.exec(
+        `INSERT INTO sends (id, decision_id, package_id, contact_id, account_id, mailbox_id, message_id, state)
+         VALUES ('send-1', 'decision-1', 'package-1', 'contact-1', 'account-1', 'mailbox-1', '<1@ourco.example>', 'deferred');
+         INSERT INTO trace (at_ms, kind, actor, subject, previous_hash, hash) VALUES (1, 'ledger', 'person-sam', '{}', '', '')`,
+      );
+    });
+    const database = upgrade(path, 9);
+    const planOf = (sql: string) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map(({ detail }) => String(detail))
+        .join();
+    expect(planOf(`SELECT state FROM sends WHERE package_id = 'package-1'`)).toContain('sends_by_package');
+    const ofActor = `SELECT seq FROM trace WHERE actor = 'person-sam'`;
+    expect(planOf(ofActor)).toContain('trace_by_actor_and_kind');
+    expect(database.prepare(ofActor).all()).toHaveLength(1);
+    expect(database.prepare(`SELECT state FROM sends WHERE package_id = 'package-1'`).all()).toEqual([
+      { state: 'deferred' },
+    ]);
+    database.close();
+  });
+
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });

@@ -274,7 +274,7 @@ describe('the gate at release', () => {
     const reached: string[] = [];
     const desk = open({
       transport: {
-        transmit(_envelope, _bytes, beforeMark) {
+        async transmit(_envelope, _bytes, beforeMark) {
           desk.ledger.copies.setPause({
             scope,
             value,
@@ -283,12 +283,12 @@ describe('the gate at release', () => {
             atMs: desk.clock.nowMs(),
           });
           try {
-            beforeMark();
+            await beforeMark(() => true);
             reached.push('mark');
           } catch {
-            return Promise.resolve({ kind: 'not-accepted', reason: 'cut' });
+            return { kind: 'not-accepted', reason: 'cut' };
           }
-          return Promise.resolve({ kind: 'accepted', reply: '250 ok', serverAtMs: null });
+          return { kind: 'accepted', reply: '250 ok', serverAtMs: null };
         },
         test: () => Promise.resolve(null),
         close: () => Promise.resolve(),

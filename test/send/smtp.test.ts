@@ -42,7 +42,7 @@ async function transmit(
   const outcome = await transport(port, change, options).transmit(
     ENVELOPE,
     bytes ?? (await buildMime(signedSample(), 1_800_000_000_000)),
-    () => (marks += 1),
+    () => void (marks += 1),
   );
   return { outcome, marks };
 }
@@ -52,7 +52,7 @@ describe('a server that takes the message', () => {
     const server = await started(startServer());
     const bytes = await buildMime(signedSample(), 1_800_000_000_000);
     let takenAtMark = -1;
-    const outcome = await transport(server.port).transmit(ENVELOPE, bytes, () => (takenAtMark = server.mails.length));
+    const outcome = await transport(server.port).transmit(ENVELOPE, bytes, () => void (takenAtMark = server.mails.length));
     expect(outcome).toMatchObject({ kind: 'accepted', reply: '250 taken' });
     expect(takenAtMark).toBe(0);
     expect(server.mails.map(({ from, to }) => ({ from, to }))).toEqual([{ from: ENVELOPE.from, to: [ENVELOPE.to] }]);

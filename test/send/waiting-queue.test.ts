@@ -17,10 +17,10 @@ function orderly(): { readonly transport: Transport; readonly to: string[] } {
   return {
     to,
     transport: {
-      transmit(envelope, _bytes, beforeMark) {
+      async transmit(envelope, _bytes, beforeMark) {
         to.push(envelope.to);
-        beforeMark();
-        return Promise.resolve({ kind: 'accepted', reply: '250 ok', serverAtMs: null });
+        await beforeMark(() => true);
+        return { kind: 'accepted', reply: '250 ok', serverAtMs: null };
       },
       test: () => Promise.resolve(null),
       close: () => Promise.resolve(),
@@ -126,15 +126,15 @@ describe('a pause that comes between the gate and the end of the message', () =>
     const desk = open({
       transport: {
         ...orderly().transport,
-        transmit(_envelope, _bytes, beforeMark) {
+        async transmit(_envelope, _bytes, beforeMark) {
           desk.ledger.copies.setPause({ scope, value, reason: 'a look', byPersonId: person.id, atMs: NOW });
           try {
-            beforeMark();
+            await beforeMark(() => true);
             marks += 1;
           } catch (cause) {
-            return Promise.resolve({ kind: 'not-accepted', reason: String(cause) });
+            return { kind: 'not-accepted', reason: String(cause) };
           }
-          return Promise.resolve({ kind: 'accepted', reply: '250 ok', serverAtMs: null });
+          return { kind: 'accepted', reply: '250 ok', serverAtMs: null };
         },
       },
     });

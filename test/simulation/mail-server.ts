@@ -1,5 +1,5 @@
 /** A simulated mail server outside the desk's process: takes, refuses, cuts, hangs and answers late. What it took it keeps, whatever became of the desk. */
-import type { Envelope, SentLookup, TransmitOutcome, Transport } from '../../electron/ports/transport.ts';
+import type { BeforeMark, Envelope, SentLookup, TransmitOutcome, Transport } from '../../electron/ports/transport.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import { weighted } from './draw.ts';
 import type { Referee } from './referee.ts';
@@ -129,7 +129,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
         session: Session,
         { from, to }: Envelope,
         bytes: Uint8Array,
-        beforeMark: () => void,
+        beforeMark: BeforeMark,
       ): Promise<TransmitOutcome> {
         const messageId = messageIdOf(bytes);
         session.messageId = messageId;
@@ -171,7 +171,7 @@ export function makeMailServer(time: SimTime, draw: Draw, referee: Referee): Mai
         // A dead process writes no end of message.
         if (!isAlive(life)) return never();
         try {
-          beforeMark();
+          await beforeMark(() => !isCut(session) && isAlive(life));
         } catch (cause) {
           return { kind: 'not-accepted', reason: cause instanceof Error ? cause.message : 'stopped' };
         }

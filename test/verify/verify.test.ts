@@ -7,7 +7,8 @@ import { Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { keyIdOf } from '../../electron/countersign/keys.ts';
-import { BEFORE_THE_FIRST, canonical, hashOf } from '../../electron/ledger/trace-chain.ts';
+import { BEFORE_THE_FIRST, hashOf } from '../../electron/ledger/trace-chain.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { faultWords } from '../../electron/verify/check-log.ts';
 import { ExportRecord } from '../../electron/verify/export-format.ts';
 import { readExport } from '../../electron/verify/read-export.ts';
@@ -36,7 +37,7 @@ function sealed(lines: readonly string[]): readonly string[] {
   const sha256 = createHash('sha256')
     .update(body.map((line) => `${line}\n`).join(''))
     .digest('hex');
-  return [...body, canonical({ record: 'end', sha256 })];
+  return [...body, canonicalJson({ record: 'end', sha256 })];
 }
 
 /** Changes the record of the log's line `seq`. */
@@ -47,7 +48,7 @@ async function withLine(seq: number, change: (event: Record_) => unknown): Promi
       const record = parse(line);
       if (record.record !== 'event' || record.event.seq !== seq) return line;
       const event = structuredClone(record.event) as Record_;
-      return canonical({ record: 'event', event: change(event) ?? event });
+      return canonicalJson({ record: 'event', event: change(event) ?? event });
     }),
   );
 }
@@ -56,7 +57,7 @@ async function withLine(seq: number, change: (event: Record_) => unknown): Promi
 async function withSignature(change: (record: SignatureRecord) => SignatureRecord): Promise<readonly string[]> {
   const { lines } = await exportedLog();
   const at = lines.findIndex((line) => line.includes('"record":"countersignature"'));
-  return sealed(lines.map((line, each) => (each === at ? canonical(change(parse(line) as SignatureRecord)) : line)));
+  return sealed(lines.map((line, each) => (each === at ? canonicalJson(change(parse(line) as SignatureRecord)) : line)));
 }
 
 /** A line that nothing else refers to: the first transition. */
@@ -155,7 +156,7 @@ describe('an exported trust log', () => {
     const before = (parse(lines[seq]!) as EventRecord).event;
     const forged = { ...before, seq: before.seq + 1, actor: 'person-forger', previousHash: before.hash };
     const { hash: _hash, ...bare } = forged;
-    const record = canonical({ record: 'event', event: { ...bare, hash: hashOf(bare) } });
+    const record = canonicalJson({ record: 'event', event: { ...bare, hash: hashOf(bare) } });
     const faults = await faultsOf(sealed(lines.toSpliced(seq + 1, 0, record)));
     expect(faults[0]).toMatch(new RegExp(`^Line ${before.seq + 1} stands out of its order`));
   });
@@ -182,10 +183,10 @@ describe('an exported trust log', () => {
       const subject = event.seq === seq ? { ...event.subject, signedHash: 'a'.repeat(64) } : event.subject;
       const bare = { ...event, subject, previousHash };
       previousHash = hashOf(bare);
-      return canonical({ record: 'event', event: { ...bare, hash: previousHash } });
+      return canonicalJson({ record: 'event', event: { ...bare, hash: previousHash } });
     });
     const header = { ...parse(rewritten[0]!), headHash: previousHash };
-    const faults = await faultsOf(sealed(rewritten.with(0, canonical(header))));
+    const faults = await faultsOf(sealed(rewritten.with(0, canonicalJson(header))));
     expect(faults).toEqual([`Line ${seq} names other signed bytes than its countersignature has.`]);
   });
 
@@ -248,14 +249,14 @@ describe('an exported trust log', () => {
         lines.map((line) => {
           const record = parse(line);
           if (record.record === 'key')
-            return canonical({
+            return canonicalJson({
               ...record,
               key: { ...record.key, publicKey: pem, ...(keyId === undefined ? {} : { keyId }) },
             });
           if (record.record !== 'countersignature' || keyId === undefined) return line;
           const { signed } = record.countersignature;
           const signature = sign(null, Buffer.from(signed), privateKey).toString('base64');
-          return canonical({ ...record, countersignature: { signed, keyId, signature } });
+          return canonicalJson({ ...record, countersignature: { signed, keyId, signature } });
         }),
       );
     expect((await faultsOf(swap()))[0]).toBe(
@@ -272,7 +273,7 @@ describe('an exported trust log', () => {
       sealed(
         lines.map((line) => {
           const record = parse(line);
-          return record.record === 'key' ? canonical({ ...record, key: { ...record.key, revokedAtMs: atMs } }) : line;
+          return record.record === 'key' ? canonicalJson({ ...record, key: { ...record.key, revokedAtMs: atMs } }) : line;
         }),
       );
     const later = await readExport(each(revoked(signedAtMs + 1e9)));

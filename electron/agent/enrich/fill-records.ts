@@ -30,7 +30,11 @@ function filledAccount(account: Account, facts: Facts): Account {
     ...(account.industry === '' && said('industry') !== '' ? { industry: said('industry') } : {}),
     ...(account.geography === '' && said('geography') !== '' ? { geography: said('geography') } : {}),
     ...(account.technographics.length === 0 && said('technographics') !== ''
-      ? { technographics: said('technographics').split(/\s*[,;]\s*/u).filter((tool) => tool !== '') }
+      ? {
+          technographics: said('technographics')
+            .split(/\s*[,;]\s*/u)
+            .filter((tool) => tool !== ''),
+        }
       : {}),
   };
   return changed(account, change, AccountSchema);

@@ -11,12 +11,18 @@ export const LOOKUP_SLOTS = ['domain', 'company', 'email', 'name', 'title', 'lin
 const urlTemplate = z
   .string()
   .max(1_000)
-  .refine((url) => /^https:\/\/[^/{}?#]+|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?=[/?#]|$)/iu.test(url), {
-    error: 'https is needed, except for a server on this computer; the host holds no slot',
-  })
-  .refine((url) => [...url.matchAll(/\{([^{}]*)\}/gu)].every(([, slot = '']) => LOOKUP_SLOTS.some((each) => each === slot)), {
-    error: `slots are ${LOOKUP_SLOTS.map((slot) => `{${slot}}`).join(', ')}`,
-  });
+  .refine(
+    (url) => /^https:\/\/[^/{}?#]+|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?=[/?#]|$)/iu.test(url),
+    {
+      error: 'https is needed, except for a server on this computer; the host holds no slot',
+    },
+  )
+  .refine(
+    (url) => [...url.matchAll(/\{([^{}]*)\}/gu)].every(([, slot = '']) => LOOKUP_SLOTS.some((each) => each === slot)),
+    {
+      error: `slots are ${LOOKUP_SLOTS.map((slot) => `{${slot}}`).join(', ')}`,
+    },
+  );
 
 /** `{key}` in a value stands for the secret. */
 const headers = z.record(z.string().regex(/^[A-Za-z0-9-]{1,60}$/u), line(300)).default({});

@@ -71,7 +71,9 @@ export function makeLookup({ http, clock, secret, cache }: LookupParts, request:
     async ask(slots, signal) {
       const missing = [...request.url.matchAll(/\{([a-z]+)\}/gu)].find(([, slot = '']) => (slots[slot] ?? '') === '');
       if (missing !== undefined) return { kind: 'nothing' };
-      const url = request.url.replace(/\{([a-z]+)\}/gu, (_whole, slot: string) => encodeURIComponent(slots[slot] ?? ''));
+      const url = request.url.replace(/\{([a-z]+)\}/gu, (_whole, slot: string) =>
+        encodeURIComponent(slots[slot] ?? ''),
+      );
       const key = request.keyName === null ? null : secret(request.keyName);
       if (request.keyName !== null && key === null)
         return { kind: 'failed', retryable: false, because: `${request.name} has no key: give it one` };
@@ -80,7 +82,11 @@ export function makeLookup({ http, clock, secret, cache }: LookupParts, request:
       if (kept !== null && clock.nowMs() - kept.atMs < request.cacheDays * DAY_MS)
         return { kind: 'answer', json: kept.json, atMs: kept.atMs, fromCache: true };
       if (!(await turn(signal)))
-        return { kind: 'failed', retryable: true, because: `${request.name} was not asked: it is at its limit a minute` };
+        return {
+          kind: 'failed',
+          retryable: true,
+          because: `${request.name} was not asked: it is at its limit a minute`,
+        };
       const fresh = await get(http, request, url, key);
       if (fresh.kind === 'answer') {
         const atMs = clock.nowMs();
@@ -122,7 +128,10 @@ async function get(http: Http, request: LookupRequest, url: string, key: string 
   } catch (cause) {
     if (cause instanceof SyntaxError) return fail(false, 'answered with something that is not JSON');
     const name = cause instanceof Error ? cause.name : 'fault';
-    return fail(true, name === 'TimeoutError' ? `did not answer within ${request.timeoutSeconds} s` : 'could not be reached');
+    return fail(
+      true,
+      name === 'TimeoutError' ? `did not answer within ${request.timeoutSeconds} s` : 'could not be reached',
+    );
   }
 }
 

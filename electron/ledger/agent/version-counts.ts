@@ -34,7 +34,8 @@ export function versionCounts(connection: Connection, feed: Feed, version: strin
     counts.sends += 1;
     if (isAnswered && !isMachine(said, classes)) counts.replies += 1;
     if (classes.has('positive')) counts.positives += 1;
-    if (classes.has('unsubscribe') || classes.has('complaint') || hasOptedOut(connection, row, nowMs)) counts.optOuts += 1;
+    if (classes.has('unsubscribe') || classes.has('complaint') || hasOptedOut(connection, row, nowMs))
+      counts.optOuts += 1;
   }
   return counts;
 }
@@ -49,11 +50,7 @@ function repliesOf(connection: Connection, feed: Feed, contactId: string): reado
     .flatMap((row) => feed.read('reply', String(row.id)) ?? []);
 }
 
-function hasOptedOut(
-  connection: Connection,
-  row: Readonly<Record<string, unknown>>,
-  nowMs: number,
-): boolean {
+function hasOptedOut(connection: Connection, row: Readonly<Record<string, unknown>>, nowMs: number): boolean {
   const contactId = String(row.contact_id);
   const body = connection.get('SELECT body FROM contacts WHERE id = ? AND body IS NOT NULL', contactId)?.body;
   if (typeof body !== 'string') return false;

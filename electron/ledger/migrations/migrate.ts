@@ -8,6 +8,7 @@ import { trustLogSearch } from './0005-trust-log-search.ts';
 import { mailboxFigures } from './0006-mailbox-figures.ts';
 import { suppressionList } from './0007-suppression-list.ts';
 import { agent } from './0008-agent.ts';
+import { sendsByPackage } from './0009-sends-by-package.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   mailboxFigures,
   suppressionList,
   agent,
+  sendsByPackage,
 ];
 
 /** `CSLG`: tells our files from another program's database. */
