@@ -8,6 +8,7 @@ import type { EscalationContext } from '../../shared/domain/escalation.ts';
 import type { ThreadMessage } from '../../shared/domain/handoff-package.ts';
 import { SuppressionId, type ContactId, type ReplyId } from '../../shared/domain/ids.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
+import type { ReplyReading } from '../../shared/domain/reply-reading.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
 import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
 import { actOnReply } from '../agent/replies/act-on-reply.ts';
@@ -100,17 +101,33 @@ export function startAnswers({ clock, log, ledger, ways, onActed }: AnswerParts)
   };
 }
 
+const UNREAD: ReplyReading = {
+  class: 'other',
+  confidence: 0,
+  by: 'rules',
+  evidence: [],
+  objection: null,
+  namedTool: null,
+  returnAtMs: null,
+  circleBack: null,
+  referral: null,
+  hasLeft: false,
+  asks: [],
+  speaksToModels: false,
+  mood: 'calm',
+  people: 1,
+};
+
 /** All that is known of a thread, for a person who takes it over on their own. */
-export function contextByHand(ledger: Ledger, reply: Reply, evidence: string): EscalationContext | null {
-  const { reading } = reply;
+export function contextByHand(ledger: Ledger, reply: Reply, evidence: string): EscalationContext {
+  const reading = reply.reading ?? UNREAD;
   const policy = ledger.copies.policy();
-  if (reading === null || policy === null) return null;
   const desk: ReplyRecords = {
     ledger: ledger.agent,
     readPackage: (id) => ledger.copies.readPackage(id),
     sentTo: (contactId) => sentTo(ledger, contactId),
   };
-  const one = caseOf(desk, reply, reading, policy);
+  const one = policy === null ? null : caseOf(desk, reply, reading, policy);
   return contextOf(
     { desk, one, reply, reading },
     { rule: 'by-hand', evidence, suggestedStep: 'Read the reply and answer it.' },
