@@ -29,7 +29,6 @@ export function OpenPicker({ mode, pkg, sentences, sentence, nowMs }: OpenPicker
   switch (mode) {
     case 'reading':
     case 'editing':
-    // Those two are asked for on the screens of what came back.
     case 'declining':
     case 'labelling':
       return null;
