@@ -2,7 +2,7 @@
  * The embedded mailbox: an SMTP server on this computer's loopback that keeps each mail as an `.eml` file, and an Inbox folder for each
  * address. It takes only invented domains, it never passes anything on, and it answers 250 only once the file is durable.
  */
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
@@ -38,7 +38,7 @@ export interface Sink extends SentLookup {
   count(): number;
   /** What this mailbox sent since then: the mails that were taken from its address, and what it had sent before the desk began. */
   sentSince(mailbox: Pick<Person['mailbox'], 'id' | 'address'>, sinceMs: number): readonly SentFolderMail[];
-  /** Every mail that was taken, those of earlier runs included. */
+  /** Every mail that was taken, those of earlier runs included, in the order they came. */
   taken(): readonly TakenMail[];
   /** Calls back after each mail that was taken; the returned function ends it. */
   onTaken(listener: () => void): () => void;
@@ -204,11 +204,14 @@ function note(index: Index, head: TakenMail, name: string): void {
 
 async function readIndex(folder: string): Promise<Index> {
   const index: Index = { names: new Map(), mails: [] };
-  for (const name of (await readdir(folder)).sort()) {
+  const found: { readonly name: string; readonly writtenMs: number }[] = [];
+  for (const name of await readdir(folder)) {
     // A file that a crash left half written was never answered for.
     if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
-    if (name.endsWith('.eml')) note(index, headOf(await readFile(join(folder, name))), name);
+    if (name.endsWith('.eml')) found.push({ name, writtenMs: (await stat(join(folder, name))).mtimeMs });
   }
+  found.sort((one, other) => one.writtenMs - other.writtenMs || (one.name < other.name ? -1 : 1));
+  for (const { name } of found) note(index, headOf(await readFile(join(folder, name))), name);
   return index;
 }
 

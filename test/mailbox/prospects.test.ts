@@ -50,10 +50,10 @@ describe('who answers', () => {
     expect(later / (1_000 - answers.firstPeople.length)).toBeLessThan(0.65);
   });
 
-  it('it is the same in whatever order the mails are found, and nobody answers twice or to an answer', () => {
+  it('what comes later changes nothing, and nobody answers twice or to an answer', () => {
     const mails = many(40);
-    expect(comingAnswers([...mails].reverse(), answers).map(({ mail }) => mail.messageId)).toEqual(
-      comingAnswers(mails, answers).map(({ mail }) => mail.messageId),
+    expect(comingAnswers(mails, answers).slice(0, 3)).toMatchObject(
+      comingAnswers(mails.slice(0, 3), answers).map(({ mail, dueAtMs }) => ({ mail, dueAtMs })),
     );
     const [first] = mails;
     const again = [...mails, cold(90, { to: first?.to ?? '' }), cold(91, { isCold: false })];

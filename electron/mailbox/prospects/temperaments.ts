@@ -22,7 +22,7 @@ export const drawFrom =
     createHash('sha256').update(`${seed}\n${what}`).digest().readUInt32BE(0) / 2 ** 32;
 
 /**
- * One answer for each person at most, to the first cold mail they got. Of the people a mailbox writes to, the first are dealt what a
+ * `taken` in the order it was taken, which stays. One answer for each person at most, to the first cold mail they got. Of the people a mailbox writes to, the first are dealt what a
  * newcomer should meet; everybody else is as their address has it.
  */
 export function comingAnswers(
@@ -31,7 +31,7 @@ export function comingAnswers(
 ): readonly ComingAnswer[] {
   const people = new Map<string, Set<string>>();
   const coming: ComingAnswer[] = [];
-  for (const mail of [...taken].sort(byTime)) {
+  for (const mail of taken) {
     const { messageId, from, to } = mail;
     if (!mail.isCold || messageId === null || mail.atMs === 0) continue;
     const met = people.get(from) ?? new Set<string>();
@@ -54,9 +54,6 @@ export function comingAnswers(
   }
   return coming;
 }
-
-const byTime = (one: TakenMail, other: TakenMail): number =>
-  one.atMs - other.atMs || ((one.messageId ?? '') < (other.messageId ?? '') ? -1 : 1);
 
 /** Machines answer in seconds. The first people do within a minute, so that a newcomer sees it; later ones take minutes. */
 function delayMs(temperament: Temperament, place: number, share: number): number {
