@@ -122,7 +122,7 @@ function packageOf({ id, company, person, email }: Who, nowMs: number) {
       whyNow: { text: 'Hiring four clerks for carrier invoices in Bilbao.', signalId: `${id}.sig` },
     },
     draft: {
-      subject: 'Four new clerks, one old backlog',
+      subject: 'Four openings in Bilbao',
       body,
       sentences: [
         { text: opening, factIds: [`${id}.hiring`] },
@@ -179,7 +179,7 @@ journey(
     await untilSent(page, seen);
     const mail = await readMail(desk.mails()[0] ?? '');
     expect(mail.email.to).toEqual([{ name: '', address: ANSELM.email }]);
-    expect(mail.email.subject).toBe('Four new clerks, one old backlog');
+    expect(mail.email.subject).toBe('Four openings in Bilbao');
     await expect
       .poll(() => crmOutcome(desk.paths.workspace, ANSELM.email), { timeout: 15_000 })
       .toMatchObject({

@@ -19,7 +19,7 @@ const GROUPS: readonly Command['group'][] = ['Decide', 'Write', 'Replies', 'Move
 export function Help({ commands, onClose }: HelpProps) {
   return (
     <Dialog title={WORDS.title} description={WORDS.description} size="lg" onClose={onClose}>
-      <div className={styles.columns}>
+      <div className={styles.columns} tabIndex={0} role="group" aria-label={WORDS.title}>
         {GROUPS.map((group) => {
           const inGroup = commands.filter(
             (command) => command.group === group && command.keys.length > 0 && command.isStep !== true,
