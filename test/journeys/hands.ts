@@ -91,17 +91,23 @@ export async function find(page: Page, words: string): Promise<Seen> {
 /** Opens a queue at the left. */
 export async function openQueue(
   page: Page,
-  name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent',
+  name: 'Review' | 'Escalations' | 'Hot replies' | 'Replies' | 'Since you were away' | 'Sent',
 ): Promise<void> {
-  await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).click();
+  await page
+    .getByRole('navigation', { name: 'Queues' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
 }
 
 /** The count beside a queue. */
 export async function countOf(
   page: Page,
-  name: 'Review' | 'Escalations' | 'Since you were away' | 'Sent',
+  name: 'Review' | 'Escalations' | 'Hot replies' | 'Replies' | 'Since you were away' | 'Sent',
 ): Promise<number> {
-  const words = await page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name }).innerText();
+  const words = await page
+    .getByRole('navigation', { name: 'Queues' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .innerText();
   return Number(/\d+$/.exec(words.trim())?.[0] ?? Number.NaN);
 }
 

@@ -76,6 +76,15 @@ async function takeAll(theme: 'light' | 'dark'): Promise<void> {
       await page.waitForTimeout(1_200);
       await take(name);
     }
+    // The first person answers within a minute of the mail.
+    await openQueue(page, 'Replies');
+    await page.getByRole('row').filter({ hasText: seen.account }).first().click({ timeout: 90_000 });
+    await page.waitForTimeout(600);
+    await take('replies');
+    await openQueue(page, 'Hot replies');
+    await page.waitForTimeout(600);
+    await take('hot-replies');
+    await openQueue(page, 'Review');
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keys' }).waitFor();
     await take('keys');

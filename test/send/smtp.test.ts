@@ -52,7 +52,11 @@ describe('a server that takes the message', () => {
     const server = await started(startServer());
     const bytes = await buildMime(signedSample(), 1_800_000_000_000);
     let takenAtMark = -1;
-    const outcome = await transport(server.port).transmit(ENVELOPE, bytes, () => void (takenAtMark = server.mails.length));
+    const outcome = await transport(server.port).transmit(
+      ENVELOPE,
+      bytes,
+      () => void (takenAtMark = server.mails.length),
+    );
     expect(outcome).toMatchObject({ kind: 'accepted', reply: '250 taken' });
     expect(takenAtMark).toBe(0);
     expect(server.mails.map(({ from, to }) => ({ from, to }))).toEqual([{ from: ENVELOPE.from, to: [ENVELOPE.to] }]);

@@ -57,7 +57,9 @@ async function withLine(seq: number, change: (event: Record_) => unknown): Promi
 async function withSignature(change: (record: SignatureRecord) => SignatureRecord): Promise<readonly string[]> {
   const { lines } = await exportedLog();
   const at = lines.findIndex((line) => line.includes('"record":"countersignature"'));
-  return sealed(lines.map((line, each) => (each === at ? canonicalJson(change(parse(line) as SignatureRecord)) : line)));
+  return sealed(
+    lines.map((line, each) => (each === at ? canonicalJson(change(parse(line) as SignatureRecord)) : line)),
+  );
 }
 
 /** A line that nothing else refers to: the first transition. */
@@ -273,7 +275,9 @@ describe('an exported trust log', () => {
       sealed(
         lines.map((line) => {
           const record = parse(line);
-          return record.record === 'key' ? canonicalJson({ ...record, key: { ...record.key, revokedAtMs: atMs } }) : line;
+          return record.record === 'key'
+            ? canonicalJson({ ...record, key: { ...record.key, revokedAtMs: atMs } })
+            : line;
         }),
       );
     const later = await readExport(each(revoked(signedAtMs + 1e9)));
