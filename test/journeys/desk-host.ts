@@ -43,7 +43,8 @@ export async function fillWorkspace(home: string, undoSeconds: number): Promise<
   makeHome(home);
   const { resources, workspace } = pathsOf(home);
   const demo = PolicyDocument.parse(JSON.parse(readFileSync(join(resources, 'policy.demo.json'), 'utf8')));
-  const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds } });
+  // Its queues are counted: the agent, for which they are full, adds nothing to them.
+  const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds, agentQueueMost: 1 } });
   await fillDemo(workspace, {
     nowMs: Date.now(),
     random: systemRandom(),
