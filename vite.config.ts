@@ -121,8 +121,10 @@ export default defineConfig({
           name: 'simulation',
           environment: 'node',
           include: ['test/simulation/**/*.test.ts'],
-          // Each file runs some hundred simulated weeks.
+          // Each file runs some hundred simulated weeks, on its own clock: two at a time, when nothing that has real time to keep is running.
           testTimeout: 900_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
