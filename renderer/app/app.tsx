@@ -1,6 +1,6 @@
 /** The frame of the desk: the left column, the chosen screen beside it, and what lies over both. It decides nothing about mail. */
 import { useEffect, useState } from 'react';
-import { commands, useRegistryKeys } from '../commands/registry.ts';
+import { useCommands, useRegistryKeys } from '../commands/registry.ts';
 import { select } from '../commands/select.ts';
 import { openReply } from '../commands/shown-incoming.ts';
 import { syncNow } from '../commands/sync-now.ts';
@@ -234,14 +234,15 @@ function Banners() {
 function Overlays() {
   const overlay = useDeskView((view) => view.overlay);
   const setView = useDeskView((view) => view.set);
+  const commands = useCommands();
   const close = () => setView({ overlay: 'none' });
   switch (overlay) {
     case 'none':
       return null;
     case 'palette':
-      return <Palette commands={commands()} onClose={close} />;
+      return <Palette commands={commands} onClose={close} />;
     case 'help':
-      return <Help commands={commands()} onClose={close} />;
+      return <Help commands={commands} onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} onReview={() => setView({ overlay: 'none', screen: 'review' })} />;
   }

@@ -1,6 +1,7 @@
 /** The column at the left of every screen: who is here, the queues, the list of the chosen one, how the desk stands. */
 import { Command } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useKey } from '../commands/registry.ts';
 import { switchPerson } from '../commands/switch-person.ts';
 import { IconButton } from '../components/button.tsx';
 import { useNow } from '../components/use-now.ts';
@@ -23,6 +24,7 @@ export function LeftColumn({ children }: { readonly children: ReactNode }) {
   const screen = useDeskView((view) => view.screen);
   const setView = useDeskView((view) => view.set);
   const counts = useQueueCounts(person?.id ?? null);
+  const paletteKey = useKey('palette');
   const open = (next: Screen) => setView({ screen: next, mode: 'reading', openSendId: null });
   return (
     <aside className={styles.column} aria-label={WORDS.product}>
@@ -36,7 +38,7 @@ export function LeftColumn({ children }: { readonly children: ReactNode }) {
           onHelp={() => setView({ overlay: 'help' })}
           onImport={() => setView({ overlay: 'import' })}
         />
-        <IconButton label={WORDS.palette} keys="$mod+k" onClick={() => setView({ overlay: 'palette' })}>
+        <IconButton label={WORDS.palette} keys={paletteKey} onClick={() => setView({ overlay: 'palette' })}>
           <Command />
         </IconButton>
       </div>

@@ -1,6 +1,7 @@
 /** Turns what the person is told into toasts: which words, which actions, how long. A toast says `sent` only where the send says so. */
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Send } from '../../shared/domain/send.ts';
+import { commandById } from '../commands/registry.ts';
 import type { Notice } from '../commands/notify.ts';
 import type { Toast, ToastAction } from '../components/toaster.tsx';
 import type { Tone } from '../components/tone.ts';
@@ -50,9 +51,9 @@ export function toastOf(notice: Notice, context: Context): Toast {
   const { sendId, untilMs } = notice;
   if (untilMs !== undefined && untilMs > nowMs && (send === null || isHeld(send))) {
     // Undo takes back the last decision only: an older toast can't offer it.
-    const actions: ToastAction[] = isNewest ? [{ label: 'Undo', onPress: acts.undo, keys: 'z' }] : [];
+    const actions: ToastAction[] = isNewest ? [{ label: 'Undo', onPress: acts.undo, ...capOf('undo') }] : [];
     if (sendId !== undefined)
-      actions.push({ label: 'Send now', onPress: () => acts.sendNow(sendId), ...(isNewest ? { keys: 's' } : {}) });
+      actions.push({ label: 'Send now', onPress: () => acts.sendNow(sendId), ...(isNewest ? capOf('send-now') : {}) });
     if (actions.length === 0) return plain;
     return {
       ...plain,
@@ -70,6 +71,11 @@ export function toastOf(notice: Notice, context: Context): Toast {
     actions: [openMail(notice, send.id, context)],
     staysMs: isUnderWay(send) ? null : STAY_MS.decided,
   };
+}
+
+function capOf(id: string): { readonly keys?: string } {
+  const [keys] = commandById(id).keys;
+  return keys === undefined ? {} : { keys };
 }
 
 function wordsOf(send: Send, nowMs: number): Pick<Toast, 'text' | 'detail'> {

@@ -1,6 +1,7 @@
 /** Who is at the desk, and the way to the rest of it: other people of the demo, connections, settings, help. */
 import { ChevronDown, CircleHelp, Plug, Settings, FileInput } from 'lucide-react';
 import type { Person } from '../../shared/domain/person.ts';
+import { useKey } from '../commands/registry.ts';
 import { Mark } from '../components/mark.tsx';
 import { HiddenWords } from '../components/visually-hidden.tsx';
 import { Menu, type MenuGroup } from '../components/menu.tsx';
@@ -22,6 +23,7 @@ interface PersonMenuProps {
 }
 
 export function PersonMenu(props: PersonMenuProps) {
+  const helpKey = useKey('help');
   const { person, people, maySwitch } = props;
   const groups: readonly MenuGroup[] = [
     ...(maySwitch
@@ -60,7 +62,7 @@ export function PersonMenu(props: PersonMenuProps) {
           onSelect: () => props.onOpen('connections'),
         },
         { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: () => props.onOpen('settings') },
-        { id: 'help', label: WORDS.help, icon: <CircleHelp />, keys: '?', onSelect: props.onHelp },
+        { id: 'help', label: WORDS.help, icon: <CircleHelp />, ...(helpKey === undefined ? {} : { keys: helpKey }), onSelect: props.onHelp },
       ],
     },
   ];

@@ -8,6 +8,7 @@ import { ListRow } from '../components/list-row.tsx';
 import { timeLeft } from '../components/time-words.ts';
 import { useNow } from '../components/use-now.ts';
 import type { PackageSummary } from '../store/queries.ts';
+import { isUrgent } from '../store/review-order.ts';
 import { WORDS } from './app-words.ts';
 import styles from './queue-list.module.css';
 import { useAppearance } from './appearance.ts';
@@ -25,8 +26,6 @@ interface QueueListProps {
   readonly onNearEnd: () => void;
 }
 
-/** Less than this is left to decide: the figure turns amber. */
-const SOON_MS = 2 * 60 * 60_000;
 const NEAR_END = 20;
 
 interface Ghost {
@@ -141,7 +140,7 @@ function PackageRow({ row, nowMs, selected, onSelect, position }: PackageRowProp
             </span>
           )}
           <TierChip tier={row.tier} />
-          <span className={cx(styles.left, leftMs < SOON_MS && styles.soon)} title="Left to decide">
+          <span className={cx(styles.left, isUrgent(row.expiresAtMs, nowMs) && styles.soon)} title="Left to decide">
             {timeLeft(leftMs).replace(/ \d+ min$/, '')}
           </span>
         </>

@@ -1,8 +1,10 @@
 /** The search over the list of a queue. Enter gives the keys back to the desk; Escape is the registry's. */
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useKey } from '../commands/registry.ts';
 import { IconButton } from '../components/button.tsx';
 import { KeyCap } from '../components/key-cap.tsx';
+import { ariaKeys } from '../components/key-words.ts';
 import { WORDS } from './app-words.ts';
 import styles from './search-field.module.css';
 
@@ -25,6 +27,7 @@ export function SearchField({
   onLeave,
 }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  const key = useKey('search');
   useEffect(() => {
     if (focusRequests === 0) return;
     input.current?.focus();
@@ -39,7 +42,7 @@ export function SearchField({
         className={styles.input}
         type="search"
         aria-label={label}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={key === undefined ? undefined : ariaKeys(key)}
         placeholder="Search"
         spellCheck={false}
         autoComplete="off"
@@ -53,7 +56,7 @@ export function SearchField({
         }}
       />
       {value === '' ? (
-        <KeyCap keys="/" />
+        key !== undefined && <KeyCap keys={key} />
       ) : (
         <IconButton label={clearLabel} size="sm" onClick={() => onChange('')}>
           <X />

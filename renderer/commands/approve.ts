@@ -5,6 +5,7 @@ import { editClass } from '../../shared/policy/edit-class.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
 import { textOnScreen } from '../store/preview.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { attestKeyWords } from './attest-key-words.ts';
 import { decideAndGoOn, decisionHead, mayDecide } from './decide-and-go-on.ts';
 import { jumpTo } from './jump-to-finding.ts';
 import { notify } from './notify.ts';
@@ -31,7 +32,7 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
     jumpTo(stop, sentences);
     const text =
       stop.answer === 'attest'
-        ? `Not signed: ${stop.evidence} Change the sentence, or press ${view.mode === 'editing' ? 'Alt+T' : 'T'} to answer for it.`
+        ? `Not signed: ${stop.evidence} Change the sentence, or press ${attestKeyWords(view.mode === 'editing')} to answer for it.`
         : `Not signed: ${stop.evidence} Clears with: ${stop.clears}`;
     notify({ id: 'blocked', kind: 'blocked', text, packageId });
     return 'blocked';

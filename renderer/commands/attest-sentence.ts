@@ -4,6 +4,7 @@ import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { notify } from './notify.ts';
 import { onScreen, previewOf } from './on-screen.ts';
+import { attestKeyWords } from './attest-key-words.ts';
 import { editBase } from './save-edit.ts';
 
 export async function attestSentence(packageId: PackageId, sentence: string): Promise<void> {
@@ -46,7 +47,7 @@ export async function attestCurrent(packageId: PackageId): Promise<void> {
     notify({
       id: 'blocked',
       kind: 'blocked',
-      text: `${sentence.reason || 'This sentence rests on no fact.'} Press ${mode === 'editing' ? 'Alt+T' : 'T'} again to answer for it.`,
+      text: `${sentence.reason || 'This sentence rests on no fact.'} Press ${attestKeyWords(mode === 'editing')} again to answer for it.`,
       packageId,
     });
     return;

@@ -2,6 +2,7 @@
 import type { ReviewMode, Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { approve } from './approve.ts';
+import { ATTEST_KEYS } from './attest-key-words.ts';
 import { attestCurrent } from './attest-sentence.ts';
 import type { Command } from './command.ts';
 import { discardEdit } from './discard-edit.ts';
@@ -12,6 +13,7 @@ import { STEPS } from './mode-steps.ts';
 import { selectedOnScreen } from './on-screen.ts';
 import { openSource } from './open-source.ts';
 import { focusSearch } from './focus-search.ts';
+import { goToNextUrgent } from './next-urgent.ts';
 import { goNext, goPrevious } from './select.ts';
 import { sendLastNow } from './send-now.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
@@ -69,7 +71,7 @@ const decide: readonly Command[] = [
   {
     id: 'escalate',
     title: 'Escalate',
-    explains: 'Hand to a human; F again takes the preselected trigger.',
+    explains: 'Hand to a human; the same key again takes the preselected trigger.',
     group: 'Decide',
     keys: ['f'],
     ...OF_PACKAGE,
@@ -82,6 +84,7 @@ const decide: readonly Command[] = [
     explains: 'Take the preselected trigger.',
     group: 'Decide',
     keys: ['f'],
+    follows: 'escalate',
     scope: 'reading',
     mode: 'escalating',
     screens: PACKAGE_SCREENS,
@@ -137,7 +140,7 @@ const write: readonly Command[] = [
     title: 'Answer for this sentence',
     explains: 'Take responsibility for the current sentence by name.',
     group: 'Write',
-    keys: ['t'],
+    keys: [ATTEST_KEYS.reading],
     ...OF_PACKAGE,
     isEnabled: canDecide,
     run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
@@ -147,7 +150,7 @@ const write: readonly Command[] = [
     title: 'Answer for this sentence',
     explains: 'The same while editing.',
     group: 'Write',
-    keys: ['Alt+KeyT'],
+    keys: [ATTEST_KEYS.editing],
     scope: 'editing',
     mode: 'editing',
     isEnabled: canDecide,
@@ -199,6 +202,16 @@ const move: readonly Command[] = [
     run: goPrevious,
   },
   {
+    id: 'next-urgent',
+    title: 'Next urgent package',
+    explains: 'Go to the next one with less than two hours left to decide.',
+    group: 'Move',
+    keys: ['Shift+j'],
+    ...OF_PACKAGE,
+    isEnabled: onReview,
+    run: goToNextUrgent,
+  },
+  {
     id: 'previous-claim',
     title: 'Previous claim',
     explains: 'Step back through the sentences that claim something.',
@@ -246,6 +259,7 @@ const move: readonly Command[] = [
     explains: 'Leave the editor, a choice or a dialog; text is kept.',
     group: 'Move',
     keys: ['Escape'],
+    isFixed: true,
     scope: 'anywhere',
     isEnabled: canLeave,
     run: leave,

@@ -22,6 +22,10 @@ export interface Command {
   readonly repeats?: boolean;
   /** A step inside a mode (a digit): drawn in that mode's panel, left out of the palette. */
   readonly isStep?: boolean;
+  /** Its keys are part of the desk's grammar (Escape) and can't be given to another. */
+  readonly isFixed?: boolean;
+  /** The command whose keys it takes, whichever they are. */
+  readonly follows?: string;
   /** Whether it can be used now; false greys the button and makes the key inert. */
   isEnabled(): boolean;
   run(): void | Promise<void>;

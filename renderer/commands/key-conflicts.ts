@@ -19,6 +19,20 @@ function canMeet(one: Command, other: Command): boolean {
   return shareMode && shareScreen;
 }
 
+/** The command of the list, other than itself, that answers to one of its keys at the same time; null for none. */
+export function conflictWith(command: Command, list: readonly Command[]): Command | null {
+  const keys = new Set(command.keys.map(normaliseKey));
+  return (
+    list.find(
+      (other) =>
+        other.id !== command.id &&
+        other.follows !== command.id &&
+        canMeet(command, other) &&
+        other.keys.some((key) => keys.has(normaliseKey(key))),
+    ) ?? null
+  );
+}
+
 /** One line for each conflict and each id used twice; empty where all is well. */
 export function conflictsAmong(commands: readonly Command[]): readonly string[] {
   const faults: string[] = [];

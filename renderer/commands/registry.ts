@@ -2,9 +2,11 @@
 import { useEffect } from 'react';
 import { createKeybindingsHandler } from 'tinykeys';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { useSession } from '../view-state/session.ts';
 import { commandList } from './command-list.ts';
 import type { Command } from './command.ts';
-import { conflictsAmong } from './key-conflicts.ts';
+import { AS_LISTED, followOtherWindows, useKeyChoices, withChoices, type KeyChoices } from './key-choices.ts';
+import { conflictsAmong, conflictWith } from './key-conflicts.ts';
 import { notify } from './notify.ts';
 import { isInMessage, isInOverlay, isTyping } from './typing.ts';
 
@@ -15,17 +17,63 @@ export function checked(list: readonly Command[]): readonly Command[] {
   return list;
 }
 
-const all = checked(commandList());
-const byId = new Map(all.map((command) => [command.id, command]));
+/** As listed, before anybody changed a key. */
+const listed = checked(commandList());
 
-/** Every command. */
+/** The keys as chosen. A choice that has come to conflict since, by a new version's own keys, gives way to the list. */
+export function settled(list: readonly Command[], choices: KeyChoices): readonly Command[] {
+  const asChosen = withChoices(list, choices);
+  if (conflictsAmong(asChosen).length === 0) return asChosen;
+  const own = Object.entries(choices.own).filter(([id]) => {
+    const command = asChosen.find((one) => one.id === id);
+    return command !== undefined && conflictWith(command, asChosen) === null;
+  });
+  const rest = withChoices(list, { ...choices, own: Object.fromEntries(own) });
+  return conflictsAmong(rest).length === 0 ? rest : withChoices(list, { ...AS_LISTED, singleKeys: choices.singleKeys });
+}
+
+interface Registered {
+  readonly choices: KeyChoices;
+  readonly all: readonly Command[];
+  readonly byId: ReadonlyMap<string, Command>;
+}
+
+let registered = register(AS_LISTED);
+
+function register(choices: KeyChoices): Registered {
+  const all = settled(listed, choices);
+  return { choices, all, byId: new Map(all.map((command) => [command.id, command])) };
+}
+
+function now(): Registered {
+  const choices = useKeyChoices.getState();
+  if (registered.choices !== choices) registered = register(choices);
+  return registered;
+}
+
+/** Every command, with its keys as this person has them. */
 export function commands(): readonly Command[] {
-  return all;
+  return now().all;
+}
+
+/** The same for what is drawn: drawn again when a key changes. */
+export function useCommands(): readonly Command[] {
+  return useKeyChoices(() => now().all);
+}
+
+/** The key drawn for a command; undefined where it has none. */
+export function useKey(id: string): string | undefined {
+  return useKeyChoices(() => commandById(id).keys[0]);
+}
+
+/** Every command as the desk brings it. */
+export function listedCommands(): readonly Command[] {
+  return listed;
 }
 
 /** The command of that id; an unknown id is a programmer's error. */
 export function commandById(id: string): Command {
-  const command = byId.get(id);
+  const command = now().byId.get(id);
   if (command === undefined) throw new Error(`there is no command ${id}`);
   return command;
 }
@@ -82,13 +130,29 @@ export function bindings(list: readonly Command[]): Record<string, (event: Keybo
   );
 }
 
-/** Binds all keys on this window, once. */
+/** Binds all keys on this window, once, as the person who is signed in has them. */
 export function useRegistryKeys(): void {
+  const personId = useSession((session) => session.person?.id ?? null);
+  useEffect(() => useKeyChoices.getState().load(personId), [personId]);
+  useEffect(() => followOtherWindows(), []);
   useEffect(() => bindKeys(window), []);
 }
 
-/** Binds all keys; the returned function ends it. */
+/** Binds all keys, anew when one is changed; the returned function ends it. */
 export function bindKeys(target: Window): () => void {
+  let unbind = bindOnce(target);
+  const unfollow = useKeyChoices.subscribe(() => {
+    unbind();
+    unbind = bindOnce(target);
+  });
+  return () => {
+    unfollow();
+    unbind();
+  };
+}
+
+function bindOnce(target: Window): () => void {
+  const all = commands();
   // Before the editor sees them: its own keys would swallow these.
   const first = createKeybindingsHandler(bindings(all.filter(({ scope }) => scope === 'editing')));
   const rest = createKeybindingsHandler(bindings(all.filter(({ scope }) => scope !== 'editing')));

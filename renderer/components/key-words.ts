@@ -1,5 +1,5 @@
 /** Turns a key in tinykeys' notation into what is printed on a key cap and what a screen reader says. */
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 const CAPS: Readonly<Record<string, string>> = {
   $mod: isMac ? '⌘' : 'Ctrl',

@@ -12,6 +12,14 @@ export function reviewOrder(): readonly PackageId[] {
   return order;
 }
 
+/** Less than this is left to decide. */
+const URGENT_WITHIN_MS = 2 * 60 * 60_000;
+
+/** Whether a package's time to decide is nearly over: its figure is amber, and the step to the next urgent one stops here. */
+export function isUrgent(expiresAtMs: number, nowMs: number): boolean {
+  return expiresAtMs - nowMs < URGENT_WITHIN_MS;
+}
+
 /** The package `step` places from `id`, staying inside the list; null where the list is empty. From an id that is not listed: the first. */
 export function neighbour(id: PackageId | null, step: number): PackageId | null {
   const at = id === null ? -1 : order.indexOf(id);

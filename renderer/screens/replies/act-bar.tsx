@@ -1,6 +1,6 @@
 /** What can be done with what is on screen, each with its key; what can't be done now says why. It does nothing itself. */
 import type { ReactNode } from 'react';
-import { commandById, runCommand } from '../../commands/registry.ts';
+import { commandById, runCommand, useKey } from '../../commands/registry.ts';
 import { Button } from '../../components/button.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import styles from './act-bar.module.css';
@@ -42,11 +42,12 @@ export function ActBar({ label, acts, trailing, picker }: ActBarProps) {
 
 function ActButton({ id, title, whyNot, isFirst = false }: Act) {
   const command = commandById(id);
+  const key = useKey(id);
   return (
     <Tooltip label={whyNot ?? command.explains}>
       <Button
         tone={isFirst && whyNot === null ? 'primary' : 'quiet'}
-        keys={command.keys[0]}
+        keys={key}
         aria-disabled={whyNot !== null}
         onClick={() => {
           if (whyNot === null) runCommand(command);

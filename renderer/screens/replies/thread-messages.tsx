@@ -2,7 +2,7 @@
 import type { ThreadMessage } from '../../../shared/domain/handoff-package.ts';
 import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
-import { KeyCap } from '../../components/key-cap.tsx';
+import { CommandCap } from '../../commands/command-cap.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
 import { REPLY_WORDS } from './reply-words.ts';
 import styles from './thread-messages.module.css';
@@ -27,7 +27,7 @@ export function ThreadMessages(props: ThreadMessagesProps) {
         aside={
           messages.length > 0 && (
             <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
-              <span>{isOpen ? REPLY_WORDS.fold : REPLY_WORDS.unfold}</span> <KeyCap keys="p" />
+              <span>{isOpen ? REPLY_WORDS.fold : REPLY_WORDS.unfold}</span> <CommandCap id="conversation" />
             </button>
           )
         }

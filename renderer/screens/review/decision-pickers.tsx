@@ -14,6 +14,7 @@ import {
   type DoNotContactScope,
 } from '../../commands/choices.ts';
 import { suggestedTrigger } from '../../commands/escalate.ts';
+import { useKey } from '../../commands/registry.ts';
 import type { SnoozeUntil } from '../../commands/snooze.ts';
 import { momentWords } from '../../components/time-words.ts';
 import { DecisionPicker } from './decision-picker.tsx';
@@ -101,12 +102,13 @@ interface EscalatePickerProps extends Leaves {
 
 export function EscalatePicker({ pkg, onEscalate, onLeave }: EscalatePickerProps) {
   const proposed = suggestedTrigger(pkg);
+  const againKey = useKey('escalate');
   return (
     <DecisionPicker
       title="Escalate to a human, because"
       asksNote
       proposed={proposed}
-      againKey="f"
+      againKey={againKey ?? ''}
       choices={ESCALATION_CHOICES.map(({ value, digit, title }) => ({
         value,
         key: digit,

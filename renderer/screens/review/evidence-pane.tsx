@@ -23,7 +23,7 @@ interface EvidencePaneProps {
   readonly nowMs: number;
   readonly showsThread: boolean;
   readonly isEditing: boolean;
-  readonly attestKey: string;
+  readonly attestKey: string | undefined;
   readonly canAttest: boolean;
   readonly onAttest: () => void;
   readonly onToggleThread: () => void;

@@ -7,6 +7,7 @@ import type { Send } from '../../../shared/domain/send.ts';
 import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { footerOf } from '../../../shared/policy/compose-message.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
+import { useKey } from '../../commands/registry.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MessageEditor } from '../../editor/message-editor.tsx';
@@ -41,7 +42,7 @@ export interface MessagePaneProps {
   readonly caretAt: number;
   readonly check: CheckBody;
   readonly nowMs: number;
-  readonly attestKey: string;
+  readonly attestKey: string | undefined;
   readonly onSubject: (subject: string) => void;
   readonly onBody: (body: string) => void;
   readonly onSentence: (index: number | null) => void;
@@ -54,6 +55,7 @@ export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
   const { regionRef, ...rest } = props;
   const { pkg, world, policy, person, text, isEditing, nowMs } = rest;
   const { draft, contact } = pkg;
+  const diffKey = useKey('difference');
   const isEdited = rest.editClass !== 'unedited';
   const showsDiff = rest.showsDiff && draft !== null;
   return (
@@ -68,7 +70,7 @@ export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
           <Button
             size="sm"
             tone="quiet"
-            keys={isEditing ? undefined : 'd'}
+            keys={isEditing ? undefined : diffKey}
             className={styles.toggle}
             aria-pressed={showsDiff}
             disabled={!isEdited && text.subject === draft.subject}

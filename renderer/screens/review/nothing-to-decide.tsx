@@ -1,7 +1,7 @@
 /** What the review screen says when no package is on it: why, and what to do next. */
 import { CheckCheck, MousePointerClick } from 'lucide-react';
 import type { Person } from '../../../shared/domain/person.ts';
-import { commandById, runCommand } from '../../commands/registry.ts';
+import { commandById, runCommand, useKey } from '../../commands/registry.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useQueueCounts } from '../../store/queries.ts';
@@ -9,6 +9,7 @@ import { counted } from './review-words.ts';
 
 export function NothingToDecide({ person }: { readonly person: Person }) {
   const counts = useQueueCounts(person.id);
+  const nextKey = useKey('next');
   const isRep = person.role === 'sdr';
   const go = (id: string) => () => runCommand(commandById(id));
   if (counts.review > 0) {
@@ -17,12 +18,12 @@ export function NothingToDecide({ person }: { readonly person: Person }) {
         icon={<MousePointerClick size={40} />}
         title={`${counted(counts.review, 'package')} to decide`}
         actions={
-          <Button tone="primary" keys="j" onClick={go('next')}>
+          <Button tone="primary" keys={nextKey} onClick={go('next')}>
             Begin with the first
           </Button>
         }
       >
-        Pick one on the left, or press J.
+        Pick one on the left, or begin with the first.
       </EmptyState>
     );
   }

@@ -1,8 +1,9 @@
 /** Which commands stand in the action bar, and why one can't be used now. What a command does is its own. */
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import type { Command } from '../../commands/command.ts';
 import { isOpen } from '../../commands/on-screen.ts';
-import { commandById, runCommand } from '../../commands/registry.ts';
+import { runCommand } from '../../commands/registry.ts';
 import type { BarAction } from './action-bar.tsx';
 import type { ReviewActions } from './review-sheet.tsx';
 
@@ -12,10 +13,17 @@ interface ActionFacts {
   readonly isEditing: boolean;
   readonly isEditedElsewhere: boolean;
   readonly canUndo: boolean;
+  /** The registry as it is now: its keys are drawn. */
+  readonly commands: readonly Command[];
 }
 
 export function reviewActions(facts: ActionFacts): ReviewActions {
   const { pkg, isEditing, isEditedElsewhere, canUndo } = facts;
+  const commandById = (id: string): Command => {
+    const command = facts.commands.find((one) => one.id === id);
+    if (command === undefined) throw new Error(`there is no command ${id}`);
+    return command;
+  };
   const whyNotDecide = whyNot(facts);
   const noEmail = pkg.draft === null ? 'This step has no email' : null;
   const elsewhere = isEditedElsewhere ? 'It is being edited in another window' : null;
@@ -23,7 +31,7 @@ export function reviewActions(facts: ActionFacts): ReviewActions {
     command: commandById(id),
     whyNot: whyNotDecide ?? because,
   });
-  const attestKey = commandById(isEditing ? 'attest-from-editor' : 'attest').keys[0] ?? 't';
+  const attestKey = commandById(isEditing ? 'attest-from-editor' : 'attest').keys[0];
   if (isEditing) {
     // Letters are text here: only what works from the editor is offered.
     return {

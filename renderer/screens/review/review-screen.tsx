@@ -9,7 +9,7 @@ import type { Send } from '../../../shared/domain/send.ts';
 import type { PackageWorld } from '../../../shared/domain/world.ts';
 import { checkClaims } from '../../../shared/policy/claims/check-claims.ts';
 import { editClass } from '../../../shared/policy/edit-class.ts';
-import { commandById, runCommand } from '../../commands/registry.ts';
+import { commandById, runCommand, useCommands, useKey } from '../../commands/registry.ts';
 import { setShownIncoming } from '../../commands/shown-incoming.ts';
 import { showInLog } from '../../commands/show-in-log.ts';
 import { saveEdit } from '../../commands/save-edit.ts';
@@ -107,16 +107,17 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
     setShownIncoming({ answeredId });
     return () => setShownIncoming({ answeredId: null });
   }, [answeredId]);
+  const openReplyKey = useKey('open-reply');
   const answered = useMemo(
     () =>
       reply == null ? null : (
         <AnsweredReply
           reply={reply}
-          openKey={commandById('open-reply').keys[0]}
+          openKey={openReplyKey}
           onOpen={() => runCommand(commandById('open-reply'))}
         />
       ),
-    [reply],
+    [reply, openReplyKey],
   );
   const hourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const attested = edit?.attested;
@@ -163,9 +164,10 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
     }),
     [pkg.id, pkg.account.name, pkg.contact.name, sendId, refresh],
   );
+  const commands = useCommands();
   const bar = useMemo(
-    () => reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo }),
-    [pkg, person, isEditing, isEditedElsewhere, canUndo],
+    () => reviewActions({ pkg, person, isEditing, isEditedElsewhere, canUndo, commands }),
+    [pkg, person, isEditing, isEditedElsewhere, canUndo, commands],
   );
 
   return (

@@ -69,7 +69,7 @@ export interface ReviewActions {
   readonly approve: BarAction;
   readonly actions: readonly BarAction[];
   readonly trailing: readonly BarAction[];
-  readonly attestKey: string;
+  readonly attestKey: string | undefined;
   readonly onRun: (command: Command) => void;
 }
 

@@ -5,7 +5,8 @@ import type { Person } from '../../../shared/domain/person.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
-import { KeyCap } from '../../components/key-cap.tsx';
+import { CommandCap } from '../../commands/command-cap.tsx';
+import { useKey } from '../../commands/registry.ts';
 import { fullMoment, shortDuration } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import type { Tone } from '../../components/tone.ts';
@@ -31,7 +32,7 @@ interface SentenceFactsProps {
   readonly nowMs: number;
   /** Letters and brackets are text then: their keys are not drawn. */
   readonly isEditing: boolean;
-  readonly attestKey: string;
+  readonly attestKey: string | undefined;
   readonly canAttest: boolean;
   readonly onAttest: () => void;
   readonly onOpen: (url: string) => void;
@@ -39,6 +40,7 @@ interface SentenceFactsProps {
 
 export const SentenceFacts = memo(function SentenceFacts(props: SentenceFactsProps) {
   const { sentences, selected, facts, nowMs } = props;
+  const openKey = useKey('open-source');
   const sentence = selected === null ? undefined : sentences[selected];
   if (sentence === undefined || selected === null) {
     return (
@@ -47,7 +49,7 @@ export const SentenceFacts = memo(function SentenceFacts(props: SentenceFactsPro
           <span className={pane.quiet}>{tally(sentences)}</span>
           {!props.isEditing && (
             <span className={styles.steps}>
-              <KeyCap keys="[" /> <KeyCap keys="]" /> step through
+              <CommandCap id="previous-claim" /> <CommandCap id="next-claim" /> step through
             </span>
           )}
         </div>
@@ -66,8 +68,8 @@ export const SentenceFacts = memo(function SentenceFacts(props: SentenceFactsPro
           {sentence.attestedBy !== null && ` by ${nameOf(props.people, sentence.attestedBy)}`}
         </span>
         <span className={styles.steps}>
-          {!props.isEditing && <KeyCap keys="[" />} {selected + 1} of {sentences.length}{' '}
-          {!props.isEditing && <KeyCap keys="]" />}
+          {!props.isEditing && <CommandCap id="previous-claim" />} {selected + 1} of {sentences.length}{' '}
+          {!props.isEditing && <CommandCap id="next-claim" />}
         </span>
       </div>
       {sentence.reason !== '' && <p className={styles.why}>{sentence.reason}</p>}
@@ -99,7 +101,7 @@ export const SentenceFacts = memo(function SentenceFacts(props: SentenceFactsPro
                   <Button
                     size="sm"
                     tone="quiet"
-                    keys={fact === firstUrl && !props.isEditing ? 'o' : undefined}
+                    keys={fact === firstUrl && !props.isEditing ? openKey : undefined}
                     aria-label={`Open the source: ${fact.source}`}
                     onClick={() => {
                       if (fact.url !== null) props.onOpen(fact.url);

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ThreadMessage } from '../../../shared/domain/handoff-package.ts';
 import { Age } from '../../components/age.tsx';
 import { cx } from '../../components/class-names.ts';
-import { KeyCap } from '../../components/key-cap.tsx';
+import { CommandCap } from '../../commands/command-cap.tsx';
 import { SectionTitle } from '../../components/section-title.tsx';
 import pane from './evidence-pane.module.css';
 import styles from './thread-view.module.css';
@@ -37,7 +37,7 @@ export const ThreadView = memo(function ThreadView({
       <SectionTitle
         aside={
           <button type="button" className={pane.link} aria-expanded={isOpen} onClick={onToggle}>
-            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> {!isEditing && <KeyCap keys="p" />}
+            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> {!isEditing && <CommandCap id="thread" />}
           </button>
         }
       >

@@ -14,7 +14,7 @@ interface WritingBarProps {
   readonly limits: PolicyDocument['limits'] | null;
   /** Only a first touch has a length and exactly one ask to keep to. */
   readonly isFirstTouch: boolean;
-  readonly attestKey: string;
+  readonly attestKey: string | undefined;
 }
 
 export const WritingBar = memo(function WritingBar({ body, limits, isFirstTouch, attestKey }: WritingBarProps) {
@@ -32,9 +32,11 @@ export const WritingBar = memo(function WritingBar({ body, limits, isFirstTouch,
       <Count isBeyond={isBeyond.asks} count={asks} words={counted(asks, 'ask')} />
       <Count isBeyond={isBeyond.links} count={links} words={counted(links, 'link')} />
       <span className={styles.push} />
-      <span className={styles.hint}>
-        <KeyCap keys={attestKey} /> answer for a sentence
-      </span>
+      {attestKey !== undefined && (
+        <span className={styles.hint}>
+          <KeyCap keys={attestKey} /> answer for a sentence
+        </span>
+      )}
       <span className={styles.hint}>
         <KeyCap keys="Escape" /> done, text kept
       </span>

@@ -1,5 +1,6 @@
 /** What can still be done about a send: let it leave now, take it back, or answer whether it arrived. */
 import type { Send } from '../../../shared/domain/send.ts';
+import { useKey } from '../../commands/registry.ts';
 import { resolveUncertain } from '../../commands/resolve-uncertain.ts';
 import { sendNow } from '../../commands/send-now.ts';
 import { undoLast } from '../../commands/undo-last.ts';
@@ -9,17 +10,19 @@ import styles from './send-actions.module.css';
 import { SENT_WORDS } from './sent-words.ts';
 
 export function SendActions({ send, nowMs }: { readonly send: Send; readonly nowMs: number }) {
+  const sendKey = useKey('send-now');
+  const undoKey = useKey('undo');
   const undoable = useLastUndoable(send.personId);
   if (send.state === 'uncertain') return <UncertainAnswer send={send} />;
   const isHeld = (send.state === 'held' || send.state === 'countersigned') && send.releaseAtMs > nowMs;
   if (!isHeld) return null;
   return (
     <div className={styles.actions}>
-      <Button tone="primary" size="sm" keys="s" onClick={() => void sendNow(send.id)}>
+      <Button tone="primary" size="sm" keys={sendKey} onClick={() => void sendNow(send.id)}>
         {SENT_WORDS.sendNow}
       </Button>
       {undoable?.decision.id === send.decisionId && (
-        <Button size="sm" keys="z" onClick={() => void undoLast()}>
+        <Button size="sm" keys={undoKey} onClick={() => void undoLast()}>
           {SENT_WORDS.undo}
         </Button>
       )}

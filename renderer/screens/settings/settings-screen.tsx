@@ -8,6 +8,7 @@ import { Part, ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { useDesk } from '../../store/queries.ts';
 import { useSession } from '../../view-state/session.ts';
 import { DesktopNoticesPart } from './desktop-notices-part.tsx';
+import { KeysPart } from './keys-part.tsx';
 import { PausePart } from './pause-part.tsx';
 import styles from './settings.module.css';
 import { sendWindowWords, SETTINGS_WORDS } from './settings-words.ts';
@@ -58,6 +59,7 @@ export function SettingsScreen() {
         {policy !== null && <PolicyLines policy={policy} />}
       </Part>
       <DesktopNoticesPart />
+      <KeysPart />
       <PausePart pause={pause} people={people} />
       <Part title={SETTINGS_WORDS.about}>
         <div className={styles.about}>

@@ -3,10 +3,12 @@ import { Search, X } from 'lucide-react';
 import { RailCode, Verdict } from '../../../shared/domain/finding.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { TraceKind } from '../../../shared/domain/trace-event.ts';
+import { CommandCap } from '../../commands/command-cap.tsx';
+import { useKey } from '../../commands/registry.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Select, TextInput } from '../../components/field.tsx';
 import { railWords } from '../../components/finding-list.tsx';
-import { KeyCap } from '../../components/key-cap.tsx';
+import { ariaKeys } from '../../components/key-words.ts';
 import type { LogFilters } from '../../view-state/trust-log-view.ts';
 import { isNarrowed } from './log-filter.ts';
 import styles from './log-filters.module.css';
@@ -23,6 +25,7 @@ interface LogFiltersProps {
 
 export function LogFilterBar({ filters, people, onChange, onClear, onLeaveSearch }: LogFiltersProps) {
   const { only } = filters;
+  const searchKey = useKey('search');
   return (
     <div className={styles.bar} role="search" aria-label={LOG_WORDS.search}>
       <div className={styles.search}>
@@ -31,7 +34,7 @@ export function LogFilterBar({ filters, people, onChange, onClear, onLeaveSearch
           className={styles.input}
           type="search"
           aria-label={LOG_WORDS.search}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={searchKey === undefined ? undefined : ariaKeys(searchKey)}
           placeholder={LOG_WORDS.placeholder}
           spellCheck={false}
           autoComplete="off"
@@ -45,7 +48,7 @@ export function LogFilterBar({ filters, people, onChange, onClear, onLeaveSearch
             onLeaveSearch();
           }}
         />
-        <KeyCap keys="/" />
+        <CommandCap id="search" />
       </div>
       <Choose
         label={LOG_WORDS.kind}

@@ -93,6 +93,7 @@ test('every command has words, and every key of the desk is there', () => {
     'c',
     'i',
     'Shift+n',
+    'Shift+j',
     '/',
     '$mod+k',
     '?',
