@@ -37,6 +37,7 @@ const browserTestDependencies = [
   '@codemirror/state',
   '@codemirror/view',
   '@codemirror/commands',
+  'axe-core',
 ];
 
 export default defineConfig({
