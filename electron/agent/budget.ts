@@ -29,16 +29,19 @@ export function budgetOf(desk: BudgetDesk, policy: PolicyDocument): Budget {
   const free = Math.max(0, desk.slotsTomorrow(nowMs) - desk.waitingSends());
   const ahead = Math.floor((free * agentDraftAheadPercent) / 100);
   const reviewMost = Math.min(agentQueueMost, ahead);
-  const tokens = use.inputTokens + use.outputTokens;
   const because =
-    tokens >= agentTokensPerDay
-      ? `Today’s ${agentTokensPerDay.toLocaleString('en-GB')} tokens are used up.`
-      : use.costMicros > 0 && use.costMicros >= costMicrosMost
-        ? 'Today’s cost budget is used up.'
-        : reviewWaiting >= reviewMost
-          ? whyFull(reviewWaiting, agentQueueMost, ahead, free)
-          : null;
+    spentBecause(use, policy) ??
+    (reviewWaiting >= reviewMost ? whyFull(reviewWaiting, agentQueueMost, ahead, free) : null);
   return { use, tokensMost: agentTokensPerDay, costMicrosMost, reviewWaiting, reviewMost, because };
+}
+
+/** Why no model is asked any more today; null while there is something left. */
+export function spentBecause(use: ModelUse, { limits }: PolicyDocument): string | null {
+  const { agentTokensPerDay, agentCostPerDayCents } = limits;
+  if (use.inputTokens + use.outputTokens >= agentTokensPerDay)
+    return `Today’s ${agentTokensPerDay.toLocaleString('en-GB')} tokens are used up.`;
+  const isSpent = use.costMicros > 0 && use.costMicros >= agentCostPerDayCents * MICROS_A_CENT;
+  return isSpent ? 'Today’s cost budget is used up.' : null;
 }
 
 function whyFull(waiting: number, queueMost: number, ahead: number, free: number): string {

@@ -13,7 +13,7 @@ import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { LeadFile } from '../ports/agent-ledger.ts';
 
 export interface DraftTask {
-  readonly file: LeadFile;
+  readonly file: Pick<LeadFile, 'account' | 'contact'> & { readonly lead: Pick<LeadFile['lead'], 'signals'> };
   readonly person: Person;
   readonly policy: PolicyDocument;
   readonly purpose: DraftPurpose;

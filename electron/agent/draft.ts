@@ -53,7 +53,7 @@ export async function produceDraft(
     const mendable = desk.model()?.name === draft.model;
     if (faults.length === 0 || !mendable || repairs >= task.policy.limits.agentRepairs)
       return { kind: 'done', output: { draft, findings } };
-    const before: Repair = { subject: draft.subject, body: draft.body, findings: faults };
+    const before: Repair = { kind: 'repair', subject: draft.subject, body: draft.body, findings: faults };
     const repaired = await step('repair', DraftOutput, async () => {
       const written = await write(desk, task, before, signal);
       // A repair that came to nothing leaves a whole draft with its findings: that is shown, and why is on record.

@@ -10,6 +10,7 @@ import type { AgentDesk } from '../ports/agent-desk.ts';
 import { budgetOf } from './budget.ts';
 import { line, UNUSED } from './journal.ts';
 import { pickLeads } from './pick.ts';
+import { rewriteDraft, type Rewritten, type RewriteWish } from './rewrite.ts';
 import { carryOut } from './run.ts';
 import { TEMPLATE_DRAFTER } from './template-drafter.ts';
 
@@ -19,6 +20,8 @@ export interface Agent {
   runNow(by: PersonId): { readonly kind: 'ok' } | { readonly kind: 'no'; readonly because: string };
   /** Ends the run after the step it is at. */
   stopRun(): void;
+  /** Writes a draft again for its reader, beside whatever run is under way. */
+  rewrite(wish: RewriteWish): Promise<Rewritten>;
   /** The CRM was pulled: the first run may come. */
   afterPull(): void;
   /** The model, the policy, the person or a lead's standing changed. */
@@ -41,6 +44,8 @@ export function startAgent(desk: AgentDesk): Agent {
   let cancelNext: (() => void) | null = null;
   /** The run under way. `stop`: after its step; `abort`: at once. */
   let current: { run: AgentRun; stopping: boolean; readonly abort: AbortController; done: Promise<void> } | null = null;
+  const rewriting = new AbortController();
+  const rewrites = new Set<Promise<Rewritten>>();
   let closed = false;
 
   function whyOff(): string | null {
@@ -190,11 +195,22 @@ export function startAgent(desk: AgentDesk): Agent {
       desk.onChange();
     },
     changed: () => desk.onChange(),
+    async rewrite(wish) {
+      if (closed) return { kind: 'no', because: 'The desk is being closed.' };
+      const mine = rewriteDraft(desk, wish, rewriting.signal);
+      rewrites.add(mine);
+      try {
+        return await mine;
+      } finally {
+        rewrites.delete(mine);
+      }
+    },
     async close() {
       closed = true;
       cancelNext?.();
+      rewriting.abort();
       current?.abort.abort();
-      await current?.done;
+      await Promise.allSettled([...rewrites, current?.done]);
     },
   };
 }

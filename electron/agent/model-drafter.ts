@@ -5,16 +5,16 @@ import type { Fact } from '../../shared/domain/fact.ts';
 import type { AgentLedger } from '../ports/agent-ledger.ts';
 import type { Model } from '../ports/model.ts';
 import { firstName, threadSubject, type DraftTask, type Written } from './draft-task.ts';
-import { draftPrompt, type ModelDraft, type Repair } from './prompt.ts';
+import { draftPrompt, type ModelDraft, type Revision } from './prompt.ts';
 import { UNUSED } from './journal.ts';
 
 export async function draftWithModel(
   parts: { readonly model: Model; readonly library: AgentLedger['library'] },
   task: DraftTask,
-  repair: Repair | null,
+  revision: Revision | null,
   signal: AbortSignal,
 ): Promise<Written> {
-  const prompt = draftPrompt(parts.library, task, repair);
+  const prompt = draftPrompt(parts.library, task, revision);
   if (prompt.kind === 'none') return { kind: 'blocked', because: prompt.because, use: UNUSED };
   const answer = await parts.model.ask(prompt.question, signal);
   switch (answer.kind) {

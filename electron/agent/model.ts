@@ -129,8 +129,9 @@ export function openAiModel({ account, key, clock, random }: ModelParts): Model 
         // Read again through a call: it may have been aborted while the answer was waited for.
         if (isAborted(signal)) return { kind: 'stopped', use };
         const { because, retryable, waitMs, formAtFault, tokensNameAtFault } = asked.fault;
-        // Somebody waits for the answer of a trial: what is wrong is said at once.
-        const mostAttempts = question.purpose === 'test' ? 1 : MOST_ATTEMPTS;
+        // Somebody waits for the answer: what is wrong is said at once, and they ask again.
+        const isWaitedFor = question.purpose === 'test' || question.purpose === 'rewrite';
+        const mostAttempts = isWaitedFor ? 1 : MOST_ATTEMPTS;
         if (tokensNameAtFault) {
           const other = tokensName === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
           if (attempt > MOST_ATTEMPTS) return { kind: 'failed', retryable: false, because, use };

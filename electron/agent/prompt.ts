@@ -44,14 +44,27 @@ export type Prompt =
   /** The library has no approved words for it. */
   | { readonly kind: 'none'; readonly because: string };
 
-export interface Repair {
+interface DraftBefore {
   readonly subject: string;
   readonly body: string;
+}
+
+/** The draft before and what was found in it. */
+export interface Repair extends DraftBefore {
+  readonly kind: 'repair';
   readonly findings: readonly Finding[];
 }
 
-/** `repair`: the draft before and what was found in it. */
-export function draftPrompt(library: AgentLedger['library'], task: DraftTask, repair: Repair | null): Prompt {
+/** The draft before and what its reader wants of it: a person of ours, whose words are an instruction within all the others. */
+export interface Rewrite extends DraftBefore {
+  readonly kind: 'rewrite';
+  readonly instruction: string;
+}
+
+export type Revision = Repair | Rewrite;
+
+/** `revision`: null for a first draft. */
+export function draftPrompt(library: AgentLedger['library'], task: DraftTask, revision: Revision | null): Prompt {
   const parts = (['voice', 'banned-claims', task.purpose] as const satisfies readonly PromptPart[]).map((part) => ({
     part,
     found: promptPart(library, part, task.file.contact.id),
@@ -61,13 +74,13 @@ export function draftPrompt(library: AgentLedger['library'], task: DraftTask, re
   const live = parts.flatMap(({ found }) => found ?? []);
   const usable = task.facts.filter(({ dataRule: rule }) => rule !== 'never').slice(0, MOST_FACTS);
   const factOf = new Map(usable.map((fact, at) => [`F${at + 1}`, fact]));
-  const data = asData(materialOf(task, factOf, repair));
+  const data = asData(materialOf(task, factOf, revision));
   const instructions = [
     ...live.map(({ body }) => body),
     bannedOf(task),
     stepWords(task),
     shapeWords(task),
-    ...(repair === null ? [] : [repairWords(repair)]),
+    ...(revision === null ? [] : [revisionWords(revision)]),
     dataRule(data),
   ].filter((part) => part !== '');
   return {
@@ -75,7 +88,7 @@ export function draftPrompt(library: AgentLedger['library'], task: DraftTask, re
     factOf,
     promptVersion: promptVersionOf(live.map(({ version }) => version)),
     question: {
-      purpose: repair === null ? 'draft' : 'repair',
+      purpose: revision?.kind ?? 'draft',
       instructions: instructions.join('\n\n'),
       data: data.text,
       schemaName: 'draft',
@@ -126,14 +139,17 @@ function shapeWords({ file, person, purpose }: DraftTask): string {
 
 const MOST_FINDINGS = 12;
 
-function repairWords({ findings }: Repair): string {
+function revisionWords(revision: Revision): string {
+  if (revision.kind === 'rewrite')
+    return `The sender wants the draft in the data written again like this: “${visibleText(revision.instruction, 500)}”. That changes how it is said. It adds no fact, no promise and no price that the facts do not hold, and none of the rules above.`;
+  const { findings } = revision;
   const said = findings
     .slice(0, MOST_FINDINGS)
     .map(({ evidence, clears }) => `- ${visibleText(evidence, 400)} ${clears}`);
   return `The draft in the data was checked and this was found. Write it again without these faults, and change nothing else:\n${said.join('\n')}`;
 }
 
-function materialOf(task: DraftTask, factOf: ReadonlyMap<string, Fact>, repair: Repair | null): unknown {
+function materialOf(task: DraftTask, factOf: ReadonlyMap<string, Fact>, revision: Revision | null): unknown {
   const { file, person, policy, thread } = task;
   const { account, contact, lead } = file;
   return {
@@ -168,6 +184,6 @@ function materialOf(task: DraftTask, factOf: ReadonlyMap<string, Fact>, repair: 
           })),
         }),
     ...(task.assetUrl === null ? {} : { assetAddress: task.assetUrl }),
-    ...(repair === null ? {} : { draftBefore: { subject: repair.subject, body: repair.body } }),
+    ...(revision === null ? {} : { draftBefore: { subject: revision.subject, body: revision.body } }),
   };
 }

@@ -29,6 +29,9 @@ export interface LeadWork {
   readonly contactId: ContactId;
 }
 
+/** A task about a lead of the ledger. */
+type LeadTask = DraftTask & { readonly file: LeadFile };
+
 export type LeadEnd =
   { readonly kind: 'queued' | 'blocked' | 'failed'; readonly because: string } | { readonly kind: 'stopped' };
 
@@ -69,7 +72,7 @@ async function followUp(work: LeadWork): Promise<LeadEnd> {
   return finish(work, followUpTask(work, file, next));
 }
 
-function followUpTask(work: LeadWork, file: LeadFile, { last, step, sequence, isBump }: FollowUp): DraftTask {
+function followUpTask(work: LeadWork, file: LeadFile, { last, step, sequence, isBump }: FollowUp): LeadTask {
   const { desk } = work;
   const base = common(work, file);
   const asset = isBump
@@ -124,7 +127,7 @@ function common({ desk, policy }: LeadWork, file: LeadFile) {
 }
 
 /** Drafts where the step is an email, and queues. */
-async function finish(work: LeadWork, task: DraftTask): Promise<LeadEnd> {
+async function finish(work: LeadWork, task: LeadTask): Promise<LeadEnd> {
   const { desk, journal, signal } = work;
   if (task.step.kind !== 'email') return queue(work, task, null);
   const drafted: Settled<FinishedDraft> = await produceDraft(desk, task, journal.step, signal);
@@ -135,7 +138,7 @@ async function finish(work: LeadWork, task: DraftTask): Promise<LeadEnd> {
 
 const QueueOutput = z.object({ packageId: PackageId });
 
-async function queue(work: LeadWork, task: DraftTask, draft: Draft | null): Promise<LeadEnd> {
+async function queue(work: LeadWork, task: LeadTask, draft: Draft | null): Promise<LeadEnd> {
   const { desk, journal } = work;
   const queued = await journal.step('queue', QueueOutput, () => {
     const nowMs = desk.clock.nowMs();
@@ -157,7 +160,7 @@ async function queue(work: LeadWork, task: DraftTask, draft: Draft | null): Prom
 }
 
 /** A model may have taken minutes: what was so when the lead was picked is looked at once more. */
-function whyNotNow({ desk, policy, contactId }: LeadWork, { file, purpose }: DraftTask): string | null {
+function whyNotNow({ desk, policy, contactId }: LeadWork, { file, purpose }: LeadTask): string | null {
   const now = desk.ledger.leads.read(contactId);
   if (now === null) return 'the lead is gone';
   if (now.contact.email !== file.contact.email) return 'their address changed meanwhile';
@@ -166,7 +169,7 @@ function whyNotNow({ desk, policy, contactId }: LeadWork, { file, purpose }: Dra
   return stopped.kind === 'due' || stopped.kind === 'fresh' ? null : stopped.because;
 }
 
-function putInQueue({ desk }: LeadWork, pkg: HandoffPackage, task: DraftTask): void {
+function putInQueue({ desk }: LeadWork, pkg: HandoffPackage, task: LeadTask): void {
   const { revision: _revision, review, ...file } = pkg;
   if (!desk.ledger.queuePackage(pkg)) throw new Error(`there is a package ${pkg.id} already`);
   desk.write({

@@ -13,7 +13,7 @@ export interface AgentHandlerParts {
   readonly work: () => WorkingDesk;
 }
 
-type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `agent.${string}` | `leads.${string}`>>;
+type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `agent.${string}` | `leads.${string}` | `draft.${string}`>>;
 
 const QUEUES = LeadStanding.shape.queue.options;
 
@@ -27,9 +27,24 @@ export function makeAgentHandlers({ clock, person, work }: AgentHandlerParts): H
     },
     'agent.runs': ({ limit }) => ({ runs: [...work().ledger.agent.runs.latest(limit)] }),
     'agent.steps': ({ subject, limit }) => ({ steps: [...work().ledger.agent.runs.stepsOf(subject, limit)] }),
+    'draft.rewrite': (request) => rewrite(work(), person(), request),
     'leads.page': (request) => readLeads(work(), person(), request),
     'leads.answer': (request) => answerLead(work(), person(), request, clock.nowMs()),
   };
+}
+
+/** Only whose package it is, while it is to be decided. */
+async function rewrite(
+  { ledger, agent }: WorkingDesk,
+  person: Person,
+  { packageId, ...wish }: ParsedRequestOf<'draft.rewrite'>,
+): Promise<ResponseOf<'draft.rewrite'>> {
+  const pkg = ledger.copies.readPackage(packageId);
+  if (pkg === null) return { kind: 'no', because: 'There is no such package any more.' };
+  if (pkg.draft === null) return { kind: 'no', because: 'This step has no email to write again.' };
+  if (pkg.review.ownerId !== person.id) return { kind: 'no', because: 'This package is with somebody else.' };
+  const answer = await agent.rewrite({ pkg, ...wish });
+  return answer.kind === 'no' ? answer : { ...answer, findings: [...answer.findings] };
 }
 
 /** An SDR works on their own leads; a lead or RevOps sees the team's. */

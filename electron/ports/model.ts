@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ModelUse } from '../../shared/domain/agent-run.ts';
 
 export interface ModelQuestion<T> {
-  readonly purpose: 'draft' | 'repair' | 'classify' | 'test';
+  readonly purpose: 'draft' | 'repair' | 'rewrite' | 'classify' | 'test';
   /** Our own approved words. */
   readonly instructions: string;
   /** What came from outside, already marked as data and bounded. */

@@ -15,6 +15,7 @@ import { openSource } from './open-source.ts';
 import { focusSearch } from './focus-search.ts';
 import { goToNextUrgent } from './next-urgent.ts';
 import { goNext, goPrevious } from './select.ts';
+import { canTakeBack, takeRewriteBack } from './rewrite.ts';
 import { sendLastNow } from './send-now.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
@@ -165,6 +166,26 @@ const write: readonly Command[] = [
     ...OF_PACKAGE,
     isEnabled: () => canDecide() && selectedOnScreen()?.edit !== null,
     run: withSelected(({ pkg }) => discardEdit(pkg.id)),
+  },
+  {
+    id: 'rewrite',
+    title: 'Rewrite',
+    explains: 'Have it written again as you say; you see the difference before you take it.',
+    group: 'Write',
+    keys: ['w'],
+    ...OF_PACKAGE,
+    isEnabled: () => canDecide() && selectedOnScreen()?.pkg.draft !== null,
+    run: enter('rewriting'),
+  },
+  {
+    id: 'take-rewrite-back',
+    title: 'Take the rewrite back',
+    explains: 'Put back the text from before the rewrite that you took.',
+    group: 'Write',
+    keys: ['Shift+w'],
+    ...OF_PACKAGE,
+    isEnabled: () => canDecide() && canTakeBack(view().selectedId),
+    run: withSelected(({ pkg }) => Promise.resolve(takeRewriteBack(pkg.id))),
   },
   {
     id: 'difference',

@@ -20,7 +20,15 @@ export type Screen =
 
 /** What the screen is in the middle of. */
 export type ReviewMode =
-  'reading' | 'editing' | 'rejecting' | 'escalating' | 'snoozing' | 'suppressing' | 'labelling' | 'declining';
+  | 'reading'
+  | 'editing'
+  | 'rejecting'
+  | 'escalating'
+  | 'snoozing'
+  | 'suppressing'
+  | 'rewriting'
+  | 'labelling'
+  | 'declining';
 
 interface DeskView {
   readonly screen: Screen;

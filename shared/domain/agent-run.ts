@@ -21,6 +21,7 @@ export const AgentStepName = z.enum([
   'draft',
   'check',
   'repair',
+  'rewrite',
   'queue',
   'read-reply',
   'act-on-reply',

@@ -140,6 +140,10 @@ const CALLS: {
   'agent.state': { ask: {}, gets: 'stopped' },
   'agent.run': { ask: {}, gets: 'stopped' },
   'agent.stop': { ask: {}, gets: 'stopped' },
+  'draft.rewrite': {
+    ask: { packageId: CLEAR[0]!.id, subject: 's', body: 'b', instruction: 'shorter' },
+    gets: 'stopped',
+  },
   'agent.runs': { ask: { limit: 10 }, gets: 'stopped' },
   'agent.steps': { ask: { subject: { kind: 'lead', contactId }, limit: 10 }, gets: 'stopped' },
   'leads.page': { ask: { queue: null, search: '', afterId: null, limit: 10 }, gets: 'stopped' },

@@ -139,6 +139,7 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'agent.state': () => AGENT_STATE,
     'agent.run': ok,
     'agent.stop': ok,
+    'draft.rewrite': () => ({ kind: 'no', because: 'not in this test' }),
     'agent.runs': () => ({ runs: [] }),
     'agent.steps': () => ({ steps: [] }),
     'leads.page': () => ({ leads: [], counts: [] }),

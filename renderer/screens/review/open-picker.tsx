@@ -5,19 +5,25 @@ import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check
 import { doNotContact } from '../../commands/do-not-contact.ts';
 import { escalate } from '../../commands/escalate.ts';
 import { reject } from '../../commands/reject.ts';
+import { askForRewrite, takeRewrite } from '../../commands/rewrite.ts';
 import { snooze } from '../../commands/snooze.ts';
 import { useDeskView, type ReviewMode } from '../../view-state/desk-view.ts';
 import { EscalatePicker, RejectPicker, SnoozePicker, SuppressPicker } from './decision-pickers.tsx';
+import type { MessageText } from './message-pane.tsx';
+import { RewritePanel } from './rewrite-panel.tsx';
 
 interface OpenPickerProps {
   readonly mode: ReviewMode;
   readonly pkg: HandoffPackage;
+  readonly text: MessageText;
+  /** The text changed by more than a keystroke. */
+  readonly onEdited: () => void;
   readonly sentences: readonly SentenceCheck[];
   readonly sentence: number | null;
   readonly nowMs: number;
 }
 
-export function OpenPicker({ mode, pkg, sentences, sentence, nowMs }: OpenPickerProps) {
+export function OpenPicker({ mode, pkg, text, onEdited, sentences, sentence, nowMs }: OpenPickerProps) {
   const id: PackageId = pkg.id;
   const leave = () => useDeskView.getState().set({ mode: 'reading' });
   /** The picker is closed first: what follows is told by a notice, not by a list that hangs about. */
@@ -32,6 +38,19 @@ export function OpenPicker({ mode, pkg, sentences, sentence, nowMs }: OpenPicker
     case 'declining':
     case 'labelling':
       return null;
+    case 'rewriting':
+      return (
+        <RewritePanel
+          text={text}
+          onAsk={(instruction) => askForRewrite(id, instruction)}
+          onTake={(taken) => {
+            leave();
+            takeRewrite(id, taken);
+            onEdited();
+          }}
+          onLeave={leave}
+        />
+      );
     case 'rejecting':
       return (
         <RejectPicker

@@ -111,11 +111,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
   const answered = useMemo(
     () =>
       reply == null ? null : (
-        <AnsweredReply
-          reply={reply}
-          openKey={openReplyKey}
-          onOpen={() => runCommand(commandById('open-reply'))}
-        />
+        <AnsweredReply reply={reply} openKey={openReplyKey} onOpen={() => runCommand(commandById('open-reply'))} />
       ),
     [reply, openReplyKey],
   );
@@ -203,7 +199,17 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
         events={events}
         bar={bar}
         answered={answered}
-        picker={<OpenPicker mode={mode} pkg={pkg} sentences={preview.sentences} sentence={sentence} nowMs={nowMs} />}
+        picker={
+          <OpenPicker
+            mode={mode}
+            pkg={pkg}
+            text={text}
+            onEdited={() => refresh('now')}
+            sentences={preview.sentences}
+            sentence={sentence}
+            nowMs={nowMs}
+          />
+        }
       />
       <LiveRegion words={isEditing ? '' : spokenSentence(preview.sentences, sentence)} />
       <LiveRegion

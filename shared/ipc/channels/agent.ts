@@ -4,13 +4,15 @@ import { Account } from '../../domain/account.ts';
 import { AgentRun, AgentStep, LeadStanding, ModelUse } from '../../domain/agent-run.ts';
 import { Contact } from '../../domain/contact.ts';
 import { Icp, IcpRating } from '../../domain/icp.ts';
-import { ContactId, LibraryId, ReplyId, SegmentId } from '../../domain/ids.ts';
+import { MAX_BODY_CHARS, MAX_SUBJECT_CHARS } from '../../domain/draft.ts';
+import { Finding } from '../../domain/finding.ts';
+import { ContactId, LibraryId, PackageId, ReplyId, SegmentId } from '../../domain/ids.ts';
 import { Lead } from '../../domain/lead.ts';
 import { LibraryChange } from '../../domain/library-change.ts';
 import { LibraryEntry, LibraryKind } from '../../domain/library-entry.ts';
 import { ModelAccount } from '../../domain/model-account.ts';
 import { ReplyClass } from '../../domain/reply-class.ts';
-import { line } from '../../domain/text.ts';
+import { line, prose } from '../../domain/text.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { CanaryVerdict, VersionOutcome } from '../../domain/version-outcome.ts';
 import { channel, no, nothing, ok, okOrNo } from '../channel.ts';
@@ -51,6 +53,32 @@ export const AGENT_CHANNELS = {
   'agent.steps': channel(
     z.object({ subject: AgentStep.shape.subject, limit: z.int().min(1).max(200) }),
     z.object({ steps: z.array(AgentStep) }),
+  ),
+
+  /**
+   * A draft written again as its reader asks. It changes nothing: what comes back is shown against the text on screen, and only taking it
+   * makes it an edit. `no`, with the reason, where nothing usable came.
+   */
+  'draft.rewrite': channel(
+    z.object({
+      packageId: PackageId,
+      subject: line(MAX_SUBJECT_CHARS),
+      body: prose(MAX_BODY_CHARS),
+      instruction: line(500).min(1),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('rewritten'),
+        subject: line(MAX_SUBJECT_CHARS),
+        body: prose(MAX_BODY_CHARS),
+        /** `template`: no model is connected; this is another approved wording, and the instruction was not followed. */
+        by: z.enum(['model', 'template']),
+        drafter: line(160),
+        findings: z.array(Finding),
+        use: ModelUse,
+      }),
+      no,
+    ]),
   ),
 
   'leads.page': channel(
