@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import { editClass } from '../../shared/policy/edit-class.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
+import { conflictOf } from '../store/edit-conflict.ts';
 import { textOnScreen } from '../store/preview.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { attestKeyWords } from './attest-key-words.ts';
@@ -23,6 +24,12 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
   if (view.selectedId === packageId && hereAndNow.nowMs() - view.shownAtMs < TOO_SOON_MS) return 'ignored';
   const shown = onScreen(packageId);
   if (!mayDecide(shown)) return 'blocked';
+  if (conflictOf(shown.pkg, shown.edit) !== null) {
+    // What would be signed is a text over a draft that is no more: its person says first which one holds.
+    if (view.selectedId === packageId) view.set({ mode: 'comparing' });
+    notify({ id: 'blocked', kind: 'blocked', text: 'Not signed: a newer draft came. Say which text holds.', packageId });
+    return 'blocked';
+  }
 
   const { message, verdict, sentences } = previewOf(shown, view.seenAsks);
   const stop =

@@ -17,6 +17,7 @@ import { goToNextUrgent } from './next-urgent.ts';
 import { goNext, goPrevious } from './select.ts';
 import { canTakeBack, takeRewriteBack } from './rewrite.ts';
 import { sendLastNow } from './send-now.ts';
+import { canCompare } from './settle-edit.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
 import { undoLast } from './undo-last.ts';
@@ -179,13 +180,23 @@ const write: readonly Command[] = [
   },
   {
     id: 'take-rewrite-back',
-    title: 'Take the rewrite back',
-    explains: 'Put back the text from before the rewrite that you took.',
+    title: 'Put my text back',
+    explains: 'Undo a rewrite or a newer draft that you took.',
     group: 'Write',
     keys: ['Shift+w'],
     ...OF_PACKAGE,
     isEnabled: () => canDecide() && canTakeBack(view().selectedId),
     run: withSelected(({ pkg }) => Promise.resolve(takeRewriteBack(pkg.id))),
+  },
+  {
+    id: 'compare',
+    title: 'Compare with the newer draft',
+    explains: 'When a newer draft came under your edit: see both, and say which holds.',
+    group: 'Write',
+    keys: ['c'],
+    ...OF_PACKAGE,
+    isEnabled: () => onReview() && canCompare(),
+    run: enter('comparing'),
   },
   {
     id: 'difference',

@@ -25,7 +25,7 @@ export function takeRewrite(packageId: PackageId, after: { readonly subject: str
   notify({
     id: 'rewrite',
     kind: 'info',
-    text: 'Taken as your edit. “Take the rewrite back” brings your text back; the agent’s own stays beside it.',
+    text: 'Taken as your edit. “Put my text back” undoes it; the agent’s own stays beside it.',
     packageId,
   });
 }
@@ -44,5 +44,5 @@ export function takeRewriteBack(packageId: PackageId): void {
   if (replaced === undefined || !canTakeBack(packageId)) return;
   saveEdit(packageId, replaced.before);
   useRewrites.getState().forget(packageId);
-  notify({ id: 'rewrite', kind: 'undone', text: 'Your text from before the rewrite is back.', packageId });
+  notify({ id: 'rewrite', kind: 'undone', text: 'Your text from before is back.', packageId });
 }

@@ -1,9 +1,10 @@
 /** Keeps the rep's text: in IndexedDB within 300 ms of the keystroke, at the main process within a second. Text that equals the draft is no edit. */
+import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import { editKeeper } from '../store/editing.ts';
 import type { EditBase } from '../store/edits.ts';
 import { textOnScreen } from '../store/preview.ts';
-import { onScreen } from './on-screen.ts';
+import { onScreen, type OnScreen } from './on-screen.ts';
 import { notify } from './notify.ts';
 
 /** What an edit of the package on screen starts from; null where it was not read yet. */
@@ -14,9 +15,18 @@ export function editBase(packageId: PackageId): EditBase | null {
   return {
     personId: person.id,
     baseRevision: edit?.baseRevision ?? pkg.revision,
+    base: beganFrom(shown),
     attested: edit?.attested ?? [],
     ...textOnScreen(pkg, edit),
   };
+}
+
+/** The draft an edit began from; unknown for one that is older than this draft and did not keep it. */
+function beganFrom({ pkg, edit }: OnScreen): DraftEdit['base'] {
+  if (edit?.base !== undefined) return edit.base;
+  if (pkg.draft === null || (edit !== null && edit.baseRevision < pkg.revision)) return undefined;
+  const { subject, body } = pkg.draft;
+  return { subject, body };
 }
 
 /** What is left out stays as it was last typed, saved or not. */

@@ -15,6 +15,8 @@ const SAVE_AFTER_MS = 80;
 export interface EditBase {
   readonly personId: PersonId;
   readonly baseRevision: number;
+  /** The agent's text it began from. */
+  readonly base?: DraftEdit['base'];
   readonly subject: string;
   readonly body: string;
   /** Sentences answered for in the text on screen. */
@@ -100,20 +102,22 @@ export function createEditKeeper(ports: EditPorts): EditKeeper {
     save(packageId, { subject, body }, base) {
       const atMs = nextMs(packageId);
       const { personId, baseRevision } = base;
+      const began = base.base === undefined ? {} : { base: base.base };
       // A sentence whose words are gone is no longer answered for, also if they come back.
       const attested = attestedOf(packageId, base).filter(({ sentence }) => body.includes(sentence));
       put(
         packageId,
-        { packageId, personId, baseRevision, subject, body, attested: [...attested], updatedAtMs: atMs },
+        { packageId, personId, baseRevision, ...began, subject, body, attested: [...attested], updatedAtMs: atMs },
         atMs,
       );
     },
     attest(packageId, sentence, base) {
       const atMs = nextMs(packageId);
       const { personId, baseRevision, subject, body } = base;
+      const began = base.base === undefined ? {} : { base: base.base };
       const others = attestedOf(packageId, base).filter((attestation) => attestation.sentence !== sentence);
       const attested = [...others, { sentence, personId, atMs: ports.nowMs() }];
-      put(packageId, { packageId, personId, baseRevision, subject, body, attested, updatedAtMs: atMs }, atMs);
+      put(packageId, { packageId, personId, baseRevision, ...began, subject, body, attested, updatedAtMs: atMs }, atMs);
     },
     discard(packageId) {
       put(packageId, null, nextMs(packageId));

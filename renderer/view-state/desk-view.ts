@@ -27,6 +27,7 @@ export type ReviewMode =
   | 'snoozing'
   | 'suppressing'
   | 'rewriting'
+  | 'comparing'
   | 'labelling'
   | 'declining';
 

@@ -18,6 +18,8 @@ export const DraftEdit = z.object({
   personId: PersonId,
   /** The package revision the person saw while editing. */
   baseRevision: z.int().min(0),
+  /** The agent's text it began from, to compare with when a newer draft comes; absent in edits from before this was kept. */
+  base: z.object({ subject: z.string().max(MAX_SUBJECT_CHARS), body: z.string().max(MAX_BODY_CHARS) }).optional(),
   subject: z.string().max(MAX_SUBJECT_CHARS),
   body: z.string().max(MAX_BODY_CHARS),
   attested: z.array(Attestation).max(200),

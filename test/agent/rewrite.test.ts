@@ -142,13 +142,13 @@ test('the day’s budget holds for rewrites too', async () => {
 
 test('without a model another approved wording comes, says so, rests on the package’s own facts, and goes round', async () => {
   const parts = await openAgentParts();
-  parts.setPolicy({ agentQueueMost: 2_000, agentDraftAheadPercent: 1_000 });
+  parts.setPolicy({ agentQueueMost: parts.ledger.agent.openPackages(SAM.id) + 6, agentDraftAheadPercent: 1_000 });
   await parts.run();
   const made = parts.ledger.agent.leads
     .page({ ownerId: SAM.id, stages: [], queues: [], search: '' }, null, 1_000)
     .flatMap(({ contact }) => parts.packagesOf(contact.id))
     .filter(({ id, draft }) => id.startsWith('pkg-agent-') && draft !== null);
-  expect(made.length).toBeGreaterThan(5);
+  expect(made.length).toBeGreaterThan(2);
   let rewritten = 0;
   for (const pkg of made) {
     const answer = await parts.agent.rewrite(wishFor(pkg));
@@ -163,7 +163,7 @@ test('without a model another approved wording comes, says so, rests on the pack
     expect(answer.findings.filter((one) => one.code === 'claims' && one.answer !== 'attest')).toEqual([]);
     const seen = new Set([pkg.draft!.body]);
     let at = answer;
-    for (let turn = 0; turn < 40 && !seen.has(at.body); turn += 1) {
+    for (let turn = 0; turn < 12 && !seen.has(at.body); turn += 1) {
       seen.add(at.body);
       const next = await parts.agent.rewrite({ ...wishFor(pkg), subject: at.subject, body: at.body });
       if (next.kind === 'no') break;
@@ -171,6 +171,5 @@ test('without a model another approved wording comes, says so, rests on the pack
     }
     expect(seen.size).toBeGreaterThan(1);
   }
-  console.info(`rewritten without a model: ${rewritten} of ${made.length}`);
   expect(rewritten).toBeGreaterThan(0);
 });

@@ -47,6 +47,7 @@ export interface MessagePaneProps {
   readonly onBody: (body: string) => void;
   readonly onSentence: (index: number | null) => void;
   readonly onLeave: () => void;
+  readonly onCompare: () => void;
   readonly onToggleDiff: () => void;
   readonly onOpen: (url: string) => void;
 }
@@ -87,6 +88,7 @@ export const MessagePane = memo(function MessagePane(props: MessagePaneProps) {
         isEditedElsewhere={rest.isEditedElsewhere}
         isOlderEdit={rest.isOlderEdit}
         timeZone={person.mailbox.timeZone}
+        onCompare={rest.onCompare}
       />
       {draft === null ? (
         <TaskPane pkg={pkg} policy={policy} nowMs={nowMs} onOpen={rest.onOpen} />

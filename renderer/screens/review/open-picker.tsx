@@ -6,8 +6,11 @@ import { doNotContact } from '../../commands/do-not-contact.ts';
 import { escalate } from '../../commands/escalate.ts';
 import { reject } from '../../commands/reject.ts';
 import { askForRewrite, takeRewrite } from '../../commands/rewrite.ts';
+import { keepMine, takeTheirs } from '../../commands/settle-edit.ts';
 import { snooze } from '../../commands/snooze.ts';
+import type { EditConflict } from '../../store/edit-conflict.ts';
 import { useDeskView, type ReviewMode } from '../../view-state/desk-view.ts';
+import { CompareDialog } from './compare-dialog.tsx';
 import { EscalatePicker, RejectPicker, SnoozePicker, SuppressPicker } from './decision-pickers.tsx';
 import type { MessageText } from './message-pane.tsx';
 import { RewritePanel } from './rewrite-panel.tsx';
@@ -16,6 +19,8 @@ interface OpenPickerProps {
   readonly mode: ReviewMode;
   readonly pkg: HandoffPackage;
   readonly text: MessageText;
+  /** A newer draft under the edit; null for none. */
+  readonly conflict: EditConflict | null;
   /** The text changed by more than a keystroke. */
   readonly onEdited: () => void;
   readonly sentences: readonly SentenceCheck[];
@@ -23,7 +28,7 @@ interface OpenPickerProps {
   readonly nowMs: number;
 }
 
-export function OpenPicker({ mode, pkg, text, onEdited, sentences, sentence, nowMs }: OpenPickerProps) {
+export function OpenPicker({ mode, pkg, text, conflict, onEdited, sentences, sentence, nowMs }: OpenPickerProps) {
   const id: PackageId = pkg.id;
   const leave = () => useDeskView.getState().set({ mode: 'reading' });
   /** The picker is closed first: what follows is told by a notice, not by a list that hangs about. */
@@ -38,6 +43,24 @@ export function OpenPicker({ mode, pkg, text, onEdited, sentences, sentence, now
     case 'declining':
     case 'labelling':
       return null;
+    case 'comparing':
+      return conflict === null ? null : (
+        <CompareDialog
+          conflict={conflict}
+          onKeepMine={(mine) => {
+            keepMine(id, mine);
+            leave();
+            onEdited();
+          }}
+          onTakeTheirs={() =>
+            decide(async () => {
+              await takeTheirs(id);
+              onEdited();
+            })
+          }
+          onLeave={leave}
+        />
+      );
     case 'rewriting':
       return (
         <RewritePanel

@@ -3,15 +3,19 @@ import { memo } from 'react';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Send } from '../../../shared/domain/send.ts';
 import { sayTime } from '../../../shared/policy/local-time.ts';
+import { useKey } from '../../commands/registry.ts';
+import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import type { Tone } from '../../components/tone.ts';
+import { COMPARE_WORDS } from './compare-words.ts';
 import { RAIL_PROBLEM } from './review-words.ts';
 import styles from './message-pane.module.css';
 
 interface Band {
   readonly tone: Extract<Tone, 'refused' | 'attention' | 'stale'>;
   readonly words: string;
+  readonly canCompare?: boolean;
 }
 
 interface PackageBandProps {
@@ -21,10 +25,12 @@ interface PackageBandProps {
   /** The CRM brought a newer revision than the one this edit began with. */
   readonly isOlderEdit: boolean;
   readonly timeZone: string;
+  readonly onCompare: () => void;
 }
 
 export const PackageBand = memo(function PackageBand(props: PackageBandProps) {
   const band = bandOf(props);
+  const compareKey = useKey('compare');
   if (band === null) return null;
   return (
     <p
@@ -37,6 +43,11 @@ export const PackageBand = memo(function PackageBand(props: PackageBandProps) {
       role="status"
     >
       <ToneShape tone={band.tone} size={13} /> {band.words}
+      {band.canCompare === true && (
+        <Button size="sm" keys={compareKey} onClick={props.onCompare}>
+          {COMPARE_WORDS.compare}
+        </Button>
+      )}
     </p>
   );
 });
@@ -54,10 +65,7 @@ function bandOf({ pkg, send, isEditedElsewhere, isOlderEdit, timeZone }: Package
   }
   if (state === 'superseded') return { tone: 'stale', words: 'A newer package for this contact has taken its place.' };
   if (isOlderEdit) {
-    return {
-      tone: 'attention',
-      words: 'The CRM has a newer draft. Your text was kept; D shows it against the new one.',
-    };
+    return { tone: 'attention', words: COMPARE_WORDS.band, canCompare: true };
   }
   return send === null ? null : bandOfSend(send, timeZone);
 }

@@ -15,6 +15,7 @@ import { showInLog } from '../../commands/show-in-log.ts';
 import { saveEdit } from '../../commands/save-edit.ts';
 import { useNow } from '../../components/use-now.ts';
 import { LiveRegion } from '../../components/visually-hidden.tsx';
+import { conflictOf } from '../../store/edit-conflict.ts';
 import { previewVerdict } from '../../store/preview.ts';
 import { useDesk, useLastUndoable } from '../../store/queries.ts';
 import { useReplyAnsweredBy } from '../../store/reply-queries.ts';
@@ -108,6 +109,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
     return () => setShownIncoming({ answeredId: null });
   }, [answeredId]);
   const openReplyKey = useKey('open-reply');
+  const conflict = useMemo(() => conflictOf(pkg, edit), [pkg, edit]);
   const answered = useMemo(
     () =>
       reply == null ? null : (
@@ -145,6 +147,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
         if (useDeskView.getState().sentence !== index) useDeskView.getState().set({ sentence: index });
       },
       onLeaveEditing: () => runCommand(commandById('leave')),
+      onCompare: () => runCommand(commandById('compare')),
       onToggleDiff: () => runCommand(commandById('difference')),
       onToggleThread: () => runCommand(commandById('thread')),
       onShowAllChecks: (shows) => useDeskView.getState().set({ showAllChecks: shows }),
@@ -188,6 +191,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
         view={{
           isEditing,
           isEditedElsewhere,
+          isOlderEdit: conflict !== null,
           sentence,
           showsDiff: view.showDiff,
           showsThread: view.showThread,
@@ -204,7 +208,7 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
             mode={mode}
             pkg={pkg}
             text={text}
-            onEdited={() => refresh('now')}
+            conflict={conflict} onEdited={() => refresh('now')}
             sentences={preview.sentences}
             sentence={sentence}
             nowMs={nowMs}

@@ -43,6 +43,8 @@ export interface ReviewMatter {
 export interface ReviewView {
   readonly isEditing: boolean;
   readonly isEditedElsewhere: boolean;
+  /** A newer draft came under the edit. */
+  readonly isOlderEdit: boolean;
   readonly sentence: number | null;
   readonly showsDiff: boolean;
   readonly showsThread: boolean;
@@ -57,6 +59,7 @@ export interface ReviewEvents {
   readonly onBody: (body: string) => void;
   readonly onSentence: (index: number | null) => void;
   readonly onLeaveEditing: () => void;
+  readonly onCompare: () => void;
   readonly onToggleDiff: () => void;
   readonly onToggleThread: () => void;
   readonly onShowAllChecks: (shows: boolean) => void;
@@ -144,7 +147,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, answered, pi
               editClass={matter.editClass}
               isEditing={view.isEditing}
               isEditedElsewhere={view.isEditedElsewhere}
-              isOlderEdit={matter.edit !== null && matter.edit.baseRevision < pkg.revision}
+              isOlderEdit={view.isOlderEdit}
               showsDiff={view.showsDiff}
               sentence={sentence}
               caretAt={caretFor(sentences, sentence, verdict)}
@@ -155,6 +158,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, answered, pi
               onBody={events.onBody}
               onSentence={events.onSentence}
               onLeave={events.onLeaveEditing}
+              onCompare={events.onCompare}
               onToggleDiff={events.onToggleDiff}
               onOpen={events.onOpen}
             />
