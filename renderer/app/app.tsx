@@ -1,11 +1,14 @@
 /** The frame of the desk: the left column, the chosen screen beside it, and what lies over both. It decides nothing about mail. */
 import { useEffect, useState } from 'react';
+import { signBatch } from '../commands/batch.ts';
+import { onScreen } from '../commands/on-screen.ts';
 import { useCommands, useRegistryKeys } from '../commands/registry.ts';
 import { select } from '../commands/select.ts';
 import { openReply } from '../commands/shown-incoming.ts';
 import { syncNow } from '../commands/sync-now.ts';
 import { Split } from '../components/panes.tsx';
 import { HiddenTitle } from '../components/visually-hidden.tsx';
+import { BatchDialog } from '../screens/review/batch-dialog.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
 import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
@@ -243,9 +246,28 @@ function Overlays() {
       return <Palette commands={commands} onClose={close} />;
     case 'help':
       return <Help commands={commands} onClose={close} />;
+    case 'batch':
+      return <Batch onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} onReview={() => setView({ overlay: 'none', screen: 'review' })} />;
   }
+}
+
+function Batch({ onClose }: { readonly onClose: () => void }) {
+  const ids = useDeskView((view) => view.batch);
+  const { policy } = useDesk();
+  const [shown] = useState(() => ids.flatMap((id) => onScreen(id)?.pkg ?? []));
+  return (
+    <BatchDialog
+      packages={shown}
+      policy={policy}
+      onSign={(chosen) => {
+        onClose();
+        signBatch(chosen).catch(reportError);
+      }}
+      onClose={onClose}
+    />
+  );
 }
 
 function Problems() {

@@ -1,17 +1,14 @@
 /** Approves what is on screen: one press where nothing stands against it, never past a refusal or an unanswered sentence. */
-import type { Finding } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
-import { editClass } from '../../shared/policy/edit-class.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
 import { conflictOf } from '../store/edit-conflict.ts';
-import { textOnScreen } from '../store/preview.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { approvalOf, leaves } from './approval.ts';
 import { attestKeyWords } from './attest-key-words.ts';
-import { decideAndGoOn, decisionHead, mayDecide } from './decide-and-go-on.ts';
+import { decideAndGoOn, mayDecide } from './decide-and-go-on.ts';
 import { jumpTo } from './jump-to-finding.ts';
 import { notify } from './notify.ts';
 import { onScreen, previewOf } from './on-screen.ts';
-import { dayAndTime } from './time-words.ts';
 
 /** A press this soon after a new package came was meant for the one before. */
 export const TOO_SOON_MS = 400;
@@ -27,7 +24,12 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
   if (conflictOf(shown.pkg, shown.edit) !== null) {
     // What would be signed is a text over a draft that is no more: its person says first which one holds.
     if (view.selectedId === packageId) view.set({ mode: 'comparing' });
-    notify({ id: 'blocked', kind: 'blocked', text: 'Not signed: a newer draft came. Say which text holds.', packageId });
+    notify({
+      id: 'blocked',
+      kind: 'blocked',
+      text: 'Not signed: a newer draft came. Say which text holds.',
+      packageId,
+    });
     return 'blocked';
   }
 
@@ -61,32 +63,6 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
   }
   if (message === null) return 'blocked';
 
-  const { subject, body } = textOnScreen(shown.pkg, shown.edit);
-  const original = textOnScreen(shown.pkg, null);
-  const changed = (text: { readonly subject: string; readonly body: string }) => `${text.subject}\n\n${text.body}`;
-  const attested = (shown.edit?.attested ?? []).filter(({ sentence }) => body.includes(sentence));
-  await decideAndGoOn(
-    {
-      ...decisionHead(shown),
-      kind: 'approve',
-      message: { to: message.to, from: message.from.address, subject: message.subject, text: message.text },
-      body,
-      editClass: editClass(changed(original), changed({ subject, body })),
-      // Only what still stands: an edit may have taken an ask away again.
-      seen: view.seenAsks.filter((code) => asks.some((ask) => ask.code === code)),
-      attested: [...attested],
-    },
-    leaves(verdict.findings),
-  );
+  await decideAndGoOn(approvalOf(shown, { message, verdict, seen: view.seenAsks }), leaves(verdict.findings));
   return 'signed';
-}
-
-/** When it leaves, in words: at the end of the undo window, or when the last hold clears. */
-function leaves(findings: readonly Finding[]): string {
-  const holds = findings.filter(({ answer }) => answer === 'hold');
-  if (holds.length === 0) return 'Countersigned. It leaves at the end of the undo window.';
-  const timed = holds.flatMap(({ clearsAtMs }) => (clearsAtMs === null ? [] : [clearsAtMs]));
-  const untimed = holds.find(({ clearsAtMs }) => clearsAtMs === null);
-  if (untimed !== undefined) return `Countersigned. Waits: ${untimed.evidence} ${untimed.clears}`;
-  return `Countersigned. Leaves ${dayAndTime(Math.max(...timed))}, if this computer is on.`;
 }

@@ -4,6 +4,7 @@ import { useSession } from '../view-state/session.ts';
 import { approve } from './approve.ts';
 import { ATTEST_KEYS } from './attest-key-words.ts';
 import { attestCurrent } from './attest-sentence.ts';
+import { openBatch } from './batch.ts';
 import type { Command } from './command.ts';
 import { discardEdit } from './discard-edit.ts';
 import { escalate, suggestedTrigger } from './escalate.ts';
@@ -113,6 +114,18 @@ const decide: readonly Command[] = [
     ...OF_PACKAGE,
     isEnabled: canDecide,
     run: enter('suppressing'),
+  },
+  {
+    id: 'batch',
+    title: 'Batch',
+    explains:
+      'Read up to five of this segment and version side by side, and sign each; nothing found in any, no Tier 1.',
+    group: 'Decide',
+    keys: ['b'],
+    ...OF_PACKAGE,
+    screens: ['review'],
+    isEnabled: canDecide,
+    run: openBatch,
   },
   {
     id: 'undo',

@@ -44,7 +44,9 @@ interface DeskView {
   /** The whole conversation so far, for the package on screen. */
   readonly showThread: boolean;
   readonly showAllChecks: boolean;
-  readonly overlay: 'none' | 'palette' | 'help' | 'import';
+  readonly overlay: 'none' | 'palette' | 'help' | 'import' | 'batch';
+  /** What the open batch holds. */
+  readonly batch: readonly PackageId[];
   readonly openSendId: string | null;
   /** Codes of `ask` findings of the selected package that were put before the reader. */
   readonly seenAsks: readonly RailCode[];
@@ -66,6 +68,7 @@ export const useDeskView = create<DeskView>()((set) => ({
   showThread: false,
   showAllChecks: false,
   overlay: 'none',
+  batch: [],
   openSendId: null,
   seenAsks: [],
   focusFinding: null,
