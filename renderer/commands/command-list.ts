@@ -199,7 +199,10 @@ const write: readonly Command[] = [
     keys: ['Shift+w'],
     ...OF_PACKAGE,
     isEnabled: () => canDecide() && canTakeBack(view().selectedId),
-    run: withSelected(({ pkg }) => Promise.resolve(takeRewriteBack(pkg.id))),
+    run: () => {
+      const { selectedId } = view();
+      if (selectedId !== null) takeRewriteBack(selectedId);
+    },
   },
   {
     id: 'compare',

@@ -8,7 +8,7 @@ import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePackage } from '../store/sample.ts';
-import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
+import { closeShell, openShell } from './open-shell.tsx';
 
 cleanDatabases();
 beforeEach(() => {
@@ -29,19 +29,17 @@ async function expectNoViolations(): Promise<void> {
   }
 }
 
-async function onReview({ main }: OpenShell): Promise<void> {
+async function onReview(): Promise<void> {
   await screen.findByRole('button', { name: /^Reject/ });
   await expect.poll(() => useDeskView.getState().selectedId).not.toBeNull();
   useDeskView.getState().set({ shownAtMs: 0 });
-  void main;
 }
 
 const bodyOnScreen = () => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n');
 
 test('W asks, shows what came as a difference with its findings, and takes it as an edit that can be taken back', async () => {
-  const shell = await openShell(1);
-  const { main, user } = shell;
-  await onReview(shell);
+  const { main, user } = await openShell(1);
+  await onReview();
   const before = bodyOnScreen();
   main.answers.set('draft.rewrite', () => ({
     kind: 'no',
@@ -88,9 +86,8 @@ test('W asks, shows what came as a difference with its findings, and takes it as
 });
 
 test('a newer draft never overwrites an edit: A does not sign, both differences are shown, and each of the three ways ends it', async () => {
-  const shell = await openShell(1);
-  const { main, user, nowMs } = shell;
-  await onReview(shell);
+  const { main, user, nowMs } = await openShell(1);
+  await onReview();
   await user.keyboard('e');
   await expect.poll(() => document.activeElement?.classList.contains('cm-content')).toBe(true);
   await user.keyboard('My words. ');
@@ -145,9 +142,8 @@ test('a newer draft never overwrites an edit: A does not sign, both differences 
 });
 
 test('the batch shows each body in full, signs only what was chosen, and each is a decision of its own', async () => {
-  const shell = await openShell(7);
-  const { main, user } = shell;
-  await onReview(shell);
+  const { main, user } = await openShell(7);
+  await onReview();
   await user.keyboard('b');
   const dialog = await screen.findByRole('dialog', { name: '5 of one segment and version' });
   const sign = within(dialog).getByRole('button', { name: /Countersign/ });
