@@ -1,33 +1,25 @@
 /** Every command with its words and keys (docs: the help page draws from here). What each does lives in its own file. */
-import type { ReviewMode, Screen } from '../view-state/desk-view.ts';
+import type { Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { approve } from './approve.ts';
-import { ATTEST_KEYS } from './attest-key-words.ts';
-import { attestCurrent } from './attest-sentence.ts';
 import { openBatch } from './batch.ts';
 import type { Command } from './command.ts';
-import { discardEdit } from './discard-edit.ts';
 import { escalate, suggestedTrigger } from './escalate.ts';
 import { INCOMING } from './incoming-commands.ts';
 import { canLeave, leave } from './leave.ts';
 import { STEPS } from './mode-steps.ts';
 import { selectedOnScreen } from './on-screen.ts';
 import { openSource } from './open-source.ts';
+import { enter, OF_PACKAGE, READING } from './on-package.ts';
 import { focusSearch } from './focus-search.ts';
 import { goToNextUrgent } from './next-urgent.ts';
 import { goNext, goPrevious } from './select.ts';
-import { canTakeBack, takeRewriteBack } from './rewrite.ts';
 import { sendLastNow } from './send-now.ts';
-import { canCompare } from './settle-edit.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
 import { undoLast } from './undo-last.ts';
 import { canDecide, onReview, PACKAGE_SCREENS, view, withSelected } from './with-selected.ts';
-
-const enter = (mode: ReviewMode) => () => view().set({ mode });
-const READING = { scope: 'reading', mode: 'reading' } as const;
-/** Where a package is on screen. */
-const OF_PACKAGE = { ...READING, screens: PACKAGE_SCREENS } as const;
+import { WRITE } from './write-commands.ts';
 
 const decide: readonly Command[] = [
   {
@@ -146,83 +138,6 @@ const decide: readonly Command[] = [
     ...READING,
     isEnabled: () => useSession.getState().person !== null,
     run: sendLastNow,
-  },
-];
-
-const write: readonly Command[] = [
-  {
-    id: 'attest',
-    title: 'Answer for this sentence',
-    explains: 'Take responsibility for the current sentence by name.',
-    group: 'Write',
-    keys: [ATTEST_KEYS.reading],
-    ...OF_PACKAGE,
-    isEnabled: canDecide,
-    run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
-  },
-  {
-    id: 'attest-from-editor',
-    title: 'Answer for this sentence',
-    explains: 'The same while editing.',
-    group: 'Write',
-    keys: [ATTEST_KEYS.editing],
-    scope: 'editing',
-    mode: 'editing',
-    isEnabled: canDecide,
-    run: withSelected(({ pkg }) => attestCurrent(pkg.id)),
-  },
-  {
-    id: 'discard-edit',
-    title: 'Back to the agent’s text',
-    explains: 'Drop your changes and show the draft as it came.',
-    group: 'Write',
-    keys: [],
-    ...OF_PACKAGE,
-    isEnabled: () => canDecide() && selectedOnScreen()?.edit !== null,
-    run: withSelected(({ pkg }) => discardEdit(pkg.id)),
-  },
-  {
-    id: 'rewrite',
-    title: 'Rewrite',
-    explains: 'Have it written again as you say; you see the difference before you take it.',
-    group: 'Write',
-    keys: ['w'],
-    ...OF_PACKAGE,
-    isEnabled: () => canDecide() && selectedOnScreen()?.pkg.draft !== null,
-    run: enter('rewriting'),
-  },
-  {
-    id: 'take-rewrite-back',
-    title: 'Put my text back',
-    explains: 'Undo a rewrite or a newer draft that you took.',
-    group: 'Write',
-    keys: ['Shift+w'],
-    ...OF_PACKAGE,
-    isEnabled: () => canDecide() && canTakeBack(view().selectedId),
-    run: () => {
-      const { selectedId } = view();
-      if (selectedId !== null) takeRewriteBack(selectedId);
-    },
-  },
-  {
-    id: 'compare',
-    title: 'Compare with the newer draft',
-    explains: 'When a newer draft came under your edit: see both, and say which holds.',
-    group: 'Write',
-    keys: ['c'],
-    ...OF_PACKAGE,
-    isEnabled: () => onReview() && canCompare(),
-    run: enter('comparing'),
-  },
-  {
-    id: 'difference',
-    title: 'Show the difference',
-    explains: 'Compare with the agent’s text.',
-    group: 'Write',
-    keys: ['d'],
-    ...OF_PACKAGE,
-    isEnabled: () => onReview() && view().selectedId !== null,
-    run: () => view().set({ showDiff: !view().showDiff }),
   },
 ];
 
@@ -398,5 +313,5 @@ const desk: readonly Command[] = [
 ];
 
 export function commandList(): readonly Command[] {
-  return [...decide, ...STEPS, ...write, ...move, ...INCOMING, ...find, ...desk];
+  return [...decide, ...STEPS, ...WRITE, ...move, ...INCOMING, ...find, ...desk];
 }
