@@ -1,67 +1,12 @@
 /** The demo's queues worked through with the keyboard alone, and its four people with what each finds on the desk. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { countOf, lookAndPress, onScreen, openQueue, sitDown, untilCount, type Seen } from './hands.ts';
+import { countOf, onScreen, sitDown, untilCount } from './hands.ts';
 import { journey } from './journey.ts';
 import { ledgerRows } from './outside.ts';
+import { changeSeat, decideByKeys, focusIsSomewhere, type Decided } from './rep.ts';
 
 const PACKAGES = 40;
-const MINE = 'No hurry on this.';
-
-type Act = 'approved' | 'edited' | 'rejected' | 'escalated' | 'snoozed';
-
-interface Decided extends Seen {
-  readonly act: Act;
-  readonly keys: readonly string[];
-}
-
-/** Where the keyboard is: never on nothing. */
-const focusIsSomewhere = (page: Page) =>
-  page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
-
-/** Decides what is on screen with keys only: mostly as the desk proposes it, every now and then otherwise. */
-async function decideByKeys(page: Page, at: number): Promise<Pick<Decided, 'act' | 'keys'>> {
-  const button = page.getByRole('toolbar', { name: 'Decide' }).locator('[data-does]:not([data-does="unknown"])');
-  const does = await button.getAttribute('data-does', { timeout: 15_000 });
-  const isClear = does === 'go' || does === 'wait';
-  if (at % 8 === 3) return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '5') };
-  if (at % 16 === 6) return { act: 'escalated', keys: await pick(page, 'f', 'Escalate to a human, because', 'f') };
-  if (at % 16 === 14) return { act: 'snoozed', keys: await pick(page, 'h', 'Snooze', '2') };
-  if (at % 8 === 5 && isClear) return { act: 'edited', keys: await editAndApprove(page) };
-  if (isClear) return { act: 'approved', keys: await pressed(page, 'a') };
-  if (does !== 'look') return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '2') };
-  const looked = await pressed(page, 'a');
-  await page.locator('[data-does="go"], [data-does="wait"]').waitFor();
-  await page.keyboard.press('a');
-  return { act: 'approved', keys: [...looked, 'a'] };
-}
-
-async function pressed(page: Page, key: string): Promise<readonly string[]> {
-  await lookAndPress(page, key);
-  return [key];
-}
-
-async function pick(page: Page, key: string, title: string, then: string): Promise<readonly string[]> {
-  await page.keyboard.press(key);
-  await page.getByRole('dialog', { name: title }).waitFor();
-  expect(await focusIsSomewhere(page)).toBe(true);
-  await page.keyboard.press(then);
-  return [key, then];
-}
-
-/** A sentence of the rep's own, answered for by name, and signed from the editor. */
-async function editAndApprove(page: Page): Promise<readonly string[]> {
-  await page.keyboard.press('e');
-  await page.getByRole('textbox', { name: 'Message, editing' }).waitFor();
-  await page.keyboard.press('ControlOrMeta+Home');
-  await page.keyboard.type(`${MINE} `);
-  await page.keyboard.press('ControlOrMeta+Home');
-  await page.getByRole('button', { name: /^I answer for this/ }).waitFor();
-  await page.keyboard.press('Alt+t');
-  await page.locator('[data-does="go"], [data-does="wait"]').waitFor();
-  await lookAndPress(page, 'ControlOrMeta+Enter');
-  return ['e', 'Ctrl+Home', 'Ctrl+Home', 'Alt+T', 'Ctrl+Enter'];
-}
 
 declare global {
   interface Window {
@@ -100,11 +45,7 @@ journey('a rep clears forty packages with the keyboard alone, and the keyboard i
   const decided: Decided[] = [];
   for (let at = 0; at < PACKAGES; at += 1) {
     if ((await countOf(page, 'Review')) === 0) await changeSeat(page, 'Mira');
-    const seen = await onScreen(page);
-    const done = await decideByKeys(page, at);
-    decided.push({ ...seen, ...done });
-    await page.locator(`[id="package-${seen.packageId}"][aria-selected="true"]`).waitFor({ state: 'detached' });
-    await expect.poll(() => focusIsSomewhere(page), { message: `focus after ${seen.account}` }).toBe(true);
+    decided.push(await decideByKeys(page, at));
   }
   console.log(report(decided, await page.evaluate(() => window.keyPaints)));
   expect(new Set(decided.map(({ packageId }) => packageId)).size).toBe(PACKAGES);
@@ -133,18 +74,6 @@ journey('a rep clears forty packages with the keyboard alone, and the keyboard i
   await page.keyboard.press('j');
   expect((await onScreen(page)).packageId).not.toBe('');
 });
-
-/** Another person sits down, by the menu's keys. */
-async function changeSeat(page: Page, firstName: string): Promise<void> {
-  await page.getByRole('button', { name: /menu$/ }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menu').waitFor();
-  await page.keyboard.type(firstName);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: new RegExp(`${firstName}.*menu$`) }).waitFor();
-  await openQueue(page, 'Review');
-  await sitDown(page);
-}
 
 async function sitAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /menu$/ }).click();
