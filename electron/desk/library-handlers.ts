@@ -126,17 +126,22 @@ function outcomesOf(
   };
 }
 
-function tryOnLeads(ledger: Ledger, segmentId: SegmentId, icp: Icp): ResponseOf<'icp.try'> {
+function tryOnLeads(ledger: Ledger, segmentId: SegmentId | null, icp: Icp): ResponseOf<'icp.try'> {
   const { asked: count, ratings, failed, examples } = tryIcp(icp, leadsOf(ledger, segmentId));
-  return { asked: count, ratings: { ...ratings }, failed: [...failed], examples: [...examples] };
+  return {
+    asked: count,
+    ratings: { ...ratings },
+    failed: [...failed],
+    examples: examples.map((each) => ({ ...each, matched: [...each.matched], failed: [...each.failed] })),
+  };
 }
 
 const PAGE = 200;
 
-function* leadsOf({ agent }: Ledger, segmentId: SegmentId): Generator<IcpFile> {
+function* leadsOf({ agent }: Ledger, segmentId: SegmentId | null): Generator<IcpFile> {
   for (let after: string | null = null; ;) {
     const page = agent.leads.page({ ownerId: null, stages: [], queues: [], search: '' }, after, PAGE);
-    for (const file of page) if (file.account.segmentId === segmentId) yield file;
+    for (const file of page) if (segmentId === null || file.account.segmentId === segmentId) yield file;
     after = page.at(-1)?.contact.id ?? null;
     if (page.length < PAGE || after === null) return;
   }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { PolicyDocument } from '../../../shared/policy/limits.ts';
 import type { ConsentRegime } from '../../../shared/policy/policy-parts/consent-rules.ts';
+import { linesOf, wordsOf } from '../../components/schema-words.ts';
 import { readSteps, stepsText } from './steps-text.ts';
 
 type Topic = PolicyDocument['phrases']['verifyFirst'][number]['topic'];
@@ -180,32 +181,12 @@ function faultOf(issue: z.core.$ZodIssue): FormFault {
   return { path: mapped === undefined ? path : path.replace(mapped[0], mapped[1]), message: wordsOf(issue) };
 }
 
-/** zod's words are for programmers; ours stand in the schema where they can. */
-function wordsOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'string' ? 'this is missing or too short' : `at least ${String(issue.minimum)}`;
-    case 'too_big':
-      return issue.origin === 'string'
-        ? `at most ${String(issue.maximum)} characters`
-        : `at most ${String(issue.maximum)}`;
-    case 'invalid_type':
-      return issue.expected === 'number' ? 'a number is needed' : 'this is missing';
-    default:
-      return issue.message;
-  }
-}
-
 /** One field says one thing at a time. */
 function once(faults: readonly FormFault[]): readonly FormFault[] {
   return faults.filter(({ path }, at) => faults.findIndex((other) => other.path === path) === at);
 }
 
 const textOrNull = (text: string) => (text.trim() === '' ? null : text.trim());
-
-function linesOf(text: string): readonly string[] {
-  return [...new Set(text.split('\n').map((each) => each.trim()))].filter((each) => each !== '');
-}
 
 function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -93,15 +93,27 @@ export const AGENT_CHANNELS = {
       verdict: CanaryVerdict.nullable(),
     }),
   ),
-  /** How many of today's leads an ICP takes in, before it is saved. */
+  /** How many of today's leads an ICP takes in, before it is saved. Null: the leads of every segment. */
   'icp.try': channel(
-    z.object({ segmentId: SegmentId, icp: Icp }),
+    z.object({ segmentId: SegmentId.nullable(), icp: Icp }),
     z.object({
       asked: z.int().min(0),
       ratings: z.record(IcpRating, z.int().min(0)),
       /** The criteria most often failed, with how many leads. */
       failed: z.array(z.object({ criterion: line(160), leads: z.int().min(0) })).max(20),
-      examples: z.array(z.object({ rating: IcpRating, accountName: line(200), contactName: line(160) })).max(40),
+      examples: z
+        .array(
+          z.object({
+            rating: IcpRating,
+            accountName: line(200),
+            contactName: line(160),
+            matched: z.array(z.string()),
+            failed: z.array(z.string()),
+            /** Why nothing else matters; null where no exclusion holds. */
+            excludedBy: z.string().nullable(),
+          }),
+        )
+        .max(40),
     }),
   ),
 
