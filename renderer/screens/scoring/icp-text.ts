@@ -12,12 +12,12 @@ export interface IcpText {
   readonly geographies: string;
   readonly has: string;
   readonly hasNot: string;
-  readonly relations: readonly Relation[];
+  readonly relations: Icp['exclusions']['relations'];
   readonly excludedIndustries: string;
   readonly domains: string;
   readonly titleWords: string;
-  readonly seniorities: readonly Seniority[];
-  readonly requiredFields: readonly RequiredField[];
+  readonly seniorities: Icp['buyer']['seniorities'];
+  readonly requiredFields: Icp['requiredFields'];
 }
 
 export const ICP_CHOICES = {

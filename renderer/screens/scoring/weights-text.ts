@@ -37,7 +37,11 @@ const SIGNALS: Readonly<Record<SignalType, string>> = {
   launch: 'Launch',
 };
 
-const named = <K extends string>(group: Group, keys: readonly K[], words: Readonly<Record<K, string>>): WeightGroup => ({
+const named = <K extends string>(
+  group: Group,
+  keys: readonly K[],
+  words: Readonly<Record<K, string>>,
+): WeightGroup => ({
   group,
   fields: keys.map((key) => ({ path: `${group}.${key}`, label: words[key] })),
 });
