@@ -43,7 +43,7 @@ export function EntryPart({ entries, entry, documentVersion, person, people, onE
   return (
     <>
       <div className={styles.which}>
-        <Field label={SCORING_WORDS.entry}>
+        <Field label={SCORING_WORDS.entry[entry.kind]}>
           {(ids) => (
             <Select
               {...ids}

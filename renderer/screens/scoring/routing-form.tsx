@@ -1,6 +1,6 @@
 /** The routing table as a table: its rows in order, each movable, and what counts as a regulated industry. */
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { LeadRoute } from '../../../shared/domain/routing-table.ts';
+import type { LeadRoute } from '../../../shared/domain/routing-table.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Select, TextInput } from '../../components/field.tsx';
 import type { Faults } from '../../components/schema-words.ts';

@@ -36,7 +36,7 @@ export const SCORING_WORDS = {
   parts: { icp: 'ICP', weights: 'Scoring weights', routing: 'Routing' },
   loading: 'Reading the library…',
   again: 'Read again',
-  entry: 'Segment',
+  entry: { icp: 'Segment', weights: 'Segment', routing: 'Table' },
   version: 'Version',
   versionSaid: (version: number, state: VersionState) => `Version ${version}, ${states[state]}`,
   madeBy: (author: string | null, note: string, when: string) =>
@@ -126,7 +126,8 @@ export const SCORING_WORDS = {
   triggerShare: (percent: number) => `The trigger has the other ${percent} %.`,
   notVerified: 'Address is not verified',
 
-  routingWhy: 'Rows are tried from the top; the first that fits decides. The last one takes every lead that is left.',
+  routingWhy:
+    'Rows are tried from the top; the first that fits decides. An empty cell and no tier: no matter. The last row takes every lead that is left.',
   rowName: 'Name',
   minScore: 'Score from',
   belowScore: 'below',
@@ -135,7 +136,7 @@ export const SCORING_WORDS = {
   confidences: { any: 'any', high: 'high', low: 'low' },
   tiers: 'Tiers',
   sensitive: 'Sensitive',
-  sensitives: { any: 'no matter', yes: 'yes', no: 'no' },
+  sensitives: { any: 'any', yes: 'yes', no: 'no' },
   to: 'Goes to',
   routes,
   order: 'Order',
