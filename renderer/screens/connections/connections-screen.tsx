@@ -5,6 +5,7 @@ import { ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { CONNECTION_WORDS } from './connections-words.ts';
 import { CrmPart } from './crm-part.tsx';
 import { MailboxPart } from './mailbox-part.tsx';
+import { ModelPart } from './model-part.tsx';
 import { OptOutListPart } from './opt-out-list-part.tsx';
 import { SecretsPart } from './secrets-part.tsx';
 
@@ -21,6 +22,7 @@ export function ConnectionsScreen() {
         <>
           <CrmPart crm={status.crm} progress={progress} onImport={() => setView({ overlay: 'import' })} />
           <MailboxPart mailbox={status.mailbox} />
+          <ModelPart />
           <OptOutListPart />
           <SecretsPart secrets={status.secrets} />
         </>

@@ -118,7 +118,7 @@ export const AGENT_CHANNELS = {
   ),
 
   'model.read': channel(nothing, z.object({ account: ModelAccount.nullable(), keyKept: z.boolean() })),
-  /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept. */
+  /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept, nothing for none. */
   'model.test': channel(z.object({ account: ModelAccount, key: z.string().max(500).nullable() }), okOrNo),
   /** Null: back to the template drafter. */
   'model.use': channel(z.object({ account: ModelAccount.nullable(), key: z.string().max(500).nullable() }), okOrNo),
