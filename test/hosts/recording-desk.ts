@@ -152,6 +152,13 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
       failed: [],
       examples: [],
     }),
+    'enrichment.read': () => ({
+      settings: { formatVersion: 1, providers: [], verifiers: [] },
+      keysKept: [],
+      problem: null,
+    }),
+    'enrichment.save': () => ({ kind: 'ok' }),
+    'enrichment.test': () => ({ kind: 'nothing' }),
     'model.read': () => ({ account: null, keyKept: false }),
     'model.test': () => ({ kind: 'no', because: 'not in this test' }),
     'model.use': ok,
