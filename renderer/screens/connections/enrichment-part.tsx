@@ -14,6 +14,9 @@ import { useAnswered } from './use-answered.ts';
 
 const KINDS: readonly ServiceKind[] = ['provider', 'verifier'];
 
+/** No two services have one name. */
+const isOne = (each: Service, other: Service | null): boolean => each.config.name === other?.config.name;
+
 interface Editing {
   readonly kind: ServiceKind;
   /** Null: a new one. */
@@ -91,7 +94,7 @@ export function EnrichmentPart() {
           key={`${editing.kind} ${editing.service?.config.name ?? ''}`}
           kind={editing.kind}
           service={editing.service}
-          others={services.filter((each) => each !== editing.service)}
+          others={services.filter((each) => !isOne(each, editing.service))}
           keysKept={kept.keysKept}
           busy={busy}
           onCancel={() => setEditing(null)}
@@ -99,7 +102,7 @@ export function EnrichmentPart() {
             save(
               editing.service === null
                 ? [...services, service]
-                : services.map((each) => (each === editing.service ? service : each)),
+                : services.map((each) => (isOne(each, editing.service) ? service : each)),
               keys,
               SERVICE_WORDS.saved(service.config.name),
             )

@@ -33,6 +33,12 @@ export interface PolicyForm {
     steps: string;
   }[];
   domainShares: { domain: string; shares: { mailboxId: string; percent: number }[] }[];
+  escalation: {
+    competitors: string;
+    regulatedIndustries: string;
+    pricesMayBeSent: boolean;
+    enterpriseHeadcount: number;
+  };
   postalAddress: string;
   companyName: string;
 }
@@ -78,6 +84,11 @@ export function formOf(policy: PolicyDocument): PolicyForm {
       domain,
       shares: shares.map(({ mailboxId, percent }) => ({ mailboxId, percent })),
     })),
+    escalation: {
+      ...policy.escalation,
+      competitors: policy.escalation.competitors.join('\n'),
+      regulatedIndustries: policy.escalation.regulatedIndustries.join('\n'),
+    },
     postalAddress: policy.postalAddress,
     companyName: policy.companyName,
   };
@@ -152,6 +163,11 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
       steps: steps[at],
     })),
     domainShares: form.domainShares.map(({ domain, shares }) => ({ domain: domain.trim().toLowerCase(), shares })),
+    escalation: {
+      ...form.escalation,
+      competitors: linesOf(form.escalation.competitors),
+      regulatedIndustries: linesOf(form.escalation.regulatedIndustries),
+    },
     postalAddress: form.postalAddress.trim(),
     companyName: form.companyName.trim(),
   });
@@ -172,6 +188,8 @@ const FORM_PATHS: readonly (readonly [RegExp, string])[] = [
   [/^phrases\.verifyFirst\.(\d+)\.phrases.*/, 'verifyFirst.$1.phrases'],
   [/^phrases\.verifyFirst/, 'verifyFirst'],
   [/^phrases\.spam.*/, 'spam'],
+  [/^escalation\.competitors.*/, 'escalation.competitors'],
+  [/^escalation\.regulatedIndustries.*/, 'escalation.regulatedIndustries'],
   [/^sequences\.(\d+)\.steps.*/, 'sequences.$1.steps'],
 ];
 

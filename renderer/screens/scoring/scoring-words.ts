@@ -22,8 +22,8 @@ const states: Readonly<Record<VersionState, string>> = {
 const routes: Readonly<Record<LeadRoute, string>> = {
   sequence: 'Sequence',
   'scoring-review': 'Scoring review',
-  'tier-2': 'Tier 2 sequence',
-  'tier-3': 'Tier 3 sequence',
+  'tier-2': 'Tier 2',
+  'tier-3': 'Tier 3',
   nurture: 'Nurture',
   drop: 'Drop',
   human: 'A person',
