@@ -7,6 +7,7 @@ import { cx } from '../../components/class-names.ts';
 import { SectionTitle } from '../../components/section-title.tsx';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import type { Tone } from '../../components/tone.ts';
+import { HiddenWords } from '../../components/visually-hidden.tsx';
 import { SCORING_WORDS } from './scoring-words.ts';
 import styles from './scoring.module.css';
 import { useIcpTrial, type TriedIcp } from './use-icp-trial.ts';
@@ -85,7 +86,6 @@ function Ratings({
             type="button"
             className={styles.rating}
             aria-pressed={rating === shown}
-            aria-label={SCORING_WORDS.showExamples(RATING_WORDS[rating], ratings[rating])}
             onClick={() => onShow(rating)}
           >
             <ToneShape tone={tone} />
@@ -94,7 +94,10 @@ function Ratings({
               <rect x={0} y={0} width={100} height={8} className={styles.track} />
               <rect x={0} y={0} width={(100 * ratings[rating]) / asked} height={8} className={styles.bar} />
             </svg>
-            <span className={styles.figure}>{ratings[rating].toLocaleString('en-GB')}</span>
+            <span className={styles.figure}>
+              {ratings[rating].toLocaleString('en-GB')}
+              <HiddenWords words={SCORING_WORDS.showExamples(ratings[rating])} />
+            </span>
           </button>
         </li>
       ))}

@@ -101,11 +101,10 @@ export const SCORING_WORDS = {
   trialRunning: 'Counting…',
   trialNone: 'No lead of this segment is in this desk yet.',
   trialSaid: (asked: number) => `of ${leads(asked)}, with what stands in the form`,
-  showExamples: (rating: string, of: number) => `${rating}: ${leads(of)}. Show examples`,
+  showExamples: (of: number) => (of === 1 ? ' lead: show examples' : ' leads: show examples'),
   failed: 'Most often failed',
   examples: (rating: string) => `Examples: ${rating}`,
   noExamples: 'No lead has this rating.',
-  leads,
 
   groups: {
     rating: ['ICP fit', 'What the rating of the ICP brings.'],
