@@ -166,6 +166,7 @@ const CALLS: {
     },
     gets: 'stopped',
   },
+  'score.drift': { ask: {}, gets: 'stopped' },
   'model.read': { ask: {}, gets: 'answer' },
   'model.test': { ask: { account: MODEL, key: null }, gets: 'answer' },
   'model.use': { ask: { account: null, key: null }, gets: 'answer' },

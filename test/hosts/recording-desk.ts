@@ -159,6 +159,12 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     }),
     'enrichment.save': () => ({ kind: 'ok' }),
     'enrichment.test': () => ({ kind: 'nothing' }),
+    'score.drift': () => ({
+      deciles: [],
+      scored: 0,
+      unscored: 0,
+      verdict: { kind: 'unknown', words: '' },
+    }),
     'model.read': () => ({ account: null, keyKept: false }),
     'model.test': () => ({ kind: 'no', because: 'not in this test' }),
     'model.use': ok,

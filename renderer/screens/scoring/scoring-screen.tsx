@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Choice } from '../../components/field.tsx';
 import { ScreenHead } from '../../components/screen.tsx';
 import { useSession } from '../../view-state/session.ts';
+import { DriftPart } from './drift-part.tsx';
 import { EntryPart, type ScoringEntry } from './entry-part.tsx';
 import { SCORING_WORDS, type ScoringPart } from './scoring-words.ts';
 import styles from './scoring.module.css';
@@ -35,7 +36,7 @@ export function ScoringScreen() {
               options={PARTS.map((value) => ({ value, label: SCORING_WORDS.parts[value] }))}
               onChange={setPart}
             />
-            <ShownPart part={part} library={library} onChanged={again} />
+            {part === 'drift' ? <DriftPart /> : <ShownPart part={part} library={library} onChanged={again} />}
           </>
         )}
       </div>
@@ -44,7 +45,7 @@ export function ScoringScreen() {
 }
 
 interface ShownPartProps {
-  readonly part: ScoringPart;
+  readonly part: Exclude<ScoringPart, 'drift'>;
   readonly library: Library;
   readonly onChanged: () => void;
 }

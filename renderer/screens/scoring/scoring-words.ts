@@ -33,7 +33,7 @@ export const SCORING_WORDS = {
   title: 'ICP and scoring',
   context: 'Who fits, what a lead is worth now, and where it goes. A change is a new version that RevOps approves.',
   part: 'What to look at',
-  parts: { icp: 'ICP', weights: 'Scoring weights', routing: 'Routing' },
+  parts: { icp: 'ICP', weights: 'Scoring weights', routing: 'Routing', drift: 'Drift' },
   loading: 'Reading the library…',
   again: 'Read again',
   entry: { icp: 'Segment', weights: 'Segment', routing: 'Table' },
@@ -149,6 +149,18 @@ export const SCORING_WORDS = {
   regulatedHint: 'A lead of one of them counts as sensitive. One a line; part of the name is enough.',
   sensitiveWhy:
     'Sensitive: a pinned account, a C-level or founder contact, a regulated industry, or a claim a person should see.',
+
+  driftWhy:
+    'The newest mails that left, in ten parts of equal size by the score they had: a score that is worth something is answered more often the higher it is.',
+  driftLoading: 'Reading what came back…',
+  driftNone: 'No scored mail has left yet',
+  driftNoneWhy: 'Mails appear here once packages with a score were approved and sent.',
+  driftSaid: (scored: number, unscored: number) =>
+    `${count(scored)} mails with a score${unscored === 0 ? '' : `; ${count(unscored)} others carried none`}. The line is the 95 % interval.`,
+  driftHeads: { score: 'Score', mails: 'Mails', replies: 'Replies', replyRate: 'Answered', positives: 'Positive' },
+  span: (least: number, most: number) => (least === most ? String(least) : `${least}–${most}`),
+  rate: (mid: number, low: number, high: number) =>
+    `${Math.round(mid * 100)} % (${Math.round(low * 100)}–${Math.round(high * 100)})`,
 } as const;
 
 export type ScoringPart = keyof typeof SCORING_WORDS.parts;

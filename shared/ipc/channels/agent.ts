@@ -11,6 +11,7 @@ import { LibraryEntry, LibraryKind } from '../../domain/library-entry.ts';
 import { ModelAccount } from '../../domain/model-account.ts';
 import { ReplyClass } from '../../domain/reply-class.ts';
 import { line } from '../../domain/text.ts';
+import { ScoreDrift } from '../../domain/score-drift.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { CanaryVerdict, VersionOutcome } from '../../domain/version-outcome.ts';
 import { channel, no, nothing, ok, okOrNo } from '../channel.ts';
@@ -116,6 +117,9 @@ export const AGENT_CHANNELS = {
         .max(40),
     }),
   ),
+
+  /** The score against what came back, in ten parts of equal size, the lowest scores first. */
+  'score.drift': channel(nothing, ScoreDrift),
 
   'model.read': channel(nothing, z.object({ account: ModelAccount.nullable(), keyKept: z.boolean() })),
   /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept, nothing for none. */
