@@ -10,6 +10,7 @@ import { LibraryEntry } from '../../../shared/domain/library-entry.ts';
 import type { Role } from '../../../shared/domain/person.ts';
 import type { IcpFile } from '../../../shared/policy/icp/rate-lead.ts';
 import { tryIcp } from '../../../shared/policy/icp/try-icp.ts';
+import { scoreDrift } from '../../../shared/policy/scoring/score-drift.ts';
 import { applyLibraryChange } from '../../../shared/policy/library-change.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import routing from '../../../resources/library/routing.json';
@@ -245,4 +246,23 @@ test('the routing table keeps a last row for the rest, and its rows move', async
   expect(entries.get('routing/lead-routing')?.versions[0]?.body).toMatchObject({
     rows: expect.arrayContaining([expect.objectContaining({ name: 'Tier 3 waits', to: 'nurture' })]) as unknown,
   });
+});
+
+test('drift shows ten parts with their sizes and intervals, and says when lower scores do better', async () => {
+  const { main, user } = await openScoring('revops');
+  const mails = Array.from({ length: 200 }, (_, at) => ({ score: at / 2, isAnswered: at < 60, isPositive: at < 10 }));
+  main.answers.set('score.drift', () => scoreDrift(mails, 7));
+  await user.click(await screen.findByRole('radio', { name: 'Drift' }));
+  expect(await screen.findByText(/Lower scores are answered more often/)).toBeTruthy();
+  const rows = within(screen.getByRole('table')).getAllByRole('row');
+  expect(rows).toHaveLength(11);
+  expect(rows[1]?.textContent).toBe('0–9.52020100 % (84–100)10');
+  expect(screen.getByText(/200 mails with a score; 7 others carried none/)).toBeTruthy();
+});
+
+test('before any scored mail left, drift says so', async () => {
+  const { main, user } = await openScoring('revops');
+  main.answers.set('score.drift', () => scoreDrift([], 418));
+  await user.click(await screen.findByRole('radio', { name: 'Drift' }));
+  expect(await screen.findByText('No scored mail has left yet')).toBeTruthy();
 });
