@@ -75,13 +75,15 @@ function DecileRow({
       <th scope="row">{SCORING_WORDS.span(least, most)}</th>
       <td>{mails.toLocaleString('en-GB')}</td>
       <td>{replies.toLocaleString('en-GB')}</td>
-      <td className={styles.rateCell}>
-        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-          <rect x={0} y={1} width={100} height={8} className={styles.track} />
-          <rect x={0} y={1} width={100 * mid} height={8} className={styles.rateBar} />
-          <rect x={100 * low} y={4.5} width={100 * (high - low)} height={1} className={styles.interval} />
-        </svg>
-        <span>{SCORING_WORDS.rate(mid, low, high)}</span>
+      <td>
+        <div className={styles.rateCell}>
+          <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect x={0} y={1} width={100} height={8} className={styles.track} />
+            <rect x={0} y={1} width={100 * mid} height={8} className={styles.rateBar} />
+            <rect x={100 * low} y={4.5} width={100 * (high - low)} height={1} className={styles.interval} />
+          </svg>
+          <span>{SCORING_WORDS.rate(mid, low, high)}</span>
+        </div>
       </td>
       <td>{positives.toLocaleString('en-GB')}</td>
     </tr>
