@@ -6,6 +6,8 @@ import { systemDns } from '../platform/system-dns.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
 import { makeAgentHandlers } from './agent-handlers.ts';
+import { makeEnrichmentHandlers } from './enrichment-handlers.ts';
+import type { EnrichmentWays } from './enrichment.ts';
 import type { Imports } from './imports.ts';
 import { makeLibraryHandlers } from './library-handlers.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
@@ -23,6 +25,7 @@ export interface HandlerParts {
   readonly ports: DeskPorts;
   readonly mailbox: MailboxWays;
   readonly model: ModelWays;
+  readonly enrichment: EnrichmentWays;
   readonly imports: Imports;
   /** Null while the ledger can't be trusted. */
   readonly working: () => WorkingDesk | null;
@@ -71,6 +74,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeAgentHandlers({ clock, work, person: parts.person }),
     ...makeLibraryHandlers({ clock, work, person: parts.person, people: parts.people }),
     ...makeModelHandlers(parts.model, () => parts.working()?.agent.changed()),
+    ...makeEnrichmentHandlers(parts.enrichment, work),
     ...makeReplyHandlers({ clock, random: ports.random, work, person: parts.person }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT

@@ -156,6 +156,17 @@ const CALLS: {
   },
   'library.outcomes': { ask: { kind: 'prompt', id: LibraryId.parse('outbound-voice') }, gets: 'stopped' },
   'icp.try': { ask: { segmentId: SegmentId.parse('seg-logistics'), icp: ICP }, gets: 'stopped' },
+  'enrichment.read': { ask: {}, gets: 'answer' },
+  'enrichment.save': { ask: { settings: { formatVersion: 1 }, keys: {} }, gets: 'answer' },
+  'enrichment.test': {
+    ask: {
+      service: { kind: 'provider', config: { name: 'Firmographics', url: 'http://127.0.0.1:9/', keyName: null } },
+      key: null,
+      contactId,
+    },
+    gets: 'stopped',
+  },
+  'score.drift': { ask: {}, gets: 'stopped' },
   'model.read': { ask: {}, gets: 'answer' },
   'model.test': { ask: { account: MODEL, key: null }, gets: 'answer' },
   'model.use': { ask: { account: null, key: null }, gets: 'answer' },

@@ -10,6 +10,7 @@ const SOON = { timeout: 15_000 };
 const RULE_SCREENS = [
   ['Suppression', 'Suppression'],
   ['Policy', 'Policy'],
+  ['ICP and scoring', 'ICP and scoring'],
   ['Mailboxes', 'Mailboxes and domains'],
   ['Trust log', 'Trust log'],
 ] as const;

@@ -16,6 +16,7 @@ const FOLDER = join(ROOT, 'docs', 'screens');
 const RECORDS = [
   ['Suppression', 'Suppression', 'suppression'],
   ['Policy', 'Policy', 'policy'],
+  ['ICP and scoring', 'ICP and scoring', 'scoring'],
   ['Mailboxes', 'Mailboxes and domains', 'mailboxes'],
   ['Trust log', 'Trust log', 'trust-log'],
 ] as const;
