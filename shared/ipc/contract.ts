@@ -7,6 +7,7 @@ import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
 import { channel, no, nothing, ok, okOrNo } from './channel.ts';
 import { AGENT_CHANNELS, AgentState } from './channels/agent.ts';
+import { LEADS_CHANNELS } from './channels/leads.ts';
 import { MAILBOX_HEALTH_CHANNELS } from './channels/mailbox-health.ts';
 import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
 import { POLICY_CHANNELS } from './channels/policy.ts';
@@ -119,6 +120,7 @@ export const CHANNELS = {
   ...MAILBOXES_CHANNELS,
   ...MAILBOX_HEALTH_CHANNELS,
   ...AGENT_CHANNELS,
+  ...LEADS_CHANNELS,
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
