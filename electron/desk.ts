@@ -108,6 +108,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
     mailbox,
     model,
     imports,
+    settings,
     working: () => working,
     status,
     person,

@@ -98,6 +98,8 @@ export const LeadPreview = z.object({
   encoding: CsvPreview.shape.encoding,
   columns: CsvPreview.shape.columns,
   mapping: LeadMapping,
+  /** What a mapping for these headers is remembered by; null where the file has none. */
+  headers: z.string().max(100).nullable(),
   /** The mapping is the one used for a file with the same headers before. */
   isRemembered: z.boolean(),
   segments: z.array(LeadSegment).max(200),

@@ -9,6 +9,8 @@ export interface CsvHead {
   readonly columns: CsvPreview['columns'];
   readonly delimiter: CsvMapping['delimiter'];
   readonly hasHeader: boolean;
+  /** Cells of the first row. */
+  readonly width: number;
   /** Without the header. */
   readonly rows: readonly (readonly string[])[];
 }
@@ -70,5 +72,8 @@ export function readHead(
     name: hasHeader ? (first[at] ?? '').trim().slice(0, SAMPLE_CHARS) : '',
     samples: body.slice(0, SAMPLES).map((row) => (row[at] ?? '').slice(0, SAMPLE_CHARS)),
   }));
-  return { kind: 'csv', head: { encoding: decoding.encoding(), columns, delimiter, hasHeader, rows: body } };
+  return {
+    kind: 'csv',
+    head: { encoding: decoding.encoding(), columns, delimiter, hasHeader, width: first.length, rows: body },
+  };
 }

@@ -45,20 +45,37 @@ export function makePlacer({ records, known, ownerId, fileName, nowMs }: PlacePa
   const lines = new Map<string, number>();
   /** Companies that the file brought: by their domain. */
   const brought = new Map<string, Account>();
+  /** Companies of the CRM whose gaps the file has filled: by their id. */
+  const fuller = new Map<string, Account>();
+
+  /** The CRM's company with what rows before have filled, and what this one fills. */
+  function fill(
+    id: string,
+    file: LeadDraft['account'],
+  ): { readonly account: Account; readonly isFilled: boolean } | null {
+    const crm = fuller.get(id) ?? records.account(id);
+    if (crm === null) return null;
+    // Whoever changed the company since is described by another one's fields.
+    const isSame = asciiDomain(crm.domain) === asciiDomain(file.domain);
+    const account = known === 'fill' && isSame ? filledAccount(crm, file) : crm;
+    if (account !== crm) fuller.set(id, account);
+    return { account, isFilled: account !== crm };
+  }
 
   function accountFor(file: LeadDraft['account']): { readonly account: Account; readonly write: Account | null } {
     const domain = asciiDomain(file.domain);
     const first = brought.get(domain);
-    if (first !== undefined) return { account: first, write: first };
-    const id = records.accountIdOf(domain);
-    const crm = id === null ? null : records.account(id);
-    if (crm === null) {
-      const account = { ...file, id: id ?? AccountId.parse(`csv-account-${contentHash(domain).slice(0, 32)}`) };
+    if (first !== undefined) {
+      const account = known === 'fill' ? filledAccount(first, file) : first;
       brought.set(domain, account);
       return { account, write: account };
     }
-    const filled = known === 'fill' ? filledAccount(crm, file) : crm;
-    return { account: filled, write: filled === crm ? null : filled };
+    const id = records.accountIdOf(domain);
+    const there = id === null ? null : fill(id, file);
+    if (there !== null) return { account: there.account, write: there.isFilled ? there.account : null };
+    const account = { ...file, id: id ?? AccountId.parse(`csv-account-${contentHash(domain).slice(0, 32)}`) };
+    brought.set(domain, account);
+    return { account, write: account };
   }
 
   function findings(contactId: string, { facts, signal }: LeadDraft): Pick<Lead, 'facts' | 'signals'> {
@@ -112,10 +129,8 @@ export function makePlacer({ records, known, ownerId, fileName, nowMs }: PlacePa
   }
 
   function filledLead(draft: LeadDraft, found: { readonly contact: Contact; readonly lead: Lead | null }): Placed {
-    const crm = records.account(found.contact.accountId);
-    // Whoever changed the company since is described by another one's fields.
-    const isSame = crm !== null && asciiDomain(crm.domain) === asciiDomain(draft.account.domain);
-    const account = isSame ? filledAccount(crm, draft.account) : crm;
+    const company = fill(found.contact.accountId, draft.account);
+    if (company === null) return { kind: 'known' };
     const contact = filledContact(found.contact, draft.contact);
     const { facts, signals } = findings(contact.id, draft);
     const before = found.lead;
@@ -131,13 +146,13 @@ export function makePlacer({ records, known, ownerId, fileName, nowMs }: PlacePa
     const paths = new Set(lead.facts.map(({ path }) => path));
     const newFacts = facts.filter(({ path }) => !paths.has(path)).slice(0, 200 - lead.facts.length);
     const newSignals = lead.signals.length === 0 ? signals : [];
-    const changed =
-      before === null || account !== crm || contact !== found.contact || newFacts.length + newSignals.length > 0;
-    if (!changed || crm === null) return { kind: 'known' };
+    const isFuller =
+      before === null || company.isFilled || contact !== found.contact || newFacts.length + newSignals.length > 0;
+    if (!isFuller) return { kind: 'known' };
     return {
       kind: 'filled',
       write: {
-        account: account === crm ? null : account,
+        account: company.isFilled ? company.account : null,
         contact: contact === found.contact ? null : contact,
         lead: { ...lead, facts: [...lead.facts, ...newFacts], signals: [...lead.signals, ...newSignals] },
       },

@@ -53,6 +53,8 @@ export interface LeadRowFacts {
   readonly nowMs: number;
 }
 
+const ContactOfFile = Contact.omit({ id: true, accountId: true });
+const AccountOfFile = Account.omit({ id: true });
 const MOST_SHOWN = 60;
 const shown = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 const refused = (field: LeadField | null, reason: string): LeadRowRead => ({ kind: 'refused', field, reason });
@@ -150,9 +152,7 @@ export function readLeadRow(cells: readonly string[], facts: LeadRowFacts): Lead
       industry: upTo('industry', 120),
       headcount: optional('headcount', readHeadcount, null, 'is no number of employees'),
       geography: upTo('geography', 120),
-      technographics: [
-        ...optional('technographics', readNames, [], 'is no list of at most 60 names of 80 characters'),
-      ],
+      technographics: [...optional('technographics', readNames, [], 'is no list of at most 60 names of 80 characters')],
       tier: optional('tier', readTier, 3, 'is no tier from 1 to 3'),
       segmentId: segment.id,
       segmentName: segment.name,
@@ -167,8 +167,7 @@ export function readLeadRow(cells: readonly string[], facts: LeadRowFacts): Lead
   };
   // What a cell may hold is told above; this holds the records to their schemas whatever is added to those.
   const fault =
-    Contact.omit({ id: true, accountId: true }).safeParse(draft.contact).error?.issues[0] ??
-    Account.omit({ id: true }).safeParse(draft.account).error?.issues[0];
+    ContactOfFile.safeParse(draft.contact).error?.issues[0] ?? AccountOfFile.safeParse(draft.account).error?.issues[0];
   if (fault !== undefined) return refused(null, `${fault.path.join('.')}: ${fault.message}`);
   const formulas = [...said].filter(([, cell]) => beginsLikeFormula(cell));
   for (const [field, cell] of formulas)

@@ -16,6 +16,8 @@ export const LEADS_CHANNELS = {
       fileName: line(300),
       bytes: z.int().min(0),
       mapping: LeadMapping,
+      /** Of the preview: the mapping is suggested again for such a file. */
+      headers: z.string().max(100).nullable(),
       /** Whom the CRM knows already: left as they are, or their empty fields filled. Nothing that is there is ever overwritten. */
       known: z.enum(['skip', 'fill']),
       /** `try` reads all of it and takes nothing. */
