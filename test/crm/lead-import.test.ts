@@ -13,7 +13,7 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import { SegmentId } from '../../shared/domain/ids.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
-import type { PulledKind } from '../../electron/ports/connector.ts';
+import type { PulledKind, PullPage } from '../../electron/ports/connector.ts';
 import type { LeadMapping } from '../../shared/ipc/lead-file.ts';
 import { asciiDomain } from '../../shared/policy/ascii-domain.ts';
 import { matchesRecipient, normaliseAddress } from '../../shared/policy/suppression-match.ts';
@@ -41,7 +41,7 @@ function preview(bytes: Uint8Array, mapping: LeadMapping | null = null) {
 async function everything<K extends PulledKind>(workspace: Workspace, kind: K) {
   const found = new Map<string, unknown>();
   for (let cursor: string | null = null, more = true; more;) {
-    const page = await workspace.pull(kind, cursor, 500);
+    const page: PullPage<K> = await workspace.pull(kind, cursor, 500);
     for (const { id, body } of page.items) found.set(id, body);
     ({ cursor, more } = page);
   }

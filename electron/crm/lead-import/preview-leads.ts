@@ -39,7 +39,7 @@ export function previewLeads(bytes: Uint8Array, parts: PreviewParts): PreviewedL
   const head = hasHeader ? { ...read.head, columns: read.head.columns.slice(0, width) } : read.head;
   const headers = headersName(head);
   const suggested = suggestedFor(head, headers, parts);
-  const mapping = parts.mapping ?? suggested.mapping;
+  const mapping = parts.mapping === null ? suggested.mapping : fitted(parts.mapping, head.columns.length);
   return {
     kind: 'csv',
     preview: {
@@ -54,6 +54,12 @@ export function previewLeads(bytes: Uint8Array, parts: PreviewParts): PreviewedL
     },
   };
 }
+
+/** Whether the first row names the columns may change how many there are. */
+const fitted = (mapping: LeadMapping, width: number): LeadMapping => ({
+  ...mapping,
+  columns: Array.from({ length: width }, (_, at) => mapping.columns[at] ?? null),
+});
 
 function suggestedFor(
   head: CsvHead,
