@@ -89,7 +89,7 @@ export function ImportDialog({ onClose, onReview }: ImportDialogProps) {
       dismissible={at !== 'working' && at !== 'reading'}
       onClose={onClose}
       footer={
-        leads.stage !== null ? (
+        leads.stage !== null && at !== 'reading' ? (
           <LeadSteps leads={leads} onAgain={again} onClose={onClose} />
         ) : stage.kind === 'done' ? (
           <>
@@ -107,7 +107,12 @@ export function ImportDialog({ onClose, onReview }: ImportDialogProps) {
         ) : undefined
       }
     >
-      <div ref={content}>
+      <div
+        ref={content}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) leads.run('try');
+        }}
+      >
         {leads.stage !== null ? (
           <LeadContent leads={leads} />
         ) : (
@@ -195,6 +200,7 @@ function LeadSteps({ leads, onAgain, onClose }: LeadStepsProps) {
           {another}
           <Button
             tone="primary"
+            keys="$mod+Enter"
             disabled={missingColumns(stage.preview.mapping) !== null}
             onClick={() => leads.run('try')}
           >

@@ -1,4 +1,5 @@
 /** What each column of a CSV of leads is, beside its first cells, and how many rows could be taken so. A person decides; it suggests. */
+import type { ReactNode } from 'react';
 import { missingColumns, type LeadField, type LeadMapping, type LeadSegment } from '../../../shared/ipc/lead-file.ts';
 import { Choice, Field, Select } from '../../components/field.tsx';
 import { ToneShape } from '../../components/tone-shape.tsx';
@@ -93,7 +94,7 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
         </table>
       </div>
       <div className={styles.choices}>
-        <div className={styles.choice}>
+        <Labelled label={WORDS.known} hint={WORDS.knownWhy[known]}>
           <Choice
             label={WORDS.known}
             value={known}
@@ -103,11 +104,8 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
             ]}
             onChange={onKnown}
           />
-          <p className={styles.hint}>
-            {WORDS.known}: {WORDS.knownWhy[known]}
-          </p>
-        </div>
-        <div className={styles.choice}>
+        </Labelled>
+        <Labelled label={WORDS.firstRow} hint={WORDS.zone(preview.timeZone)}>
           <Choice
             label={WORDS.firstRow}
             value={mapping.hasHeader ? 'header' : 'lead'}
@@ -117,14 +115,32 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
             ]}
             onChange={(next) => onMapping({ ...mapping, hasHeader: next === 'header' })}
           />
-          <p className={styles.hint}>{WORDS.zone(preview.timeZone)}</p>
-        </div>
+        </Labelled>
         <SegmentField
           segments={preview.segments}
           segment={mapping.segment}
           onSegment={(segment) => onMapping({ ...mapping, segment })}
         />
       </div>
+    </div>
+  );
+}
+
+interface LabelledProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly children: ReactNode;
+}
+
+/** The choice has its label for a screen reader itself. */
+function Labelled({ label, hint, children }: LabelledProps) {
+  return (
+    <div className={styles.choice}>
+      <span className={styles.label} aria-hidden="true">
+        {label}
+      </span>
+      {children}
+      <p className={styles.hint}>{hint}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The way of a CSV of leads through the dialog: its columns, a trial, the import. It reads no row itself, and imports only what was tried. */
 import { useEffect, useRef, useState } from 'react';
 import type { ImportReport } from '../../../shared/ipc/contract.ts';
-import type { LeadCounts, LeadMapping, LeadPreview } from '../../../shared/ipc/lead-file.ts';
+import { missingColumns, type LeadCounts, type LeadMapping, type LeadPreview } from '../../../shared/ipc/lead-file.ts';
 import { call } from '../../bridge.ts';
 import { importFile, toBase64 } from '../../commands/import-file.ts';
 
@@ -123,7 +123,8 @@ export function useLeadImport(): LeadImport {
       if (stage?.kind === 'columns') setStage({ ...stage, known });
     },
     run(mode) {
-      if (stage?.kind === 'columns' && mode === 'try') void run(stage, mode, null);
+      if (stage?.kind === 'columns' && mode === 'try' && missingColumns(stage.preview.mapping) === null)
+        void run(stage, mode, null);
       if (stage?.kind === 'checked' && mode === 'import') void run(stage, mode, stage.end.counts.rows);
     },
     stop() {
