@@ -105,7 +105,7 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
             onChange={onKnown}
           />
         </Labelled>
-        <Labelled label={WORDS.firstRow} hint={WORDS.zone(preview.timeZone)}>
+        <Labelled label={WORDS.firstRow}>
           <Choice
             label={WORDS.firstRow}
             value={mapping.hasHeader ? 'header' : 'lead'}
@@ -119,6 +119,7 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
         <SegmentField
           segments={preview.segments}
           segment={mapping.segment}
+          hint={WORDS.zone(preview.timeZone)}
           onSegment={(segment) => onMapping({ ...mapping, segment })}
         />
       </div>
@@ -128,7 +129,7 @@ export function LeadColumns({ chosen, fault, onMapping, onKnown }: LeadColumnsPr
 
 interface LabelledProps {
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly children: ReactNode;
 }
 
@@ -140,7 +141,7 @@ function Labelled({ label, hint, children }: LabelledProps) {
         {label}
       </span>
       {children}
-      <p className={styles.hint}>{hint}</p>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
     </div>
   );
 }
@@ -171,13 +172,14 @@ function Trial({ preview: { mapping, trial } }: Pick<ChosenLeads, 'preview'>) {
 interface SegmentFieldProps {
   readonly segments: readonly LeadSegment[];
   readonly segment: LeadSegment;
+  readonly hint: string;
   readonly onSegment: (segment: LeadSegment) => void;
 }
 
-function SegmentField({ segments, segment, onSegment }: SegmentFieldProps) {
+function SegmentField({ segments, segment, hint, onSegment }: SegmentFieldProps) {
   const offered = segments.some(({ id }) => id === segment.id) ? segments : [segment, ...segments];
   return (
-    <Field label={WORDS.segment}>
+    <Field label={WORDS.segment} hint={hint}>
       {(ids) => (
         <Select
           {...ids}

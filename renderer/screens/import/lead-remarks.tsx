@@ -82,41 +82,43 @@ function RemarkTable({ label, importId, list, most }: RemarkTableProps) {
     },
   });
   return (
-    <div role="table" aria-label={label} aria-rowcount={listed + 1} className={styles.table}>
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={styles.head}>
-          <span role="columnheader">{WORDS.remark.line}</span>
-          <span role="columnheader">{WORDS.remark.field}</span>
-          <span role="columnheader">{WORDS.remark.reason}</span>
+    <>
+      <div role="table" aria-label={label} aria-rowcount={listed + 1} className={styles.table}>
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className={styles.head}>
+            <span role="columnheader">{WORDS.remark.line}</span>
+            <span role="columnheader">{WORDS.remark.field}</span>
+            <span role="columnheader">{WORDS.remark.reason}</span>
+          </div>
         </div>
-      </div>
-      <div ref={scroller} role="rowgroup" tabIndex={0} className={styles.body}>
-        <div role="presentation" className={styles.inner} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const remark = remarkAt(item.index);
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={styles.row}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <span role="cell" className={styles.line}>
-                  {remark === null ? WORDS.loading : remark.line.toLocaleString('en-GB')}
-                </span>
-                <span role="cell" className={styles.field}>
-                  {remark === null ? '' : remark.field === null ? WORDS.whole : LEAD_FIELD_WORDS[remark.field]}
-                </span>
-                <span role="cell" className={styles.reason} title={remark?.reason} data-copy>
-                  {remark?.reason}
-                </span>
-              </div>
-            );
-          })}
+        <div ref={scroller} role="rowgroup" tabIndex={0} className={styles.body}>
+          <div role="presentation" className={styles.inner} style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const remark = remarkAt(item.index);
+              return (
+                <div
+                  key={item.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  className={styles.row}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <span role="cell" className={styles.line}>
+                    {remark === null ? WORDS.loading : remark.line.toLocaleString('en-GB')}
+                  </span>
+                  <span role="cell" className={styles.field}>
+                    {remark === null ? '' : remark.field === null ? WORDS.whole : LEAD_FIELD_WORDS[remark.field]}
+                  </span>
+                  <span role="cell" className={styles.reason} title={remark?.reason} data-copy>
+                    {remark?.reason}
+                  </span>
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       {listed < most && <p className={styles.hint}>{WORDS.unlisted(listed)}</p>}
-    </div>
+    </>
   );
 }

@@ -124,7 +124,7 @@ export const LEAD_WORDS = {
   allGood: 'Every row of the file could be taken.',
   rows: 'Rows with something to say',
   refusedRows: (count: number) => `Refused · ${figures.format(count)}`,
-  notedRows: (count: number) => `Taken with a note · ${figures.format(count)}`,
+  notedRows: (count: number) => `Notes · ${figures.format(count)}`,
   remark: { line: 'Line', field: 'Field', reason: 'Reason' },
   loading: '…',
   unlisted: (listed: number) => `The first ${figures.format(listed)} are listed; the counts are whole.`,
