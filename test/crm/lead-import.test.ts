@@ -38,10 +38,10 @@ function preview(bytes: Uint8Array, mapping: LeadMapping | null = null) {
   return previewed.preview;
 }
 
-async function everything<K extends PulledKind>(workspace: Workspace, kind: K) {
+async function everything(workspace: Workspace, kind: PulledKind): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>();
   for (let cursor: string | null = null, more = true; more;) {
-    const page: PullPage<K> = await workspace.pull(kind, cursor, 500);
+    const page: PullPage = await workspace.pull(kind, cursor, 500);
     for (const { id, body } of page.items) found.set(id, body);
     ({ cursor, more } = page);
   }

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import { Account, DomainName, Relation, type Tier } from '../../../shared/domain/account.ts';
-import { Contact, Verification } from '../../../shared/domain/contact.ts';
+import { Contact, type Verification } from '../../../shared/domain/contact.ts';
 import { domainOf, EmailAddress } from '../../../shared/domain/email-address.ts';
 import { SignalType } from '../../../shared/domain/signal.ts';
 import { WebUrl } from '../../../shared/domain/text.ts';

@@ -1,7 +1,7 @@
 /** The rows that were refused, or taken with a note: line, field and reason, as many as are in sight. They can be saved to be put right. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Download } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { notify } from '../../commands/notify.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/field.tsx';
@@ -77,10 +77,11 @@ function RemarkTable({ label, importId, list, most }: RemarkTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
-    onChange: ({ range }) => {
-      if (range !== null) want(range.startIndex, range.endIndex);
-    },
   });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => want(first, last), [want, first, last]);
   return (
     <>
       <div role="table" aria-label={label} aria-rowcount={listed + 1} className={styles.table}>
@@ -93,7 +94,7 @@ function RemarkTable({ label, importId, list, most }: RemarkTableProps) {
         </div>
         <div ref={scroller} role="rowgroup" tabIndex={0} className={styles.body}>
           <div role="presentation" className={styles.inner} style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map((item) => {
+            {items.map((item) => {
               const remark = remarkAt(item.index);
               return (
                 <div

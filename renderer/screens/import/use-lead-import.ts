@@ -35,13 +35,13 @@ export type LeadStage =
 export interface LeadImport {
   readonly stage: LeadStage | null;
   /** Resolves with why the file can't be read as leads, or null. */
-  open(file: File): Promise<string | null>;
-  remap(mapping: LeadMapping): void;
-  setKnown(known: ChosenLeads['known']): void;
-  run(mode: 'try' | 'import'): void;
-  stop(): void;
-  back(): void;
-  leave(): void;
+  readonly open: (file: File) => Promise<string | null>;
+  readonly remap: (mapping: LeadMapping) => void;
+  readonly setKnown: (known: ChosenLeads['known']) => void;
+  readonly run: (mode: 'try' | 'import') => void;
+  readonly stop: () => void;
+  readonly back: () => void;
+  readonly leave: () => void;
 }
 
 type Ran = { readonly kind: 'no'; readonly because: string } | ({ readonly kind: 'end' } & LeadsEnd);

@@ -1,5 +1,5 @@
 /** The remarks of an import, read a page at a time where they are looked at. What has not come yet is null. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { LeadRemark } from '../../../shared/ipc/lead-file.ts';
 import { call } from '../../bridge.ts';
 
@@ -29,7 +29,6 @@ export function useRemarks(importId: string, list: 'refused' | 'noted', most: nu
     },
     [ask],
   );
-  useEffect(() => want(0, 0), [want]);
   return {
     listed,
     want,
