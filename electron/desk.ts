@@ -112,6 +112,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
     model,
     enrichment,
     imports,
+    settings,
     working: () => working,
     status,
     person,

@@ -13,7 +13,7 @@ export interface AgentHandlerParts {
   readonly work: () => WorkingDesk;
 }
 
-type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `agent.${string}` | `leads.${string}`>>;
+type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `agent.${string}` | 'leads.page' | 'leads.answer'>>;
 
 const QUEUES = LeadStanding.shape.queue.options;
 

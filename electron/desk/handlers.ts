@@ -9,6 +9,7 @@ import { makeAgentHandlers } from './agent-handlers.ts';
 import { makeEnrichmentHandlers } from './enrichment-handlers.ts';
 import type { EnrichmentWays } from './enrichment.ts';
 import type { Imports } from './imports.ts';
+import { makeLeadsHandlers } from './leads-handlers.ts';
 import { makeLibraryHandlers } from './library-handlers.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { makeMailboxHealthHandlers } from './mailbox-health-handlers.ts';
@@ -17,6 +18,7 @@ import { makeModelHandlers } from './model-handlers.ts';
 import type { ModelWays } from './model-ways.ts';
 import { makePolicyHandlers } from './policy-handlers.ts';
 import { makeReplyHandlers } from './reply-handlers.ts';
+import type { DeskSettings } from './settings.ts';
 import { makeSuppressionHandlers } from './suppression-handlers.ts';
 import { makeTrustLogHandlers } from './trust-log-handlers.ts';
 import type { WorkingDesk } from './working-desk.ts';
@@ -27,6 +29,7 @@ export interface HandlerParts {
   readonly model: ModelWays;
   readonly enrichment: EnrichmentWays;
   readonly imports: Imports;
+  readonly settings: DeskSettings;
   /** Null while the ledger can't be trusted. */
   readonly working: () => WorkingDesk | null;
   readonly status: () => DeskStatus;
@@ -72,6 +75,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeMailboxesHandlers({ parts, work }),
     ...makeMailboxHealthHandlers({ clock, dns: ports.dns ?? systemDns(), mailbox, work, person: parts.person }),
     ...makeAgentHandlers({ clock, work, person: parts.person }),
+    ...makeLeadsHandlers({ clock, imports, settings: parts.settings, person: parts.person, work }),
     ...makeLibraryHandlers({ clock, work, person: parts.person, people: parts.people }),
     ...makeModelHandlers(parts.model, () => parts.working()?.agent.changed()),
     ...makeEnrichmentHandlers(parts.enrichment, work),

@@ -15,6 +15,18 @@ export interface RecordingDesk extends Desk {
   listeners(): number;
 }
 
+const NO_LEADS = {
+  rows: 0,
+  added: 0,
+  filled: 0,
+  known: 0,
+  duplicates: 0,
+  refused: 0,
+  suppressed: 0,
+  noted: 0,
+  formulas: 0,
+};
+
 export const STATUS: EventOf<'desk.status'> = {
   crm: {
     kind: 'embedded',
@@ -118,6 +130,9 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'suppression.add': () => ({ kind: 'no', because: 'not in this test' }),
     'suppression.undo': ok,
     'suppression.remove': () => ({ kind: 'waiting' }),
+    'leads.preview': () => ({ kind: 'no', because: 'not in this test' }),
+    'leads.import': () => ({ kind: 'ready', importId: 'i1' }),
+    'leads.report': () => ({ counts: NO_LEADS, remarks: [], listed: 0 }),
     'suppression.preview': () => ({ kind: 'no', because: 'not in this test' }),
     'suppression.import': () => ({ kind: 'ready', importId: 'i1' }),
     'policy.read': () => ({ policy: POLICY, versions: [], unreadable: 0 }),
