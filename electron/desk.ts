@@ -7,6 +7,7 @@ import { makeEmit } from './desk/emit.ts';
 import { makeHandlers } from './desk/handlers.ts';
 import { makeImports } from './desk/imports.ts';
 import { openMailboxWays } from './desk/mailbox-ways.ts';
+import { openEnrichmentWays } from './desk/enrichment.ts';
 import { openModelWays } from './desk/model-ways.ts';
 import { openDeskLedger, startLedgerAnew } from './desk/open-ledger-once.ts';
 import { openSettings, type DeskSettings } from './desk/settings.ts';
@@ -39,6 +40,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
   const crm = await around.openCrm(ports, onProgress);
   const mailbox = await around.openMailbox(ports);
   const model = openModelWays(ports);
+  const enrichment = openEnrichmentWays(ports);
   const imports = makeImports({ clock: ports.clock, random: ports.random, onProgress });
 
   let opened: OpenedLedger = openDeskLedger(ports, around.openLedger);
@@ -60,6 +62,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
       connector: crm.connector,
       mailbox,
       model,
+      enrichment,
       deviceId: settings.read().deviceId,
       signedIn: () => team.person.id,
       person,
@@ -107,7 +110,9 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
     ports,
     mailbox,
     model,
+    enrichment,
     imports,
+    settings,
     working: () => working,
     status,
     person,

@@ -9,18 +9,18 @@ import type { Person } from '../../shared/domain/person.ts';
 import { footerOf } from '../../shared/policy/compose-message.ts';
 import { localDay } from '../../shared/policy/local-time.ts';
 import { warmUpAllowance } from '../../shared/policy/warm-up.ts';
-import { systemHttp } from '../platform/http.ts';
 import type { AgentDesk } from '../ports/agent-desk.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { startCount, type ReportProgress } from '../sync/progress.ts';
-import { openEnrichment } from './enrichment.ts';
+import type { EnrichmentWays } from './enrichment.ts';
 import type { ModelWays } from './model-ways.ts';
 
 export interface AgentDeskParts {
   readonly ports: DeskPorts;
   readonly ledger: Ledger;
   readonly model: ModelWays;
+  readonly enrichment: EnrichmentWays;
   readonly person: () => Person;
   readonly deliver: () => void;
   readonly onProgress: ReportProgress;
@@ -31,16 +31,8 @@ export interface AgentDeskParts {
 const MOST_SENDS = 40;
 
 export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
-  const { ports, ledger, model, person } = parts;
-  const { clock, random, log, secrets } = ports;
-  const enrichment = openEnrichment({
-    path: ports.paths.home,
-    clock,
-    log,
-    http: ports.http ?? systemHttp,
-    secret: (name) => secrets.read(name),
-    cache: ledger.places,
-  });
+  const { ports, ledger, model, enrichment, person } = parts;
+  const { clock, random, log } = ports;
   return {
     clock,
     random,
@@ -63,8 +55,8 @@ export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
     model: () => model.model(),
     modelProblem: () => model.problem(),
     templateFallback: () => model.read().account?.templateFallback ?? false,
-    providers: () => enrichment.providers,
-    verifiers: () => enrichment.verifiers,
+    providers: () => enrichment.inForce(ledger.places).providers,
+    verifiers: () => enrichment.inForce(ledger.places).verifiers,
     startCount: (label) => startCount('agent', label, clock, parts.onProgress),
     onChange: parts.onChange,
   };

@@ -13,7 +13,10 @@ export interface AgentHandlerParts {
   readonly work: () => WorkingDesk;
 }
 
-type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `agent.${string}` | `leads.${string}` | `draft.${string}`>>;
+type Handlers = Pick<
+  Desk['handlers'],
+  Extract<ChannelName, `agent.${string}` | 'leads.page' | 'leads.answer' | 'draft.rewrite'>
+>;
 
 const QUEUES = LeadStanding.shape.queue.options;
 

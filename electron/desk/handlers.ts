@@ -6,7 +6,10 @@ import { systemDns } from '../platform/system-dns.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
 import { makeAgentHandlers } from './agent-handlers.ts';
+import { makeEnrichmentHandlers } from './enrichment-handlers.ts';
+import type { EnrichmentWays } from './enrichment.ts';
 import type { Imports } from './imports.ts';
+import { makeLeadsHandlers } from './leads-handlers.ts';
 import { makeLibraryHandlers } from './library-handlers.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import { makeMailboxHealthHandlers } from './mailbox-health-handlers.ts';
@@ -15,6 +18,7 @@ import { makeModelHandlers } from './model-handlers.ts';
 import type { ModelWays } from './model-ways.ts';
 import { makePolicyHandlers } from './policy-handlers.ts';
 import { makeReplyHandlers } from './reply-handlers.ts';
+import type { DeskSettings } from './settings.ts';
 import { makeSuppressionHandlers } from './suppression-handlers.ts';
 import { makeTrustLogHandlers } from './trust-log-handlers.ts';
 import type { WorkingDesk } from './working-desk.ts';
@@ -23,7 +27,9 @@ export interface HandlerParts {
   readonly ports: DeskPorts;
   readonly mailbox: MailboxWays;
   readonly model: ModelWays;
+  readonly enrichment: EnrichmentWays;
   readonly imports: Imports;
+  readonly settings: DeskSettings;
   /** Null while the ledger can't be trusted. */
   readonly working: () => WorkingDesk | null;
   readonly status: () => DeskStatus;
@@ -69,8 +75,10 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeMailboxesHandlers({ parts, work }),
     ...makeMailboxHealthHandlers({ clock, dns: ports.dns ?? systemDns(), mailbox, work, person: parts.person }),
     ...makeAgentHandlers({ clock, work, person: parts.person }),
+    ...makeLeadsHandlers({ clock, imports, settings: parts.settings, person: parts.person, work }),
     ...makeLibraryHandlers({ clock, work, person: parts.person, people: parts.people }),
     ...makeModelHandlers(parts.model, () => parts.working()?.agent.changed()),
+    ...makeEnrichmentHandlers(parts.enrichment, work),
     ...makeReplyHandlers({ clock, random: ports.random, work, person: parts.person }),
     'desk.hello': ({ contractVersion, fingerprint }) =>
       contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT

@@ -2,10 +2,12 @@
 import type { Person } from '../../shared/domain/person.ts';
 import type { ImportReport, ParsedRequestOf, Progress, ResponseOf } from '../../shared/ipc/contract.ts';
 import { startImport, type ImportSession } from '../crm/file-import/start-import.ts';
+import type { LeadImportSession } from '../crm/lead-import/start-lead-import.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { ReportProgress } from '../sync/progress.ts';
+import { importLeads } from './import-leads.ts';
 import { importList } from './import-list.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
@@ -21,6 +23,14 @@ export interface Imports {
     importer: Person,
     request: ParsedRequestOf<'suppression.import'>,
   ): Promise<ResponseOf<'suppression.import'>>;
+  /** A CSV of leads; goes on and ends as the others do. */
+  beginLeads(
+    working: WorkingDesk,
+    importer: Person,
+    request: ParsedRequestOf<'leads.import'>,
+  ): Promise<ResponseOf<'leads.import'>>;
+  /** What became of the rows of the last file of leads. */
+  leadReport(request: ParsedRequestOf<'leads.report'>): ResponseOf<'leads.report'>;
   append(importId: string, base64: string): Promise<ResponseOf<'import.append'>>;
   finish(importId: string): Promise<ImportReport>;
   /** Ends it; what was taken before stays. */
@@ -61,6 +71,8 @@ export function makeImports(ports: {
 }): Imports {
   const { clock, random, onProgress } = ports;
   let running: Running | null = null;
+  /** The last import of leads, under way or over: its rows can be looked at until another begins. */
+  let leads: { readonly importId: string; readonly session: LeadImportSession } | null = null;
 
   const isLeftBehind = ({ calls, lastCallAtMs }: Running): boolean =>
     calls === 0 && clock.nowMs() - lastCallAtMs >= LEFT_BEHIND_MS;
@@ -173,6 +185,18 @@ export function makeImports(ports: {
       open(`${request.dryRun ? 'Checking' : 'Importing'} ${request.fileName}`, (importId, told) =>
         importList({ working, clock, importer, importId, told, ...request }),
       ),
+    beginLeads: (working, importer, request) =>
+      open(`${request.mode === 'try' ? 'Checking' : 'Importing'} ${request.fileName}`, (importId, told) => {
+        const begun = importLeads({ working, clock, importer, importId, told, request });
+        leads = { importId, session: begun.session };
+        return begun;
+      }),
+    leadReport({ importId, list, from, limit }) {
+      if (leads?.importId !== importId)
+        throw new CallFault('not-found', 'Another file was imported meanwhile; import this one again to see its rows.');
+      const remarks = leads.session.remarks(list);
+      return { counts: leads.session.counts(), remarks: remarks.slice(from, from + limit), listed: remarks.length };
+    },
     append: (importId, base64) => during(importId, ({ session }) => session.append(Buffer.from(base64, 'base64'))),
     finish: (importId) => end(importId, 'done'),
     cancel: (importId) => end(importId, 'stopped'),

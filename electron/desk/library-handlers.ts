@@ -1,12 +1,14 @@
 /** Answers the channels of the library: what there is, one step of a version's way, how versions fared, what an ICP would take in. Holds no rule of its own. */
 import type { Icp } from '../../shared/domain/icp.ts';
 import type { SegmentId } from '../../shared/domain/ids.ts';
+import type { ScoreDrift } from '../../shared/domain/score-drift.ts';
 import { LibraryKind, versionName } from '../../shared/domain/library-entry.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { ChannelName, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import { judgeCanary, versionOutcome } from '../../shared/policy/compare-versions.ts';
 import type { IcpFile } from '../../shared/policy/icp/rate-lead.ts';
 import { tryIcp } from '../../shared/policy/icp/try-icp.ts';
+import { scoreDrift } from '../../shared/policy/scoring/score-drift.ts';
 import { applyLibraryChange } from '../../shared/policy/library-change.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,7 +24,7 @@ export interface LibraryHandlerParts {
   readonly work: () => WorkingDesk;
 }
 
-type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `library.${string}` | `icp.${string}`>>;
+type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `library.${string}` | `icp.${string}` | `score.${string}`>>;
 
 export function makeLibraryHandlers(parts: LibraryHandlerParts): Handlers {
   const { clock, work } = parts;
@@ -30,6 +32,7 @@ export function makeLibraryHandlers(parts: LibraryHandlerParts): Handlers {
     'library.list': () => listLibrary(work()),
     'library.change': (request) => changeLibrary(work(), parts, request),
     'library.outcomes': (request) => outcomesOf(work(), request, clock.nowMs()),
+    'score.drift': () => driftOf(work().ledger, clock.nowMs()),
     'icp.try': ({ segmentId, icp }) => tryOnLeads(work().ledger, segmentId, icp),
   };
 }
@@ -126,17 +129,36 @@ function outcomesOf(
   };
 }
 
-function tryOnLeads(ledger: Ledger, segmentId: SegmentId, icp: Icp): ResponseOf<'icp.try'> {
+function tryOnLeads(ledger: Ledger, segmentId: SegmentId | null, icp: Icp): ResponseOf<'icp.try'> {
   const { asked: count, ratings, failed, examples } = tryIcp(icp, leadsOf(ledger, segmentId));
-  return { asked: count, ratings: { ...ratings }, failed: [...failed], examples: [...examples] };
+  return {
+    asked: count,
+    ratings: { ...ratings },
+    failed: [...failed],
+    examples: examples.map((each) => ({ ...each, matched: [...each.matched], failed: [...each.failed] })),
+  };
+}
+
+/** Enough for ten parts of two hundred. */
+const MAILS_REVIEWED = 2_000;
+const PACKAGES_READ = 20;
+
+/** A mail's score is that of the newest package about the person that was ready before it left. */
+function driftOf({ agent }: Ledger, nowMs: number): ScoreDrift {
+  const mails = agent.library.latestMails(MAILS_REVIEWED, nowMs);
+  const scored = mails.flatMap(({ contactId, atMs, isAnswered, isPositive }) => {
+    const pkg = agent.leads.packages(contactId, PACKAGES_READ).find(({ review }) => review.readyAtMs <= atMs);
+    return pkg === undefined ? [] : [{ score: pkg.score.overall, isAnswered, isPositive }];
+  });
+  return scoreDrift(scored, mails.length - scored.length);
 }
 
 const PAGE = 200;
 
-function* leadsOf({ agent }: Ledger, segmentId: SegmentId): Generator<IcpFile> {
+function* leadsOf({ agent }: Ledger, segmentId: SegmentId | null): Generator<IcpFile> {
   for (let after: string | null = null; ;) {
     const page = agent.leads.page({ ownerId: null, stages: [], queues: [], search: '' }, after, PAGE);
-    for (const file of page) if (file.account.segmentId === segmentId) yield file;
+    for (const file of page) if (segmentId === null || file.account.segmentId === segmentId) yield file;
     after = page.at(-1)?.contact.id ?? null;
     if (page.length < PAGE || after === null) return;
   }

@@ -65,7 +65,7 @@ export function openModelWays({
       return opened.model;
     },
     async test(account, key) {
-      const model = openAiModel({ account, key: key ?? secrets.read(MODEL_KEY), clock, random });
+      const model = openAiModel({ account, key: key === '' ? null : (key ?? secrets.read(MODEL_KEY)), clock, random });
       const answer = await model.ask(TRIAL, new AbortController().signal);
       if (answer.kind === 'answer') return { kind: 'ok' };
       const because = answer.kind === 'stopped' ? 'it was stopped' : answer.because;

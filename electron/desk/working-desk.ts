@@ -27,6 +27,7 @@ import { answerWays } from './answer-ways.ts';
 import { startAnswers } from './answers.ts';
 import { beginMailboxes } from './begin-mailboxes.ts';
 import { startIncoming, type Incoming } from './incoming.ts';
+import type { EnrichmentWays } from './enrichment.ts';
 import type { MailboxWays } from './mailbox-ways.ts';
 import type { ModelWays } from './model-ways.ts';
 import { startSyncLoop, type SyncLoop } from './sync-loop.ts';
@@ -58,6 +59,7 @@ export interface WorkingDeskParts {
   readonly connector: Connector;
   readonly mailbox: MailboxWays;
   readonly model: ModelWays;
+  readonly enrichment: EnrichmentWays;
   readonly deviceId: DeviceId;
   readonly signedIn: () => PersonId;
   readonly person: () => Person;
@@ -78,6 +80,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     ports,
     ledger,
     model: parts.model,
+    enrichment: parts.enrichment,
     person: parts.person,
     deliver: () => changed(),
     onProgress: parts.onProgress,

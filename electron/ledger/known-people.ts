@@ -2,7 +2,7 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { asciiDomain } from '../../shared/policy/ascii-domain.ts';
-import type { KnownContact, KnownLedger } from '../ports/ledger.ts';
+import type { AccountHead, KnownContact, KnownLedger } from '../ports/ledger.ts';
 import { addressKey, hostRange } from './address-keys.ts';
 import type { Connection } from './connection.ts';
 
@@ -11,11 +11,18 @@ const ACCOUNTS_NAMED = `
   WHERE body IS NOT NULL AND (id = ? OR lower(json_extract(body, '$.domain')) = ? OR lower(json_extract(body, '$.name')) = ?)
   ORDER BY id LIMIT ?`;
 
+const ACCOUNT_HEADS = `
+  SELECT id, json_extract(body, '$.domain') AS domain, json_extract(body, '$.segmentId') AS segmentId,
+    json_extract(body, '$.segmentName') AS segmentName
+  FROM accounts WHERE body IS NOT NULL AND id > ? ORDER BY id LIMIT ?`;
+
 export function makeKnown(connection: Connection): KnownLedger {
-  const nameOf = (table: 'accounts' | 'contacts', id: string): string | null => {
+  const bodyOf = (table: 'accounts' | 'contacts', id: string): unknown => {
     const body = connection.get(`SELECT body FROM ${table} WHERE id = ?`, id)?.body;
-    return typeof body === 'string' ? (JSON.parse(body) as Pick<Account | Contact, 'name'>).name : null;
+    return typeof body === 'string' ? JSON.parse(body) : null;
   };
+  const nameOf = (table: 'accounts' | 'contacts', id: string): string | null =>
+    (bodyOf(table, id) as Pick<Account | Contact, 'name'> | null)?.name ?? null;
   const count = (sql: string, ...values: string[]): number => Number(connection.get(sql, ...values)?.count ?? 0);
 
   return {
@@ -44,6 +51,10 @@ export function makeKnown(connection: Connection): KnownLedger {
         .all(ACCOUNTS_NAMED, asked, asciiDomain(asked), asked.toLowerCase(), limit)
         .map((row) => ({ id: String(row.id), name: String(row.name) }));
     },
+    account: (id) => bodyOf('accounts', id) as Account | null,
+    contact: (id) => bodyOf('contacts', id) as Contact | null,
+    accountHeads: (afterId, limit) =>
+      connection.all(ACCOUNT_HEADS, afterId ?? '', limit).map((row) => row as unknown as AccountHead),
     contactsUnder(scope, value) {
       switch (scope) {
         case 'domain':

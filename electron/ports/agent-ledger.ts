@@ -59,6 +59,16 @@ export interface VersionFared {
   readonly optOuts: number;
 }
 
+/** How one mail fared: an answer counts for the last mail before it. */
+export interface MailFared {
+  readonly contactId: ContactId;
+  readonly atMs: number;
+  readonly isAnswered: boolean;
+  readonly isPositive: boolean;
+  /** Opted out or complained. */
+  readonly hasLeft: boolean;
+}
+
 export interface AgentLedger {
   readonly leads: {
     read(contactId: ContactId): LeadFile | null;
@@ -108,6 +118,8 @@ export interface AgentLedger {
     takeIn(document: LibraryDocument): { readonly kind: 'read' } | UnreadableDocument;
     /** By the version's name, such as `outbound-voice@7`, as the CRM's timeline has it. */
     fared(version: string, nowMs: number): VersionFared;
+    /** The team's newest mails as the CRM's timeline has them, newest first. */
+    latestMails(limit: number, nowMs: number): readonly MailFared[];
     /** Documents whose newest version can't be read. */
     unreadable(): readonly UnreadableDocument[];
   };

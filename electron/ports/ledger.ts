@@ -2,6 +2,8 @@
  * The ledger as the rest of the desk sees it. Every method is synchronous and joins the transaction it is called in, so that a
  * decision, its send, its CRM writes, its feed items and its trace events become durable together or not at all.
  */
+import type { Account } from '../../shared/domain/account.ts';
+import type { Contact } from '../../shared/domain/contact.ts';
 import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
 import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
@@ -301,6 +303,8 @@ export interface KnownContact {
   readonly accountName: string | null;
 }
 
+export type AccountHead = Pick<Account, 'id' | 'domain' | 'segmentId' | 'segmentName'>;
+
 /** Who the CRM's copies know under an address, a domain or an account. */
 export interface KnownLedger {
   /** Contacts whose mailbox the address reaches, whatever its spelling. */
@@ -309,6 +313,10 @@ export interface KnownLedger {
   contactName(id: string): string | null;
   /** Accounts of this id, domain or name. */
   accountsNamed(text: string, limit: number): readonly { readonly id: string; readonly name: string }[];
+  account(id: string): Account | null;
+  contact(id: string): Contact | null;
+  /** Every company in the order of their ids, with no more than choosing among them needs. */
+  accountHeads(afterId: string | null, limit: number): readonly AccountHead[];
   /** How many contacts an entry of this scope would touch. */
   contactsUnder(scope: 'domain' | 'account', value: string): number;
 }

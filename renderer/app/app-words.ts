@@ -38,6 +38,7 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   sent: 'Sent',
   suppression: 'Suppression',
   policy: 'Policy',
+  scoring: 'ICP and scoring',
   mailboxes: 'Mailboxes',
   'trust-log': 'Trust log',
   connections: 'Connections',

@@ -19,6 +19,7 @@ import { Palette } from '../screens/palette/palette.tsx';
 import { PolicyScreen } from '../screens/policy/policy-screen.tsx';
 import { ReplyScreen } from '../screens/replies/reply-screen.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
+import { ScoringScreen } from '../screens/scoring/scoring-screen.tsx';
 import { SentScreen } from '../screens/sent/sent-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
@@ -115,6 +116,7 @@ function Column() {
     case 'sent':
     case 'suppression':
     case 'policy':
+    case 'scoring':
     case 'mailboxes':
     case 'trust-log':
     case 'connections':
@@ -144,6 +146,8 @@ function ChosenScreen() {
       return <SuppressionScreen />;
     case 'policy':
       return <PolicyScreen />;
+    case 'scoring':
+      return <ScoringScreen />;
     case 'mailboxes':
       return <MailboxesScreen />;
     case 'trust-log':

@@ -273,9 +273,14 @@ const SCREENS: readonly { readonly screen: Screen; readonly title: string; reado
   { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
   { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
   { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
+  { screen: 'scoring', title: 'ICP and scoring', shows: 'Who fits, what a lead is worth, where it goes.' },
   { screen: 'mailboxes', title: 'Mailboxes and domains', shows: 'Health, sign-in of the mail, ramps and slots.' },
   { screen: 'trust-log', title: 'Trust log', shows: 'What was checked, held, refused and sent, and why.' },
-  { screen: 'connections', title: 'Connections', shows: 'CRM, mailbox and where secrets are kept.' },
+  {
+    screen: 'connections',
+    title: 'Connections',
+    shows: 'CRM, mailbox, language model, enrichment, and where secrets are kept.',
+  },
   { screen: 'settings', title: 'Settings', shows: 'Looks, the kill switch, versions.' },
 ];
 

@@ -13,6 +13,7 @@ export type Screen =
   | 'since-away'
   | 'suppression'
   | 'policy'
+  | 'scoring'
   | 'mailboxes'
   | 'trust-log'
   | 'connections'

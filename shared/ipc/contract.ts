@@ -7,6 +7,8 @@ import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
 import { channel, no, nothing, ok, okOrNo } from './channel.ts';
 import { AGENT_CHANNELS, AgentState } from './channels/agent.ts';
+import { ENRICHMENT_CHANNELS } from './channels/enrichment.ts';
+import { LEADS_CHANNELS } from './channels/leads.ts';
 import { MAILBOX_HEALTH_CHANNELS } from './channels/mailbox-health.ts';
 import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
 import { POLICY_CHANNELS } from './channels/policy.ts';
@@ -119,6 +121,8 @@ export const CHANNELS = {
   ...MAILBOXES_CHANNELS,
   ...MAILBOX_HEALTH_CHANNELS,
   ...AGENT_CHANNELS,
+  ...ENRICHMENT_CHANNELS,
+  ...LEADS_CHANNELS,
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(

@@ -1,5 +1,6 @@
 /** The agent over a real ledger that was filled from the demo's CRM, with a turned clock; the model, where a test wants one, answers over HTTP. */
 import { makeAgentDesk } from '../../electron/desk/agent-desk.ts';
+import { openEnrichmentWays } from '../../electron/desk/enrichment.ts';
 import type { ModelWays } from '../../electron/desk/model-ways.ts';
 import { startAgent, type Agent } from '../../electron/agent/loop.ts';
 import { openAiModel } from '../../electron/agent/model.ts';
@@ -9,6 +10,7 @@ import { hostPaths } from '../../electron/platform/paths.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import { runOnlySecrets } from '../../electron/platform/secrets-run-only.ts';
 import type { AgentDesk } from '../../electron/ports/agent-desk.ts';
+import type { DeskPorts } from '../../electron/ports/desk.ts';
 import type { Model } from '../../electron/ports/model.ts';
 import { makeWriteBack } from '../../electron/sync/write-back.ts';
 import { ModelAccount } from '../../shared/domain/model-account.ts';
@@ -72,20 +74,22 @@ export async function openAgentParts(
   });
   const model = waysTo(wish.model?.(parts) ?? null, wish.templateFallback);
   const make = (change: Partial<AgentDesk> = {}) => {
+    const ports: DeskPorts = {
+      clock,
+      random: systemRandom(),
+      log,
+      secrets: runOnlySecrets(),
+      paths: hostPaths(folderOfTest(), 'resources'),
+      host: 'local',
+      version: '0.0.0-test',
+      openLink: () => Promise.resolve(),
+    };
     const desk: AgentDesk = {
       ...makeAgentDesk({
-        ports: {
-          clock,
-          random: systemRandom(),
-          log,
-          secrets: runOnlySecrets(),
-          paths: hostPaths(folderOfTest(), 'resources'),
-          host: 'local',
-          version: '0.0.0-test',
-          openLink: () => Promise.resolve(),
-        },
+        ports,
         ledger,
         model,
+        enrichment: openEnrichmentWays(ports),
         person: () => SAM,
         deliver: () => undefined,
         onProgress: (said) => parts.progress.push(said),

@@ -37,6 +37,12 @@ const MAPPING = {
   defaultScope: 'by-shape',
   defaultReason: 'request',
 } as const;
+const LEADS = {
+  delimiter: ',',
+  hasHeader: false,
+  columns: ['email', 'name'] as ('email' | 'name')[],
+  segment: { id: SegmentId.parse('seg-logistics'), name: 'Logistics' },
+} as const;
 const account = {
   smtp: { host: '127.0.0.1', port: 9, tls: 'none' },
   imap: null,
@@ -128,6 +134,12 @@ const CALLS: {
   },
   'suppression.undo': { ask: { id: suppressionId }, gets: 'stopped' },
   'suppression.remove': { ask: { id: suppressionId, because: 'a mistake', writtenRequest: null }, gets: 'stopped' },
+  'leads.preview': { ask: { base64: '', mapping: null }, gets: 'stopped' },
+  'leads.import': {
+    ask: { fileName: 'a.csv', bytes: 2, mapping: LEADS, headers: null, known: 'skip', mode: 'try' },
+    gets: 'stopped',
+  },
+  'leads.report': { ask: { importId: 'i1', list: 'refused', from: 0, limit: 1 }, gets: 'not-found' },
   'suppression.preview': { ask: { base64: '' }, gets: 'answer' },
   'suppression.import': { ask: { fileName: 'a.csv', bytes: 2, mapping: MAPPING, dryRun: true }, gets: 'stopped' },
   'policy.read': { ask: {}, gets: 'stopped' },
@@ -160,6 +172,17 @@ const CALLS: {
   },
   'library.outcomes': { ask: { kind: 'prompt', id: LibraryId.parse('outbound-voice') }, gets: 'stopped' },
   'icp.try': { ask: { segmentId: SegmentId.parse('seg-logistics'), icp: ICP }, gets: 'stopped' },
+  'enrichment.read': { ask: {}, gets: 'answer' },
+  'enrichment.save': { ask: { settings: { formatVersion: 1 }, keys: {} }, gets: 'answer' },
+  'enrichment.test': {
+    ask: {
+      service: { kind: 'provider', config: { name: 'Firmographics', url: 'http://127.0.0.1:9/', keyName: null } },
+      key: null,
+      contactId,
+    },
+    gets: 'stopped',
+  },
+  'score.drift': { ask: {}, gets: 'stopped' },
   'model.read': { ask: {}, gets: 'answer' },
   'model.test': { ask: { account: MODEL, key: null }, gets: 'answer' },
   'model.use': { ask: { account: null, key: null }, gets: 'answer' },

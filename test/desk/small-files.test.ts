@@ -26,7 +26,12 @@ describe('the settings', () => {
     expect(deviceId).toMatch(/^device-[0-9a-f-]{36}$/);
     first.signIn('person-sam' as PersonId);
     expect(first.read().signedInAs).toBe('person-sam');
-    expect(openSettings(file, random).read()).toEqual({ formatVersion: 1, deviceId, signedInAs: 'person-sam' });
+    expect(openSettings(file, random).read()).toEqual({
+      formatVersion: 1,
+      deviceId,
+      signedInAs: 'person-sam',
+      leadMappings: [],
+    });
     expect(openSettings(path(), random).read().deviceId).not.toBe(deviceId);
   });
 

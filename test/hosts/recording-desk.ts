@@ -15,6 +15,18 @@ export interface RecordingDesk extends Desk {
   listeners(): number;
 }
 
+const NO_LEADS = {
+  rows: 0,
+  added: 0,
+  filled: 0,
+  known: 0,
+  duplicates: 0,
+  refused: 0,
+  suppressed: 0,
+  noted: 0,
+  formulas: 0,
+};
+
 export const STATUS: EventOf<'desk.status'> = {
   crm: {
     kind: 'embedded',
@@ -118,6 +130,9 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'suppression.add': () => ({ kind: 'no', because: 'not in this test' }),
     'suppression.undo': ok,
     'suppression.remove': () => ({ kind: 'waiting' }),
+    'leads.preview': () => ({ kind: 'no', because: 'not in this test' }),
+    'leads.import': () => ({ kind: 'ready', importId: 'i1' }),
+    'leads.report': () => ({ counts: NO_LEADS, remarks: [], listed: 0 }),
     'suppression.preview': () => ({ kind: 'no', because: 'not in this test' }),
     'suppression.import': () => ({ kind: 'ready', importId: 'i1' }),
     'policy.read': () => ({ policy: POLICY, versions: [], unreadable: 0 }),
@@ -152,6 +167,19 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
       ratings: { excellent: 0, good: 0, fair: 0, 'not-a-fit': 0 },
       failed: [],
       examples: [],
+    }),
+    'enrichment.read': () => ({
+      settings: { formatVersion: 1, providers: [], verifiers: [] },
+      keysKept: [],
+      problem: null,
+    }),
+    'enrichment.save': () => ({ kind: 'ok' }),
+    'enrichment.test': () => ({ kind: 'nothing' }),
+    'score.drift': () => ({
+      deciles: [],
+      scored: 0,
+      unscored: 0,
+      verdict: { kind: 'unknown', words: '' },
     }),
     'model.read': () => ({ account: null, keyKept: false }),
     'model.test': () => ({ kind: 'no', because: 'not in this test' }),

@@ -10,6 +10,7 @@ const SOON = { timeout: 15_000 };
 const RULE_SCREENS = [
   ['Suppression', 'Suppression'],
   ['Policy', 'Policy'],
+  ['ICP and scoring', 'ICP and scoring'],
   ['Mailboxes', 'Mailboxes and domains'],
   ['Trust log', 'Trust log'],
 ] as const;
@@ -53,6 +54,17 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keys' }).waitFor(SOON);
     await look('keys');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Import a file' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Import a file' });
+    const buffer = Buffer.from('name,email\nAnn Lee,ann@wintergate.example\nNobody,nowhere\n');
+    await dialog.locator('input[type="file"]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
+    await dialog.getByText('Is taken as').waitFor(SOON);
+    await look('a file’s columns');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByRole('button', { name: 'Import 1 lead' }).waitFor(SOON);
+    await dialog.getByText('“nowhere”').waitFor(SOON);
+    await look('a file that was tried');
     expect(found).toEqual([]);
   });
 }

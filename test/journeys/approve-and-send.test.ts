@@ -17,6 +17,7 @@ import {
   untilSent,
 } from './hands.ts';
 import { journey } from './journey.ts';
+import { movableClock } from './movable-clock.ts';
 import { crmOutcome, ledgerRows, readMail } from './outside.ts';
 
 journey(
@@ -89,7 +90,7 @@ journey(
   async (sit) => {
     const now = Temporal.Now.zonedDateTimeISO('Europe/London');
     const saturday = now.add({ days: (6 - now.dayOfWeek + 7) % 7 }).with({ hour: 23, minute: 0, second: 0 });
-    const desk = await sit({ clock: { shiftMs: saturday.epochMilliseconds - Date.now() } });
+    const desk = await sit({ clock: movableClock(saturday.epochMilliseconds - Date.now()) });
     const page = desk.page();
     await sitDown(page);
     const startedAtMs = performance.now();

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { find, nextAfter, notice, onScreen, openQueue, sitDown, untilCount, countOf } from './hands.ts';
 import { journey } from './journey.ts';
+import { movableClock } from './movable-clock.ts';
 import { crmOutcome } from './outside.ts';
 
 journey(
@@ -40,8 +41,8 @@ journey(
 journey(
   'a snoozed package is out of the way and comes back at its time',
   async (sit) => {
-    const now = { shiftMs: 0 };
-    const desk = await sit({ clock: now });
+    const clock = movableClock();
+    const desk = await sit({ clock });
     const page = desk.page();
     await sitDown(page);
     const before = await countOf(page, 'Review');
@@ -53,7 +54,7 @@ journey(
     await notice(page, 'Snoozed until').waitFor();
     await untilCount(page, 'Review', before - 1);
     await desk.stop();
-    now.shiftMs = 2 * 3_600_000 + 60_000;
+    clock.skip(2 * 3_600_000 + 60_000);
     await desk.start();
     await desk.reopen();
     await sitDown(desk.page());

@@ -24,12 +24,6 @@ export interface DeskHost {
   close(): Promise<void>;
 }
 
-/** The machine's clock moved by a fixed time, so that a test can start on a Saturday night. */
-export function shiftedClock(byMs: number): Clock {
-  const clock = systemClock();
-  return { nowMs: () => clock.nowMs() + byMs, wakeAt: (atMs, wake) => clock.wakeAt(atMs - byMs, wake) };
-}
-
 export function newHome(): string {
   return mkdtempSync(join(tmpdir(), 'countersign-home-'));
 }

@@ -142,7 +142,7 @@ function packageOf({ id, company, person, email }: Who, nowMs: number) {
 
 async function importText(page: Page, name: string, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Import a file' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Import packages' });
+  const dialog = page.getByRole('dialog', { name: 'Import a file' });
   await dialog
     .locator('input[type="file"]')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
@@ -153,7 +153,7 @@ async function importText(page: Page, name: string, text: string): Promise<void>
 const figure = async (page: Page, what: string) =>
   (
     await page
-      .getByRole('dialog', { name: 'Import packages' })
+      .getByRole('dialog', { name: 'Import a file' })
       .getByRole('status')
       .getByText(what)
       .locator('..')

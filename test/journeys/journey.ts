@@ -12,6 +12,7 @@ import { launchBrowser } from './browser.ts';
 import { fillWorkspace, newHome, pathsOf, ROOT } from './desk-host.ts';
 import { electronSeat } from './electron-seat.ts';
 import { localSeat } from './local-seat.ts';
+import type { MovableClock } from './movable-clock.ts';
 
 /** Where a person sits: what both hosts can do. */
 export interface Seat {
@@ -35,8 +36,8 @@ export interface Seat {
 export interface SitOptions {
   /** 5 to 120; the demo's own 20 where absent. */
   readonly undoSeconds?: number;
-  /** Added to this machine's clock, for the desk from its next start and for each new window. Local host only. */
-  readonly clock?: { readonly shiftMs: number };
+  /** The desk's clock, and each new window's from where it stands then. Local host only. */
+  readonly clock?: MovableClock;
   /** A CRM or mailbox that fails on command. Local host only. */
   readonly surroundings?: Partial<Surroundings>;
 }

@@ -1,7 +1,7 @@
 /** A seat at the local host: the desk in this process, its page in a window of a real Chromium profile. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { newPerson, watchForFaults } from './browser.ts';
-import { shiftedClock, startDeskHost, type DeskHost } from './desk-host.ts';
+import { newPerson, shiftClock, watchForFaults } from './browser.ts';
+import { startDeskHost, type DeskHost } from './desk-host.ts';
 import type { Seat, SitOptions } from './journey.ts';
 
 export function localSeat(home: string, options: SitOptions, browser: Browser, faults: string[]): Seat {
@@ -24,7 +24,7 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
     const profile = (context ??= await newPerson(browser));
     const opened = await profile.newPage();
     watchForFaults(opened, faults);
-    if (clock !== undefined) await opened.addInitScript(shiftClock, clock.shiftMs);
+    if (clock !== undefined) await opened.addInitScript(shiftClock, clock.shiftMs());
     await opened.goto(address());
     return opened;
   };
@@ -34,7 +34,7 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
       host = await startDeskHost({
         home,
         port,
-        ...(clock === undefined ? {} : { clock: shiftedClock(clock.shiftMs) }),
+        ...(clock === undefined ? {} : { clock }),
         ...(surroundings === undefined ? {} : { surroundings }),
       });
       if (port !== 0 && host.host.port !== port) throw new Error(`port ${String(port)} was taken meanwhile`);
@@ -68,19 +68,4 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
       await host?.close();
     },
   };
-}
-
-/** This computer's clock as the page sees it: moved, and going on. */
-function shiftClock(byMs: number): void {
-  const Real = Date;
-  class Shifted extends Real {
-    constructor(...given: readonly unknown[]) {
-      if (given.length === 0) super(Real.now() + byMs);
-      else super(...(given as [number]));
-    }
-    static override now(): number {
-      return Real.now() + byMs;
-    }
-  }
-  globalThis.Date = Shifted as DateConstructor;
 }

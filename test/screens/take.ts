@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, newPerson } from '../journeys/browser.ts';
 import { approve, openQueue, sendNow, sitDown, untilSent } from '../journeys/hands.ts';
-import { newHome, ROOT, shiftedClock, startDeskHost } from '../journeys/desk-host.ts';
+import { newHome, ROOT, startDeskHost } from '../journeys/desk-host.ts';
+import { movableClock } from '../journeys/movable-clock.ts';
 
 /** A Tuesday morning, the same for every set of pictures. */
 const MORNING = Date.UTC(2026, 10, 24, 9, 12);
@@ -15,13 +16,14 @@ const FOLDER = join(ROOT, 'docs', 'screens');
 const RECORDS = [
   ['Suppression', 'Suppression', 'suppression'],
   ['Policy', 'Policy', 'policy'],
+  ['ICP and scoring', 'ICP and scoring', 'scoring'],
   ['Mailboxes', 'Mailboxes and domains', 'mailboxes'],
   ['Trust log', 'Trust log', 'trust-log'],
 ] as const;
 
 async function takeAll(theme: 'light' | 'dark'): Promise<void> {
   const byMs = MORNING - Date.now();
-  const host = await startDeskHost({ home: newHome(), clock: shiftedClock(byMs) });
+  const host = await startDeskHost({ home: newHome(), clock: movableClock(byMs) });
   const browser = await launchBrowser();
   try {
     const context = await newPerson(browser, { theme });

@@ -3,7 +3,7 @@ import { Fact } from '../../../shared/domain/fact.ts';
 import { Signal } from '../../../shared/domain/signal.ts';
 import { fnv1a } from '../../../shared/policy/stable-hash.ts';
 import type { Enriched, EnrichmentProvider, EnrichmentSubject } from '../../ports/enrichment.ts';
-import type { HttpProviderConfig } from './http-config.ts';
+import type { HttpProviderConfig } from '../../../shared/domain/enrichment-settings.ts';
 import { makeLookup, type LookupParts } from './http-lookup.ts';
 import { asWords, valueAt } from './json-path.ts';
 

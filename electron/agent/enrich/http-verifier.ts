@@ -1,6 +1,6 @@
 /** A verifier of addresses that is described by configuration. A word it does not explain counts as `unknown`, never as verified. */
 import type { EmailVerdict, EmailVerifier } from '../../ports/enrichment.ts';
-import type { HttpVerifierConfig } from './http-config.ts';
+import type { HttpVerifierConfig } from '../../../shared/domain/enrichment-settings.ts';
 import { makeLookup, type LookupParts } from './http-lookup.ts';
 import { asWords, valueAt } from './json-path.ts';
 

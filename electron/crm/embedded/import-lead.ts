@@ -11,6 +11,7 @@ import type { PushOp } from '../../ports/connector.ts';
 import type { OpAnswer } from './op-answer.ts';
 import { writeLead } from './rows.ts';
 import { writeParties } from './write-parties.ts';
+import { prepared } from './prepared.ts';
 
 type LeadOp = Extract<PushOp, { kind: 'lead' }>;
 
@@ -29,21 +30,20 @@ export function importLead(database: DatabaseSync, op: LeadOp): OpAnswer {
   if (account !== null && account.id !== lead.accountId) return invalid('the lead belongs to another account');
   if (contact !== null && (contact.id !== lead.contactId || contact.accountId !== lead.accountId))
     return invalid('the lead belongs to another contact or account');
-  if (lead.ownerId !== null && database.prepare('SELECT 1 FROM people WHERE id = ?').get(lead.ownerId) === undefined)
+  if (lead.ownerId !== null && prepared(database, 'SELECT 1 FROM people WHERE id = ?').get(lead.ownerId) === undefined)
     return invalid(`the owner ${lead.ownerId} is not on the team`);
 
   const ownerOfNew = op.actor === 'agent' ? null : lead.ownerId;
   const refused = writeParties(database, { account, contact, ownerId: ownerOfNew, stage: 'new' });
   if (refused !== null) return refused;
-  const party = database
-    .prepare(
-      `SELECT contacts.account_id, accounts.owner_id FROM contacts JOIN accounts ON accounts.id = contacts.account_id WHERE contacts.id = ?`,
-    )
-    .get(lead.contactId);
+  const party = prepared(
+    database,
+    `SELECT contacts.account_id, accounts.owner_id FROM contacts JOIN accounts ON accounts.id = contacts.account_id WHERE contacts.id = ?`,
+  ).get(lead.contactId);
   if (party === undefined) return { kind: 'gone', because: `the contact ${lead.contactId} is not in the CRM any more` };
   if (party['account_id'] !== lead.accountId) return invalid('the contact belongs to another account');
 
-  const before = database.prepare('SELECT owner_id FROM leads WHERE id = ?').get(lead.contactId);
+  const before = prepared(database, 'SELECT owner_id FROM leads WHERE id = ?').get(lead.contactId);
   writeLead(database, lead, ownerFor(op, before, party['owner_id']));
   return { kind: 'ok', because: '' };
 }

@@ -11,6 +11,7 @@ import { Suppression } from '../../../shared/domain/suppression.ts';
 import { Touch } from '../../../shared/domain/touch.ts';
 import type { PulledBody, PulledKind } from '../../ports/connector.ts';
 import type { CountedTable } from './schema.ts';
+import { prepared } from './prepared.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -134,127 +135,121 @@ export const PULLED: {
 };
 
 export function writeAccount(database: DatabaseSync, account: Account, ownerId: string | null): void {
-  database
-    .prepare(
-      `INSERT INTO accounts (id, name, domain, website, industry, headcount, geography, technographics, tier, segment_id, segment_name, relation, pins, owner_id)
+  prepared(
+    database,
+    `INSERT INTO accounts (id, name, domain, website, industry, headcount, geography, technographics, tier, segment_id, segment_name, relation, pins, owner_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, domain = excluded.domain, website = excluded.website, industry = excluded.industry,
          headcount = excluded.headcount, geography = excluded.geography, technographics = excluded.technographics, tier = excluded.tier,
          segment_id = excluded.segment_id, segment_name = excluded.segment_name, relation = excluded.relation, pins = excluded.pins`,
-    )
-    .run(
-      account.id,
-      account.name,
-      account.domain,
-      account.website,
-      account.industry,
-      account.headcount,
-      account.geography,
-      JSON.stringify(account.technographics),
-      account.tier,
-      account.segmentId,
-      account.segmentName,
-      account.relation,
-      JSON.stringify(account.pins),
-      ownerId,
-    );
+  ).run(
+    account.id,
+    account.name,
+    account.domain,
+    account.website,
+    account.industry,
+    account.headcount,
+    account.geography,
+    JSON.stringify(account.technographics),
+    account.tier,
+    account.segmentId,
+    account.segmentName,
+    account.relation,
+    JSON.stringify(account.pins),
+    ownerId,
+  );
 }
 
 export function writeContact(database: DatabaseSync, contact: Contact, stage: string, sourceTag: string | null): void {
-  database
-    .prepare(
-      `INSERT INTO contacts (id, account_id, name, title, seniority, email, verification, verified_at_ms, linkedin_url, country, time_zone,
+  prepared(
+    database,
+    `INSERT INTO contacts (id, account_id, name, title, seniority, email, verification, verified_at_ms, linkedin_url, country, time_zone,
          role_match_fit, role_match_reason, lifecycle_stage, source_tag, consent)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, seniority = excluded.seniority, email = excluded.email,
          verification = excluded.verification, verified_at_ms = excluded.verified_at_ms, linkedin_url = excluded.linkedin_url,
          country = excluded.country, time_zone = excluded.time_zone, role_match_fit = excluded.role_match_fit, role_match_reason = excluded.role_match_reason,
          consent = excluded.consent`,
-    )
-    .run(
-      contact.id,
-      contact.accountId,
-      contact.name,
-      contact.title,
-      contact.seniority,
-      contact.email,
-      contact.verification,
-      contact.verifiedAtMs,
-      contact.linkedinUrl,
-      contact.country,
-      contact.timeZone,
-      contact.roleMatch.fit,
-      contact.roleMatch.reason,
-      stage,
-      sourceTag,
-      contact.consent === null ? null : JSON.stringify(contact.consent),
-    );
+  ).run(
+    contact.id,
+    contact.accountId,
+    contact.name,
+    contact.title,
+    contact.seniority,
+    contact.email,
+    contact.verification,
+    contact.verifiedAtMs,
+    contact.linkedinUrl,
+    contact.country,
+    contact.timeZone,
+    contact.roleMatch.fit,
+    contact.roleMatch.reason,
+    stage,
+    sourceTag,
+    contact.consent === null ? null : JSON.stringify(contact.consent),
+  );
 }
 
 /** Everything of the lead but its stage, which is the contact's. */
 export function writeLead(database: DatabaseSync, lead: Lead, ownerId: string | null): void {
-  database
-    .prepare(
-      `INSERT INTO leads (id, owner_id, next_step_at_ms, signals, facts) VALUES (?, ?, ?, ?, ?)
+  prepared(
+    database,
+    `INSERT INTO leads (id, owner_id, next_step_at_ms, signals, facts) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, next_step_at_ms = excluded.next_step_at_ms,
          signals = excluded.signals, facts = excluded.facts`,
-    )
-    .run(lead.contactId, ownerId, lead.nextStepAtMs, JSON.stringify(lead.signals), JSON.stringify(lead.facts));
+  ).run(lead.contactId, ownerId, lead.nextStepAtMs, JSON.stringify(lead.signals), JSON.stringify(lead.facts));
 }
 
 /** Adds a touch; one with its id that is there already stays as it is. Says whether it was added. */
 export function addActivity(database: DatabaseSync, touch: Touch, packageId: string | null): boolean {
-  const { changes } = database
-    .prepare(
-      `INSERT INTO activities (id, contact_id, account_id, channel, direction, at_ms, subject, snippet, outcome, source, template_version, prompt_version, message_id, package_id)
+  const { changes } = prepared(
+    database,
+    `INSERT INTO activities (id, contact_id, account_id, channel, direction, at_ms, subject, snippet, outcome, source, template_version, prompt_version, message_id, package_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-    )
-    .run(
-      touch.id,
-      touch.contactId,
-      touch.accountId,
-      touch.channel,
-      touch.direction,
-      touch.atMs,
-      touch.subject,
-      touch.snippet,
-      touch.outcome,
-      touch.source,
-      touch.templateVersion,
-      touch.promptVersion,
-      touch.messageId,
-      packageId,
-    );
+  ).run(
+    touch.id,
+    touch.contactId,
+    touch.accountId,
+    touch.channel,
+    touch.direction,
+    touch.atMs,
+    touch.subject,
+    touch.snippet,
+    touch.outcome,
+    touch.source,
+    touch.templateVersion,
+    touch.promptVersion,
+    touch.messageId,
+    packageId,
+  );
   return Number(changes) > 0;
 }
 
 export function addEngagement(database: DatabaseSync, id: string, event: z.infer<typeof Engagement>): void {
-  database
-    .prepare(
-      'INSERT INTO engagement (id, contact_id, kind, source, at_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
-    )
-    .run(id, event.contactId, event.kind, event.source, event.atMs);
+  prepared(
+    database,
+    'INSERT INTO engagement (id, contact_id, kind, source, at_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  ).run(id, event.contactId, event.kind, event.source, event.atMs);
 }
 
 /** Adds or brings back an entry of one of the two lists. */
 export function writeSuppression(database: DatabaseSync, table: 'suppressions' | 'opt_outs', entry: Suppression): void {
-  database
-    .prepare(
-      `INSERT INTO ${table} (id, scope, value, reason, source, evidence, at_ms, by_whom, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  prepared(
+    database,
+    `INSERT INTO ${table} (id, scope, value, reason, source, evidence, at_ms, by_whom, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, value = excluded.value, reason = excluded.reason, source = excluded.source,
          evidence = excluded.evidence, at_ms = excluded.at_ms, by_whom = excluded.by_whom, expires_at_ms = excluded.expires_at_ms, removed_at_ms = NULL`,
-    )
-    .run(
-      entry.id,
-      entry.scope,
-      entry.value,
-      entry.reason,
-      entry.source,
-      entry.evidence,
-      entry.atMs,
-      entry.by,
-      entry.expiresAtMs,
-    );
+  ).run(
+    entry.id,
+    entry.scope,
+    entry.value,
+    entry.reason,
+    entry.source,
+    entry.evidence,
+    entry.atMs,
+    entry.by,
+    entry.expiresAtMs,
+  );
 }
 
 export interface PackageRow {
@@ -266,29 +261,28 @@ export interface PackageRow {
 
 export function writePackage(database: DatabaseSync, row: PackageRow): void {
   const { pkg, review } = row;
-  database
-    .prepare(
-      `INSERT INTO packages (id, account_id, contact_id, owner_id, queue, priority, ready_at_ms, expires_at_ms, state, state_at_ms, opened_at_ms, active_ms, revision, content_hash, body)
+  prepared(
+    database,
+    `INSERT INTO packages (id, account_id, contact_id, owner_id, queue, priority, ready_at_ms, expires_at_ms, state, state_at_ms, opened_at_ms, active_ms, revision, content_hash, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, contact_id = excluded.contact_id, owner_id = excluded.owner_id, queue = excluded.queue,
          priority = excluded.priority, ready_at_ms = excluded.ready_at_ms, expires_at_ms = excluded.expires_at_ms, state = excluded.state, state_because = '',
          state_at_ms = excluded.state_at_ms, opened_at_ms = excluded.opened_at_ms, revision = excluded.revision, content_hash = excluded.content_hash, body = excluded.body`,
-    )
-    .run(
-      pkg.id,
-      pkg.account.id,
-      pkg.contact.id,
-      review.ownerId,
-      review.queue,
-      review.priority,
-      review.readyAtMs,
-      review.expiresAtMs,
-      review.state,
-      review.readyAtMs,
-      review.openedAtMs,
-      review.activeMs,
-      row.revision,
-      row.contentHash,
-      JSON.stringify(pkg),
-    );
+  ).run(
+    pkg.id,
+    pkg.account.id,
+    pkg.contact.id,
+    review.ownerId,
+    review.queue,
+    review.priority,
+    review.readyAtMs,
+    review.expiresAtMs,
+    review.state,
+    review.readyAtMs,
+    review.openedAtMs,
+    review.activeMs,
+    row.revision,
+    row.contentHash,
+    JSON.stringify(pkg),
+  );
 }

@@ -7,8 +7,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Account } from '../../../shared/domain/account.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import type { OpAnswer } from './op-answer.ts';
 import { PULLED, writeAccount, writeContact } from './rows.ts';
+import { prepared } from './prepared.ts';
 
 const STRICTNESS: Readonly<Record<Account['relation'], number>> = {
   prospect: 0,
@@ -18,7 +20,7 @@ const STRICTNESS: Readonly<Record<Account['relation'], number>> = {
 };
 
 function known<K extends 'account' | 'contact'>(database: DatabaseSync, kind: K, id: string) {
-  const row = database.prepare(`SELECT * FROM ${PULLED[kind].table} WHERE id = ?`).get(id);
+  const row = prepared(database, `SELECT * FROM ${PULLED[kind].table} WHERE id = ?`).get(id);
   return row === undefined ? null : PULLED[kind].read(row);
 }
 
@@ -45,16 +47,18 @@ function newerConsent(file: Contact, crm: Contact | null): Contact['consent'] {
 
 function whyAnotherRecord(database: DatabaseSync, account: Account | null, contact: Contact | null): string | null {
   if (account !== null) {
-    const same = database
-      .prepare('SELECT id FROM accounts WHERE domain = ? AND id <> ?')
-      .get(account.domain, account.id);
+    const same = prepared(database, 'SELECT id FROM accounts WHERE domain = ? AND id <> ?').get(
+      account.domain,
+      account.id,
+    );
     if (same !== undefined)
       return `the domain ${account.domain} belongs to the account ${String(same['id'])} in the CRM: use that id`;
   }
   if (contact !== null) {
-    const same = database
-      .prepare('SELECT id FROM contacts WHERE lower(email) = lower(?) AND id <> ?')
-      .get(contact.email, contact.id);
+    const same = prepared(database, 'SELECT id FROM contacts WHERE lower(email) = lower(?) AND id <> ?').get(
+      contact.email,
+      contact.id,
+    );
     if (same !== undefined) return `this address belongs to the contact ${String(same['id'])} in the CRM: use that id`;
   }
   return null;
@@ -83,10 +87,13 @@ export function writeParties(database: DatabaseSync, { account, contact, ownerId
   const contactBefore = crmContact?.kind === 'read' ? crmContact.value : null;
   if (contact !== null && contactBefore !== null && contactBefore.accountId !== contact.accountId)
     return conflict(`the contact ${contact.id} belongs to the account ${contactBefore.accountId} in the CRM`);
-  if (account !== null)
-    writeAccount(database, mergedAccount(account, crmAccount?.kind === 'read' ? crmAccount.value : null), ownerId);
+  const accountBefore = crmAccount?.kind === 'read' ? crmAccount.value : null;
+  const merged = account === null ? null : mergedAccount(account, accountBefore);
+  // Written again as it is, it would be a change that every desk pulls.
+  if (merged !== null && (accountBefore === null || canonicalJson(merged) !== canonicalJson(accountBefore)))
+    writeAccount(database, merged, ownerId);
   if (contact !== null) {
-    if (database.prepare('SELECT 1 FROM accounts WHERE id = ?').get(contact.accountId) === undefined)
+    if (prepared(database, 'SELECT 1 FROM accounts WHERE id = ?').get(contact.accountId) === undefined)
       return { kind: 'gone', because: `the account ${contact.accountId} is not in the CRM` };
     writeContact(database, mergedContact(contact, contactBefore), stage, null);
   }

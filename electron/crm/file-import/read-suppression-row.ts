@@ -8,6 +8,7 @@ import type { CsvMapping } from '../../../shared/ipc/suppression-file.ts';
 import { matchKey } from '../../../shared/policy/suppression-keys.ts';
 import { domainNamed, isPublicMailDomain } from '../../../shared/policy/suppression-match.ts';
 import { contentHash } from '../content-hash.ts';
+import { plainCell } from './plain-cell.ts';
 import { readDay } from './read-day.ts';
 
 export type RowRead =
@@ -36,14 +37,7 @@ const REASONS: readonly (readonly [RegExp, Suppression['reason']])[] = [
   [/manual/iu, 'manual'],
 ];
 
-/** One line of plain text; the quote that our own export puts before a formula is taken off again. */
-function plain(cell: string | undefined, max: number): string {
-  return (cell ?? '')
-    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .replace(/^'(?=[=+\-@])/u, '')
-    .slice(0, max);
-}
+const plain = (cell: string | undefined, max: number): string => plainCell(cell ?? '').slice(0, max);
 
 export function readSuppressionRow(cells: readonly string[], { mapping, fileName, by, nowMs }: RowFacts): RowRead {
   if (cells.some((cell) => cell.includes('\ufffd')))

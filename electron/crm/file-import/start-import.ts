@@ -10,12 +10,11 @@ import { reviewExpiresAtMs } from '../../../shared/policy/review-end.ts';
 import type { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../../ports/connector.ts';
+import { pushBatch } from './push-batch.ts';
 import { readFile, type Entry } from './read-file.ts';
 
 const BATCH = 100;
 const MAX_REFUSALS = 500;
-/** How often a batch the CRM did not answer is looked up and tried again. */
-const ATTEMPTS = 3;
 
 export interface ImportProgress {
   /** Packages the CRM has taken or had already. */
@@ -102,7 +101,7 @@ export function startImport(input: ImportInput): ImportSession {
     };
   }
 
-  function settle({ place }: Waiting, result: PushResult | undefined): void {
+  function settle({ place }: Waiting, result: Pick<PushResult, 'kind' | 'because'> | undefined): void {
     if (result?.kind === 'ok') counts.accepted += 1;
     else if (result?.kind === 'unchanged') counts.unchanged += 1;
     else
@@ -115,31 +114,6 @@ export function startImport(input: ImportInput): ImportSession {
       );
   }
 
-  /** Pushes, looks up what got no answer, and tries that again. */
-  async function write(batch: readonly Waiting[]): Promise<void> {
-    let open = batch;
-    for (let attempt = 1; open.length > 0; attempt += 1) {
-      const results = await input.connector.push(open.map((one) => one.op));
-      const unanswered: Waiting[] = [];
-      let waitMs = 0;
-      for (const [at, one] of open.entries()) {
-        const result = results[at];
-        const passing = result === undefined || result.kind === 'unknown' || result.kind === 'throttled';
-        if (!passing || attempt >= ATTEMPTS) settle(one, result);
-        else {
-          unanswered.push(one);
-          waitMs = Math.max(waitMs, result?.retryAfterMs ?? 0);
-        }
-      }
-      if (unanswered.length === 0) return;
-      if (waitMs > 0) await new Promise<void>((wake) => clock.wakeAt(clock.nowMs() + waitMs, wake));
-      const lookedUp = await input.connector.lookUp(unanswered.map((one) => one.op.opId));
-      const done = new Set(lookedUp.filter((one) => one.done).map((one) => one.opId));
-      counts.accepted += unanswered.filter((one) => done.has(one.op.opId)).length;
-      open = unanswered.filter((one) => !done.has(one.op.opId));
-    }
-  }
-
   const whyEnded = (): string | null => ended;
 
   async function flush(): Promise<void> {
@@ -147,7 +121,7 @@ export function startImport(input: ImportInput): ImportSession {
     waiting = [];
     if (batch.length === 0) return;
     try {
-      await write(batch);
+      await pushBatch({ connector: input.connector, clock, batch, opOf: (one) => one.op, settle });
     } catch (cause) {
       if (!(cause instanceof ConnectorFault)) throw cause;
       for (const one of batch) refuse(one.place, '', 'not written: the CRM could not be reached');

@@ -3,7 +3,7 @@ import { LibraryEntry, type LibraryEntryOf, type LibraryKind } from '../../../sh
 import type { AgentLedger, LibraryDocument, UnreadableDocument } from '../../ports/agent-ledger.ts';
 import type { Connection } from '../connection.ts';
 import type { Feed } from '../feed.ts';
-import { versionCounts } from './version-counts.ts';
+import { latestMails, versionCounts } from './version-counts.ts';
 
 const NEXT_CHANGE = '(SELECT coalesce(max(change_no), 0) + 1 FROM library)';
 const IN_FORCE = `
@@ -89,6 +89,7 @@ export function makeLibrary(connection: Connection, feed: Feed): AgentLedger['li
         return { kind: 'read' };
       }),
     fared: (version, nowMs) => versionCounts(connection, feed, version, nowMs),
+    latestMails: (limit, nowMs) => latestMails(connection, feed, limit, nowMs),
     unreadable: () =>
       connection
         .all(

@@ -4,7 +4,9 @@ import { useDeskView } from '../../view-state/desk-view.ts';
 import { ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { CONNECTION_WORDS } from './connections-words.ts';
 import { CrmPart } from './crm-part.tsx';
+import { EnrichmentPart } from './enrichment-part.tsx';
 import { MailboxPart } from './mailbox-part.tsx';
+import { ModelPart } from './model-part.tsx';
 import { OptOutListPart } from './opt-out-list-part.tsx';
 import { SecretsPart } from './secrets-part.tsx';
 
@@ -21,6 +23,8 @@ export function ConnectionsScreen() {
         <>
           <CrmPart crm={status.crm} progress={progress} onImport={() => setView({ overlay: 'import' })} />
           <MailboxPart mailbox={status.mailbox} />
+          <ModelPart />
+          <EnrichmentPart />
           <OptOutListPart />
           <SecretsPart secrets={status.secrets} />
         </>

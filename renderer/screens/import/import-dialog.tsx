@@ -1,23 +1,24 @@
-/** Takes a file of packages, shows how far it is, and then what came of each one. Closing it while it works stops the import first. */
-import { FileInput } from 'lucide-react';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+/**
+ * Takes a file of packages or of leads, shows how far it is, and then what came of each one. Leads are tried before they are taken. Closing
+ * it while it works stops the import first.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { missingColumns } from '../../../shared/ipc/lead-file.ts';
+import { call } from '../../bridge.ts';
 import { importFile } from '../../commands/import-file.ts';
+import { notify } from '../../commands/notify.ts';
 import { Button } from '../../components/button.tsx';
-import { cx } from '../../components/class-names.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { ProgressBar } from '../../components/progress-bar.tsx';
-import { useSession } from '../../view-state/session.ts';
+import { FileChooser } from '../../components/file-chooser.tsx';
+import { ImportProgress, type Handed } from './import-progress.tsx';
 import { ImportReportView } from './import-report-view.tsx';
 import { IMPORT_WORDS } from './import-words.ts';
+import { LeadColumns } from './lead-columns.tsx';
+import { LeadResult } from './lead-result.tsx';
+import { LEAD_WORDS } from './lead-words.ts';
 import styles from './import-dialog.module.css';
 import type { Report } from './report-text.ts';
-
-/** How much of the file the main process has, and how fast it goes. */
-interface Handed {
-  readonly doneKb: number;
-  readonly totalKb: number;
-  readonly kbPerSecond: number;
-}
+import { useLeadImport, type LeadImport } from './use-lead-import.ts';
 
 type Stage =
   | { readonly kind: 'choosing'; readonly fault: string | null }
@@ -29,12 +30,29 @@ interface ImportDialogProps {
   readonly onReview: () => void;
 }
 
+const CHOOSING = { kind: 'choosing', fault: null } as const;
+const FILES = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json';
+const isOfPackages = ({ name, type }: File): boolean => /\.(?:json|jsonl|ndjson)$/iu.test(name) || /json/iu.test(type);
+
 export function ImportDialog({ onClose, onReview }: ImportDialogProps) {
-  const [stage, setStage] = useState<Stage>({ kind: 'choosing', fault: null });
+  const [stage, setStage] = useState<Stage>(CHOOSING);
+  const leads = useLeadImport();
   const stopper = useRef<AbortController | null>(null);
+  const content = useRef<HTMLDivElement>(null);
   useEffect(() => () => stopper.current?.abort(), []);
+  const at = leads.stage?.kind ?? stage.kind;
+  useEffect(() => {
+    // What had the focus is gone with the step before.
+    const dialog = content.current?.closest('dialog');
+    if (dialog?.contains(document.activeElement) === true && document.activeElement !== dialog) return;
+    (dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog)?.focus();
+  }, [at]);
 
   const start = async (file: File) => {
+    if (!isOfPackages(file)) {
+      setStage({ kind: 'choosing', fault: await leads.open(file) });
+      return;
+    }
     const stopping = new AbortController();
     stopper.current = stopping;
     const sinceMs = performance.now();
@@ -57,126 +75,173 @@ export function ImportDialog({ onClose, onReview }: ImportDialogProps) {
     stopper.current?.abort();
     setStage((now) => (now.kind === 'working' ? { ...now, stopping: true } : now));
   };
+  const again = () => {
+    leads.leave();
+    setStage(CHOOSING);
+  };
+  const isLarge = stage.kind === 'done' && stage.report.refusals.length > 0;
 
   return (
     <Dialog
       title={IMPORT_WORDS.title}
-      size={stage.kind === 'done' && stage.report.refusals.length > 0 ? 'lg' : 'md'}
-      description={stage.kind === 'choosing' ? IMPORT_WORDS.description : undefined}
-      dismissible={stage.kind !== 'working'}
+      size={at === 'columns' || at === 'checked' || at === 'imported' || isLarge ? 'lg' : 'md'}
+      description={at === 'choosing' ? IMPORT_WORDS.description : at === 'checked' ? LEAD_WORDS.checked : undefined}
+      dismissible={at !== 'working' && at !== 'reading'}
       onClose={onClose}
       footer={
-        stage.kind === 'done' ? (
+        leads.stage !== null && at !== 'reading' ? (
+          <LeadSteps leads={leads} onAgain={again} onClose={onClose} />
+        ) : stage.kind === 'done' ? (
           <>
-            <Button tone="quiet" onClick={() => setStage({ kind: 'choosing', fault: null })}>
+            <Button tone="quiet" onClick={again}>
               {IMPORT_WORDS.another}
             </Button>
-            {stage.report.accepted > 0 && (
-              <Button tone="primary" onClick={onReview}>
-                {IMPORT_WORDS.toReview}
-              </Button>
-            )}
-            {stage.report.accepted === 0 && <Button onClick={onClose}>{IMPORT_WORDS.close}</Button>}
+            <Button
+              tone={stage.report.accepted > 0 ? 'primary' : 'plain'}
+              data-autofocus
+              onClick={stage.report.accepted > 0 ? onReview : onClose}
+            >
+              {stage.report.accepted > 0 ? IMPORT_WORDS.toReview : IMPORT_WORDS.close}
+            </Button>
           </>
         ) : undefined
       }
     >
-      {stage.kind === 'choosing' && <Chooser fault={stage.fault} onFile={(file) => void start(file)} />}
-      {stage.kind === 'working' && <Working stage={stage} onStop={stop} />}
-      {stage.kind === 'done' && <ImportReportView report={stage.report} />}
+      <div
+        ref={content}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) leads.run('try');
+        }}
+      >
+        {leads.stage !== null ? (
+          <LeadContent leads={leads} />
+        ) : (
+          <>
+            {stage.kind === 'choosing' && (
+              <div className={styles.chooser}>
+                <FileChooser
+                  words={IMPORT_WORDS}
+                  accept={FILES}
+                  fault={stage.fault}
+                  onFile={(file) => void start(file)}
+                />
+                <p className={styles.schema}>
+                  <strong>{IMPORT_WORDS.schema}.</strong> {IMPORT_WORDS.schemaWhy}
+                </p>
+              </div>
+            )}
+            {stage.kind === 'working' && (
+              <ImportProgress
+                label={IMPORT_WORDS.reading(stage.name)}
+                handed={stage.handed}
+                total={null}
+                isStopping={stage.stopping}
+                onStop={stop}
+              />
+            )}
+            {stage.kind === 'done' && <ImportReportView report={stage.report} />}
+          </>
+        )}
+      </div>
     </Dialog>
   );
 }
 
-/** The pieces on their way, then the packages being taken in, as the main process counts them. */
-function Working({
-  stage,
-  onStop,
-}: {
-  readonly stage: Extract<Stage, { kind: 'working' }>;
-  readonly onStop: () => void;
-}) {
-  const counted = useSession((session) => session.progress);
-  const stopLabel = stage.stopping ? IMPORT_WORDS.stopping : IMPORT_WORDS.stop;
-  if (counted?.task === 'import' && counted.state === 'running') {
-    return (
-      <ProgressBar
-        label={counted.label}
-        done={counted.done}
-        total={counted.total}
-        perSecond={counted.perSecond}
-        stopLabel={stopLabel}
-        onStop={onStop}
-      />
-    );
+function LeadContent({ leads }: { readonly leads: LeadImport }) {
+  const { stage } = leads;
+  switch (stage?.kind) {
+    case undefined:
+      return null;
+    case 'columns':
+      return <LeadColumns chosen={stage} fault={stage.fault} onMapping={leads.remap} onKnown={leads.setKnown} />;
+    case 'reading':
+      return (
+        <ImportProgress
+          label={LEAD_WORDS.reading(stage.file.name)}
+          handed={null}
+          total={stage.rows}
+          isStopping={stage.isStopping}
+          onStop={leads.stop}
+        />
+      );
+    case 'checked':
+    case 'imported':
+      return <LeadResult chosen={stage} end={stage.end} isTrial={stage.kind === 'checked'} />;
   }
-  const { handed } = stage;
-  return (
-    <ProgressBar
-      label={IMPORT_WORDS.reading(stage.name)}
-      done={handed?.doneKb ?? 0}
-      total={handed?.totalKb ?? null}
-      perSecond={handed?.kbPerSecond ?? 0}
-      unit="KB"
-      stopLabel={stopLabel}
-      onStop={onStop}
-    />
-  );
 }
 
-function Chooser({ fault, onFile }: { readonly fault: string | null; readonly onFile: (file: File) => void }) {
-  const [over, setOver] = useState(false);
-  const [many, setMany] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file, second] = event.dataTransfer.files;
-    setMany(second !== undefined);
-    if (file !== undefined && second === undefined) onFile(file);
-  };
-  const problem = many ? IMPORT_WORDS.tooBig : fault;
-  return (
-    <div className={styles.chooser}>
-      <div
-        className={cx(styles.drop, over && styles.over)}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <FileInput size={28} strokeWidth={1.25} aria-hidden="true" />
-        <p className={styles.words}>
-          {IMPORT_WORDS.drop} {IMPORT_WORDS.or}
-        </p>
-        <Button tone="primary" data-autofocus onClick={() => input.current?.click()}>
-          {IMPORT_WORDS.choose}
-        </Button>
-        <p className={styles.kinds}>{IMPORT_WORDS.kinds}</p>
-        <input
-          ref={input}
-          className={styles.input}
-          type="file"
-          tabIndex={-1}
-          aria-label={IMPORT_WORDS.choose}
-          accept=".json,.jsonl,.ndjson,application/json"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file !== undefined) onFile(file);
-          }}
-        />
-      </div>
-      {problem !== null && (
-        <p className={styles.fault} role="alert">
-          {problem}
-        </p>
-      )}
-      <p className={styles.schema}>
-        <strong>{IMPORT_WORDS.schema}.</strong> {IMPORT_WORDS.schemaWhy}
-      </p>
-    </div>
+interface LeadStepsProps {
+  readonly leads: LeadImport;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done next. */
+function LeadSteps({ leads, onAgain, onClose }: LeadStepsProps) {
+  const { stage } = leads;
+  const another = (
+    <Button tone="quiet" onClick={onAgain}>
+      {LEAD_WORDS.another}
+    </Button>
   );
+  const work = async () => {
+    const answer = await call('agent.run', {});
+    if (!answer.ok) notify({ id: 'agent', kind: 'problem', text: answer.error.message });
+    else if (answer.value.kind === 'no') notify({ id: 'agent', kind: 'problem', text: answer.value.because });
+    onClose();
+  };
+  switch (stage?.kind) {
+    case undefined:
+    case 'reading':
+      return null;
+    case 'columns':
+      return (
+        <>
+          {another}
+          <Button
+            tone="primary"
+            keys="$mod+Enter"
+            disabled={missingColumns(stage.preview.mapping) !== null}
+            onClick={() => leads.run('try')}
+          >
+            {LEAD_WORDS.check}
+          </Button>
+        </>
+      );
+    case 'checked': {
+      const { accepted } = stage.end.report;
+      return (
+        <>
+          <Button tone="quiet" onClick={leads.back} data-autofocus={accepted === 0 || undefined}>
+            {LEAD_WORDS.back}
+          </Button>
+          <Button
+            tone="primary"
+            disabled={accepted === 0}
+            data-autofocus={accepted > 0 || undefined}
+            onClick={() => leads.run('import')}
+          >
+            {LEAD_WORDS.importNow(accepted)}
+          </Button>
+        </>
+      );
+    }
+    case 'imported':
+      return stage.end.report.accepted === 0 ? (
+        <>
+          {another}
+          <Button data-autofocus onClick={onClose}>
+            {LEAD_WORDS.close}
+          </Button>
+        </>
+      ) : (
+        <>
+          {another}
+          <Button onClick={onClose}>{LEAD_WORDS.close}</Button>
+          <Button tone="primary" data-autofocus onClick={() => void work()}>
+            {LEAD_WORDS.work}
+          </Button>
+        </>
+      );
+  }
 }

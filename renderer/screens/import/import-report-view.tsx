@@ -100,7 +100,16 @@ export function ImportReportView({ report, words = IMPORT_WORDS }: ImportReportV
   );
 }
 
-function Count({ tone, figure, what }: { readonly tone: string; readonly figure: number; readonly what: string }) {
+/** A figure with what it counts. */
+export function Count({
+  tone,
+  figure,
+  what,
+}: {
+  readonly tone: string;
+  readonly figure: number;
+  readonly what: string;
+}) {
   return (
     <div className={styles.count} data-tone={figure === 0 ? 'none' : tone}>
       <span className={styles.figure}>{figure.toLocaleString('en-GB')}</span>

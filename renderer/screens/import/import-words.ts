@@ -1,17 +1,15 @@
 /** The words of the import dialog. */
 export const IMPORT_WORDS = {
-  title: 'Import packages',
+  title: 'Import a file',
   description:
-    'A file of handoff packages, as JSON or JSON lines. Good ones are kept; each refused one is listed with its place and reason.',
-  drop: 'Drop a file here',
-  or: 'or',
+    'Leads as CSV, or handoff packages as JSON. Good ones are kept; each refused one is listed with its place and reason.',
+  drop: 'Drop a file here, or',
   choose: 'Choose a file…',
-  kinds: '.json, .jsonl or .ndjson',
-  tooBig: 'more than one file was dropped; import them one after the other',
+  kinds: 'Leads: .csv, .tsv or .txt · Packages: .json, .jsonl or .ndjson',
+  many: 'More than one file was dropped; import them one after the other.',
   schema: 'What a package looks like',
   schemaWhy:
     'Any agent or workflow can write one. The schema is published with the desk: resources/handoff-package.schema.json',
-  copyPath: 'Copy the path',
   reading: (name: string) => `Importing ${name}`,
   stop: 'Stop',
   stopping: 'Stopping…',

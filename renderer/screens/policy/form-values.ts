@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { PolicyDocument } from '../../../shared/policy/limits.ts';
 import type { ConsentRegime } from '../../../shared/policy/policy-parts/consent-rules.ts';
+import { linesOf, wordsOf } from '../../components/schema-words.ts';
 import { readSteps, stepsText } from './steps-text.ts';
 
 type Topic = PolicyDocument['phrases']['verifyFirst'][number]['topic'];
@@ -32,6 +33,12 @@ export interface PolicyForm {
     steps: string;
   }[];
   domainShares: { domain: string; shares: { mailboxId: string; percent: number }[] }[];
+  escalation: {
+    competitors: string;
+    regulatedIndustries: string;
+    pricesMayBeSent: boolean;
+    enterpriseHeadcount: number;
+  };
   postalAddress: string;
   companyName: string;
 }
@@ -77,6 +84,11 @@ export function formOf(policy: PolicyDocument): PolicyForm {
       domain,
       shares: shares.map(({ mailboxId, percent }) => ({ mailboxId, percent })),
     })),
+    escalation: {
+      ...policy.escalation,
+      competitors: policy.escalation.competitors.join('\n'),
+      regulatedIndustries: policy.escalation.regulatedIndustries.join('\n'),
+    },
     postalAddress: policy.postalAddress,
     companyName: policy.companyName,
   };
@@ -151,6 +163,11 @@ export function readForm(form: PolicyForm, base: PolicyDocument): ReadForm {
       steps: steps[at],
     })),
     domainShares: form.domainShares.map(({ domain, shares }) => ({ domain: domain.trim().toLowerCase(), shares })),
+    escalation: {
+      ...form.escalation,
+      competitors: linesOf(form.escalation.competitors),
+      regulatedIndustries: linesOf(form.escalation.regulatedIndustries),
+    },
     postalAddress: form.postalAddress.trim(),
     companyName: form.companyName.trim(),
   });
@@ -171,6 +188,8 @@ const FORM_PATHS: readonly (readonly [RegExp, string])[] = [
   [/^phrases\.verifyFirst\.(\d+)\.phrases.*/, 'verifyFirst.$1.phrases'],
   [/^phrases\.verifyFirst/, 'verifyFirst'],
   [/^phrases\.spam.*/, 'spam'],
+  [/^escalation\.competitors.*/, 'escalation.competitors'],
+  [/^escalation\.regulatedIndustries.*/, 'escalation.regulatedIndustries'],
   [/^sequences\.(\d+)\.steps.*/, 'sequences.$1.steps'],
 ];
 
@@ -180,32 +199,12 @@ function faultOf(issue: z.core.$ZodIssue): FormFault {
   return { path: mapped === undefined ? path : path.replace(mapped[0], mapped[1]), message: wordsOf(issue) };
 }
 
-/** zod's words are for programmers; ours stand in the schema where they can. */
-function wordsOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'string' ? 'this is missing or too short' : `at least ${String(issue.minimum)}`;
-    case 'too_big':
-      return issue.origin === 'string'
-        ? `at most ${String(issue.maximum)} characters`
-        : `at most ${String(issue.maximum)}`;
-    case 'invalid_type':
-      return issue.expected === 'number' ? 'a number is needed' : 'this is missing';
-    default:
-      return issue.message;
-  }
-}
-
 /** One field says one thing at a time. */
 function once(faults: readonly FormFault[]): readonly FormFault[] {
   return faults.filter(({ path }, at) => faults.findIndex((other) => other.path === path) === at);
 }
 
 const textOrNull = (text: string) => (text.trim() === '' ? null : text.trim());
-
-function linesOf(text: string): readonly string[] {
-  return [...new Set(text.split('\n').map((each) => each.trim()))].filter((each) => each !== '');
-}
 
 function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -12,7 +12,7 @@ import { PolicyFormState } from './faults.ts';
 import { formOf, readForm, type FormFault, type PolicyForm as Form } from './form-values.ts';
 import { LimitRows } from './limit-rows.tsx';
 import { ConsentFields, PhraseFields, SequenceFields, ShareFields } from './policy-lists.tsx';
-import { CompanyFields, OptOutFields, SuppressionFields, WindowFields } from './policy-parts.tsx';
+import { CompanyFields, EscalationFields, OptOutFields, SuppressionFields, WindowFields } from './policy-parts.tsx';
 import styles from './policy.module.css';
 import { POLICY_WORDS } from './policy-words.ts';
 import { SaveDialog } from './save-dialog.tsx';
@@ -75,6 +75,9 @@ export function PolicyForm({ base, start, people, readOnly, onEdit, onDiscard, o
           </Named>
           <Named id="sequences" title={POLICY_WORDS.sequences} explains={POLICY_WORDS.sequencesWhy}>
             <SequenceFields />
+          </Named>
+          <Named id="escalation" title={POLICY_WORDS.escalation} explains={POLICY_WORDS.escalationWhy}>
+            <EscalationFields />
           </Named>
           <Named id="opt-out" title={POLICY_WORDS.optOut} explains={POLICY_WORDS.optOutWhy}>
             <OptOutFields />

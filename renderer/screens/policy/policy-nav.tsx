@@ -11,6 +11,7 @@ const PLACES: readonly { readonly id: string; readonly title: string }[] = [
   { id: 'consent', title: POLICY_WORDS.consent },
   { id: 'phrases', title: POLICY_WORDS.phrases },
   { id: 'sequences', title: POLICY_WORDS.sequences },
+  { id: 'escalation', title: POLICY_WORDS.escalation },
   { id: 'opt-out', title: POLICY_WORDS.optOut },
   { id: 'suppression', title: POLICY_WORDS.suppression },
   { id: 'company', title: POLICY_WORDS.company },

@@ -62,6 +62,33 @@ export function SuppressionFields() {
   );
 }
 
+export function EscalationFields() {
+  const { register } = useFormContext<PolicyForm>();
+  const disabled = useReadOnly();
+  return (
+    <div className={styles.pair}>
+      <FormLines path="escalation.competitors" label={POLICY_WORDS.competitors} hint={POLICY_WORDS.oneALine} />
+      <FormLines
+        path="escalation.regulatedIndustries"
+        label={POLICY_WORDS.regulatedIndustries}
+        hint={POLICY_WORDS.regulatedHint}
+      />
+      <FormText
+        path="escalation.enterpriseHeadcount"
+        label={POLICY_WORDS.enterpriseHeadcount}
+        hint={POLICY_WORDS.enterpriseHint}
+        number
+      />
+      <div className={styles.whole}>
+        <label className={styles.day}>
+          <input type="checkbox" disabled={disabled} {...register('escalation.pricesMayBeSent')} />
+          <span>{POLICY_WORDS.pricesMayBeSent}</span>
+        </label>
+      </div>
+    </div>
+  );
+}
+
 export function CompanyFields() {
   return (
     <div className={cx(styles.pair)}>

@@ -5,17 +5,18 @@ import { call } from '../../bridge.ts';
 import { importFile, toBase64 } from '../../commands/import-file.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { FileChooser } from '../../components/file-chooser.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useSession } from '../../view-state/session.ts';
 import { ImportReportView } from '../import/import-report-view.tsx';
 import type { Report } from '../import/report-text.ts';
 import { CsvColumns } from './csv-columns.tsx';
-import { FileChooser } from './file-chooser.tsx';
 import { LIST_IMPORT_WORDS } from './import-list-words.ts';
 import styles from './import-list.module.css';
 
 /** What the preview reads of a file. */
 const SAMPLE_BYTES = 64 * 1_024;
+const CSV_FILES = '.csv,.tsv,.txt,text/csv';
 
 interface Chosen {
   readonly file: File;
@@ -82,7 +83,14 @@ export function ImportListDialog({ onClose }: { readonly onClose: () => void }) 
         <Steps stage={stage} onStage={setStage} onRun={(chosen, dry) => void run(chosen, dry)} onClose={onClose} />
       }
     >
-      {stage.kind === 'choosing' && <FileChooser fault={stage.fault} onFile={(file) => void choose(file)} />}
+      {stage.kind === 'choosing' && (
+        <FileChooser
+          words={LIST_IMPORT_WORDS}
+          accept={CSV_FILES}
+          fault={stage.fault}
+          onFile={(file) => void choose(file)}
+        />
+      )}
       {stage.kind === 'columns' && (
         <>
           {stage.fault !== null && (

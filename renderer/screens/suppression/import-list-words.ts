@@ -22,6 +22,7 @@ export const LIST_IMPORT_WORDS = {
     'A CSV of addresses and domains. Good rows block at once; each refused row is listed with its line and reason.',
   choose: 'Choose a CSV…',
   drop: 'Drop a CSV here, or',
+  many: 'More than one file was dropped; import them one after the other.',
   kinds: '.csv, .tsv or .txt, in UTF-8, UTF-16 or Latin-1',
   readAs: (encoding: string, separator: string) => `Read as ${encoding}, with ${separator} between the columns.`,
   header: 'First row',

@@ -65,7 +65,7 @@ export function lineWords(line: Pick<TraceLine, 'event' | 'actorName'>): LineWor
     case 'import':
       return {
         tone: 'neutral',
-        what: `${who} imported a file: ${text(subject, 'accepted')} taken, ${text(subject, 'unchanged')} unchanged, ${text(subject, 'refused')} refused`,
+        what: `${who} imported a file${text(subject, 'what') === 'leads' ? ' of leads' : ''}: ${text(subject, 'accepted')} taken, ${text(subject, 'unchanged')} unchanged, ${text(subject, 'refused')} refused`,
         codes: text(subject, 'how') === 'stopped' ? ['stopped'] : [],
       };
     case 'key':

@@ -12,6 +12,7 @@ import { LibraryChange } from '../../domain/library-change.ts';
 import { LibraryEntry, LibraryKind } from '../../domain/library-entry.ts';
 import { ModelAccount } from '../../domain/model-account.ts';
 import { ReplyClass } from '../../domain/reply-class.ts';
+import { ScoreDrift } from '../../domain/score-drift.ts';
 import { line, prose } from '../../domain/text.ts';
 import { EpochMs } from '../../domain/time.ts';
 import { CanaryVerdict, VersionOutcome } from '../../domain/version-outcome.ts';
@@ -121,20 +122,35 @@ export const AGENT_CHANNELS = {
       verdict: CanaryVerdict.nullable(),
     }),
   ),
-  /** How many of today's leads an ICP takes in, before it is saved. */
+  /** How many of today's leads an ICP takes in, before it is saved. Null: the leads of every segment. */
   'icp.try': channel(
-    z.object({ segmentId: SegmentId, icp: Icp }),
+    z.object({ segmentId: SegmentId.nullable(), icp: Icp }),
     z.object({
       asked: z.int().min(0),
       ratings: z.record(IcpRating, z.int().min(0)),
       /** The criteria most often failed, with how many leads. */
       failed: z.array(z.object({ criterion: line(160), leads: z.int().min(0) })).max(20),
-      examples: z.array(z.object({ rating: IcpRating, accountName: line(200), contactName: line(160) })).max(40),
+      examples: z
+        .array(
+          z.object({
+            rating: IcpRating,
+            accountName: line(200),
+            contactName: line(160),
+            matched: z.array(z.string()),
+            failed: z.array(z.string()),
+            /** Why nothing else matters; null where no exclusion holds. */
+            excludedBy: z.string().nullable(),
+          }),
+        )
+        .max(40),
     }),
   ),
 
+  /** The score against what came back, in ten parts of equal size, the lowest scores first. */
+  'score.drift': channel(nothing, ScoreDrift),
+
   'model.read': channel(nothing, z.object({ account: ModelAccount.nullable(), keyKept: z.boolean() })),
-  /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept. */
+  /** Asks it one small question; says what is wrong in words. The key: null for the one that is kept, nothing for none. */
   'model.test': channel(z.object({ account: ModelAccount, key: z.string().max(500).nullable() }), okOrNo),
   /** Null: back to the template drafter. */
   'model.use': channel(z.object({ account: ModelAccount.nullable(), key: z.string().max(500).nullable() }), okOrNo),

@@ -1,6 +1,6 @@
 /** What an ICP would make of today's leads, before it is saved. It changes no lead. */
 import { type Icp, IcpRating } from '../../domain/icp.ts';
-import { type IcpFile, icpCriteria, rateLead } from './rate-lead.ts';
+import { type IcpFile, icpCriteria, rateLead, type Rated } from './rate-lead.ts';
 
 const MOST_CRITERIA = 20;
 const EXAMPLES_OF_EACH = 10;
@@ -10,12 +10,8 @@ export interface TriedIcp {
   readonly ratings: Readonly<Record<IcpRating, number>>;
   /** The criteria most often failed, with how many leads; an exclusion counts as one. */
   readonly failed: readonly { readonly criterion: string; readonly leads: number }[];
-  /** The first few of each rating, best first. */
-  readonly examples: readonly {
-    readonly rating: IcpRating;
-    readonly accountName: string;
-    readonly contactName: string;
-  }[];
+  /** The first few of each rating, best first, each with what spoke for it and against it. */
+  readonly examples: readonly (Rated & { readonly accountName: string; readonly contactName: string })[];
 }
 
 /** Goes through the files once, so that they may come in pages. */
@@ -25,7 +21,8 @@ export function tryIcp(icp: Icp, files: Iterable<IcpFile>): TriedIcp {
   const examples = new Map<IcpRating, TriedIcp['examples'][number][]>(IcpRating.options.map((rating) => [rating, []]));
   let asked = 0;
   for (const file of files) {
-    const { rating, excludedBy } = rateLead({ icp, ...file });
+    const rated = rateLead({ icp, ...file });
+    const { rating, excludedBy } = rated;
     asked += 1;
     ratings[rating] += 1;
     const failed = icpCriteria(icp, file).flatMap(({ name, holds }) => (holds ? [] : [name]));
@@ -33,7 +30,7 @@ export function tryIcp(icp: Icp, files: Iterable<IcpFile>): TriedIcp {
       failures.set(criterion, (failures.get(criterion) ?? 0) + 1);
     const shown = examples.get(rating);
     if (shown !== undefined && shown.length < EXAMPLES_OF_EACH)
-      shown.push({ rating, accountName: file.account.name, contactName: file.contact.name });
+      shown.push({ ...rated, accountName: file.account.name, contactName: file.contact.name });
   }
   return {
     asked,

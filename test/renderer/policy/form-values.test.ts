@@ -13,6 +13,12 @@ const full = PolicyDocument.parse({
     verifyFirst: [{ topic: 'pricing', phrases: ['per seat', 'discount'], approvedSources: ['Price list 2026'] }],
     spam: ['act now', 'free money'],
   },
+  escalation: {
+    competitors: ['Ledgermatic', 'Spreadsheet Hero'],
+    regulatedIndustries: ['banks'],
+    pricesMayBeSent: true,
+    enterpriseHeadcount: 2_500,
+  },
   domainShares: [{ domain: 'tallyhook.example', shares: [{ mailboxId: 'mailbox-sam', percent: 60 }] }],
 });
 
@@ -48,6 +54,18 @@ describe('what is typed wrong is said where it stands', () => {
       (form) => (form.domainShares[0]!.shares[0]!.percent = 101),
       'domainShares.0.shares.0.percent',
       /at most 100/,
+    ],
+    [
+      'a competitor of one letter',
+      (form) => (form.escalation.competitors = 'Ledgermatic\nX'),
+      'escalation.competitors',
+      /too short/,
+    ],
+    [
+      'an enterprise of ten',
+      (form) => (form.escalation.enterpriseHeadcount = 10),
+      'escalation.enterpriseHeadcount',
+      /at least 50/,
     ],
     [
       'a country twice',

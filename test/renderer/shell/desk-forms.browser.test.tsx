@@ -243,7 +243,7 @@ test('an import hands the file over, and lists each refused package with its pla
     }));
   });
   useDeskView.getState().set({ overlay: 'import' });
-  const dialog = await screen.findByRole('dialog', { name: 'Import packages' });
+  const dialog = await screen.findByRole('dialog', { name: 'Import a file' });
   const input = dialog.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
   await user.upload(input, new File(['{"a":1}\n'], 'p.jsonl'));
   const report = await within(dialog).findByRole('table');
@@ -259,7 +259,7 @@ test('a file that can’t be taken says why and lets another be chosen', async (
     played.answers.set('import.begin', () => ({ kind: 'no', because: 'The file is larger than 200 MB.' }));
   });
   useDeskView.getState().set({ overlay: 'import' });
-  const dialog = await screen.findByRole('dialog', { name: 'Import packages' });
+  const dialog = await screen.findByRole('dialog', { name: 'Import a file' });
   await user.upload(dialog.querySelector('input[type="file"]') as HTMLInputElement, new File(['x'], 'big.json'));
   expect((await within(dialog).findByRole('alert')).textContent).toBe('The file is larger than 200 MB.');
   expect(within(dialog).getByRole('button', { name: 'Choose a file…' })).toBeTruthy();

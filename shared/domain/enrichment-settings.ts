@@ -1,9 +1,9 @@
 /** What an HTTP provider of facts, or of verdicts on addresses, is described by: no code, only where to ask, with which key, and what its answer means. */
 import { z } from 'zod';
-import { Verification } from '../../../shared/domain/contact.ts';
-import { DataRule } from '../../../shared/domain/fact.ts';
-import { SignalType } from '../../../shared/domain/signal.ts';
-import { line } from '../../../shared/domain/text.ts';
+import { Verification } from './contact.ts';
+import { DataRule } from './fact.ts';
+import { SignalType } from './signal.ts';
+import { line } from './text.ts';
 
 /** What of a lead may stand in an address, as `{domain}`. */
 export const LOOKUP_SLOTS = ['domain', 'company', 'email', 'name', 'title', 'linkedin'] as const;

@@ -1,0 +1,81 @@
+/** A rep at the keyboard: decides what is on screen as the desk proposes it, every now and then otherwise, and never touches the mouse. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { lookAndPress, onScreen, openQueue, sitDown, type Seen } from './hands.ts';
+
+const MINE = 'No hurry on this.';
+
+export type Act = 'approved' | 'edited' | 'rejected' | 'escalated' | 'snoozed';
+
+export interface Decided extends Seen {
+  readonly act: Act;
+  readonly keys: readonly string[];
+}
+
+/** Where the keyboard is: never on nothing. */
+export const focusIsSomewhere = (page: Page) =>
+  page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
+
+/** Decides the package on screen, the `at`th of its run, and waits until it is gone. */
+export async function decideByKeys(page: Page, at: number): Promise<Decided> {
+  const seen = await onScreen(page);
+  const done = await decide(page, at);
+  await page.locator(`[id="package-${seen.packageId}"][aria-selected="true"]`).waitFor({ state: 'detached' });
+  await expect.poll(() => focusIsSomewhere(page), { message: `focus after ${seen.account}` }).toBe(true);
+  return { ...seen, ...done };
+}
+
+async function decide(page: Page, at: number): Promise<Pick<Decided, 'act' | 'keys'>> {
+  const button = page.getByRole('toolbar', { name: 'Decide' }).locator('[data-does]:not([data-does="unknown"])');
+  const does = await button.getAttribute('data-does', { timeout: 15_000 });
+  const isClear = does === 'go' || does === 'wait';
+  if (at % 8 === 3) return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '5') };
+  if (at % 16 === 6) return { act: 'escalated', keys: await pick(page, 'f', 'Escalate to a human, because', 'f') };
+  if (at % 16 === 14) return { act: 'snoozed', keys: await pick(page, 'h', 'Snooze', '2') };
+  if (at % 8 === 5 && isClear) return { act: 'edited', keys: await editAndApprove(page) };
+  if (isClear) return { act: 'approved', keys: await pressed(page, 'a') };
+  if (does !== 'look') return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '2') };
+  const looked = await pressed(page, 'a');
+  await page.locator('[data-does="go"], [data-does="wait"]').waitFor();
+  await page.keyboard.press('a');
+  return { act: 'approved', keys: [...looked, 'a'] };
+}
+
+async function pressed(page: Page, key: string): Promise<readonly string[]> {
+  await lookAndPress(page, key);
+  return [key];
+}
+
+async function pick(page: Page, key: string, title: string, then: string): Promise<readonly string[]> {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog', { name: title }).waitFor();
+  expect(await focusIsSomewhere(page)).toBe(true);
+  await page.keyboard.press(then);
+  return [key, then];
+}
+
+/** A sentence of the rep's own, answered for by name, and signed from the editor. */
+async function editAndApprove(page: Page): Promise<readonly string[]> {
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'Message, editing' }).waitFor();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type(`${MINE} `);
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.getByRole('button', { name: /^I answer for this/ }).waitFor();
+  await page.keyboard.press('Alt+t');
+  await page.locator('[data-does="go"], [data-does="wait"]').waitFor();
+  await lookAndPress(page, 'ControlOrMeta+Enter');
+  return ['e', 'Ctrl+Home', 'Ctrl+Home', 'Alt+T', 'Ctrl+Enter'];
+}
+
+/** Another person sits down, by the menu's keys. */
+export async function changeSeat(page: Page, firstName: string): Promise<void> {
+  await page.getByRole('button', { name: /menu$/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.type(firstName);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: new RegExp(`${firstName}.*menu$`) }).waitFor();
+  await openQueue(page, 'Review');
+  await sitDown(page);
+}
