@@ -51,6 +51,7 @@ function firstFull(counts: Row, wish: SlotWish): FullCap | null {
   if (inBox >= wish.mailboxPerDay) return 'mailbox-day';
   if (counts.cold !== 1) return null;
   if (inBox >= cold.warmUpPerDay) return 'mailbox-warmup';
+  if (inBox >= cold.complaintsPerDay) return 'complaint-rate';
   if (count('cold_today') >= cold.domainPerDay) return 'domain-day';
   if (count('cold_week') >= cold.domainPerWeek) return 'domain-week';
   if (count('to_domain') >= cold.recipientDomainPerDay) return 'recipient-domain-day';
