@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { builtinModules } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './test/chromium.ts';
@@ -97,6 +98,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**', 'test/simulation/**'],
+          // Each core its own worker; what keeps real time to the second stands in the projects after this one.
+          maxWorkers: availableParallelism(),
         },
       },
       {
@@ -106,6 +109,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/renderer/**/*.browser.test.{ts,tsx}'],
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -121,10 +125,10 @@ export default defineConfig({
           name: 'simulation',
           environment: 'node',
           include: ['test/simulation/**/*.test.ts'],
-          // Each file runs some hundred simulated weeks, on its own clock: two at a time, when nothing that has real time to keep is running.
+          // Each file runs some hundred simulated weeks on its own clock, when nothing that has real time to keep is running.
           testTimeout: 900_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -137,6 +141,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each journey starts a host and a browser of its own; two cores carry one at a time.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -149,7 +154,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each file starts mail servers of its own; two cores carry one at a time, and after all others.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

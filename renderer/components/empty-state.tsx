@@ -1,5 +1,5 @@
-/** What an empty place says: one sentence on why, and a next step. */
-import type { ReactNode } from 'react';
+/** What an empty place says: one sentence on why, and a next step. Where what held the focus went with the last row, it takes it. */
+import { useEffect, useRef, type ReactNode } from 'react';
 import styles from './empty-state.module.css';
 
 interface EmptyStateProps {
@@ -13,8 +13,12 @@ interface EmptyStateProps {
 }
 
 export function EmptyState({ icon, title, children, actions, small = false }: EmptyStateProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <div className={small ? styles.small : styles.large}>
+    <div ref={place} className={small ? styles.small : styles.large} tabIndex={-1}>
       {icon !== undefined && (
         <div className={styles.icon} aria-hidden="true">
           {icon}

@@ -106,7 +106,8 @@ describe('an entry that a person adds', () => {
     const { id } = await add({ value: pkg.contact.email.toUpperCase() });
     expect(await send()).toMatchObject({
       state: 'refused',
-      findings: [expect.objectContaining({ code: 'suppressed', answer: 'refuse' })],
+      // Where the first pull is still on its way, the age of what is known is said beside it.
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'suppressed', answer: 'refuse' })]) as unknown,
     });
     expect((await one.feed('world')).get(pkg.id)?.suppressions).toHaveLength(1);
     await ask('suppression.undo', { id });

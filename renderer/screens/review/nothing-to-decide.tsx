@@ -54,7 +54,7 @@ export function NothingToDecide({ person }: { readonly person: Person }) {
       {isRep
         ? 'New packages come with the next sync.'
         : 'Each goes to the rep who owns it, and stands in that rep’s queue.'}
-      {counts.snoozed > 0 && ` ${counted(counts.snoozed, 'snoozed package')} will come back by itself.`}
+      {counts.snoozed > 0 && ` ${counted(counts.snoozed, 'snoozed package')} will come back when the time is up.`}
     </EmptyState>
   );
 }
