@@ -29,6 +29,8 @@ export interface Connection {
   /** Outermost: BEGIN IMMEDIATE to COMMIT. Inside another call it joins that one. */
   transact<T>(work: () => T): T;
   join(part: TransactionPart): void;
+  /** A number that is another one after each commit of any other connection, in this process or not. Inside a transaction it stands still. */
+  othersVersion(): number;
   close(): void;
 }
 
@@ -62,6 +64,8 @@ function makeConnection(database: DatabaseSync, commits: CommitWatch | undefined
   const statements = new Map<string, StatementSync>();
   const parts: TransactionPart[] = [];
   let depth = 0;
+  /** Nobody else commits while we write: asked once a transaction. */
+  let versionInside: number | null = null;
   /** The first throw inside the open transaction: it rolls back even where a caller caught it on the way. */
   let doom: { readonly cause: unknown } | null = null;
 
@@ -107,13 +111,22 @@ function makeConnection(database: DatabaseSync, commits: CommitWatch | undefined
       throw cause;
     } finally {
       doom = null;
+      versionInside = null;
     }
     commits?.after();
     for (const part of parts) part.afterCommit?.();
     return result;
   }
 
+  function othersVersion(): number {
+    if (versionInside !== null) return versionInside;
+    const version = Number(statement('PRAGMA data_version').get()?.data_version);
+    if (depth > 0) versionInside = version;
+    return version;
+  }
+
   return {
+    othersVersion,
     get: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     each: (sql, ...values) => statement(sql).iterate(...values),

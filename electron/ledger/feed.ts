@@ -2,6 +2,7 @@
 import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
 import type { FeedLedger } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
+import { keepReads } from './kept-reads.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
 /** The body of one kind of feed item. */
@@ -18,6 +19,9 @@ export interface Feed extends FeedLedger {
   read<K extends FeedKind>(kind: K, id: string): FeedBody<K> | null;
   readText(kind: FeedKind, id: string): string | null;
 }
+
+/** The team, the policy and the desk's figures stand under their kind's own name: long texts that every look at the gate needs. */
+const isSingle = (kind: string, id: string): boolean => kind === id;
 
 /** Where a page of long bodies ends early, so that no page is too big for one message. */
 const PAGE_CHARS = 8 * 1024 * 1024;
@@ -74,6 +78,8 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
     },
   });
 
+  const singles = keepReads(connection, (kind) => readRow(kind, kind));
+
   /** Runs one of the statements that add an item where something changes. */
   function add(sql: string, ...values: string[]): boolean {
     return connection.transact(() => {
@@ -85,6 +91,10 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
   }
 
   function readText(kind: FeedKind, id: string): string | null {
+    return isSingle(kind, id) ? singles.read(kind) : readRow(kind, id);
+  }
+
+  function readRow(kind: string, id: string): string | null {
     const body = connection.get('SELECT body FROM feed WHERE kind = ? AND id = ?', kind, id)?.body;
     return typeof body === 'string' ? body : null;
   }
@@ -120,8 +130,14 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    put: (kind, id, body) => add(PUT, kind, id, JSON.stringify(body)),
-    bury: (kind, id) => add(BURY, kind, id),
+    put(kind, id, body) {
+      singles.forget(kind);
+      return add(PUT, kind, id, JSON.stringify(body));
+    },
+    bury(kind, id) {
+      singles.forget(kind);
+      return add(BURY, kind, id);
+    },
     putPackageState: (id, state) => add(PUT_STATE, state, id, state),
     read<K extends FeedKind>(kind: K, id: string) {
       const text = readText(kind, id);

@@ -49,9 +49,10 @@ function takenOf(
   { day, weekStartDay }: MailboxDay,
 ): Pick<MailboxWorld, 'takenToday' | 'takenThisWeek' | 'coldToday' | 'coldThisWeek'> {
   const row = connection.get(
-    `SELECT count(*) AS week, coalesce(sum(cold), 0) AS cold_week, count(*) FILTER (WHERE day = ?2) AS today,
-       coalesce(sum(cold) FILTER (WHERE day = ?2), 0) AS cold_today
-     FROM reservations WHERE mailbox_id = ?1 AND day BETWEEN ?3 AND ?2`,
+    `SELECT coalesce(sum(slots), 0) AS week, coalesce(sum(slots * cold), 0) AS cold_week,
+       coalesce(sum(slots) FILTER (WHERE day = ?2), 0) AS today, coalesce(sum(slots * cold) FILTER (WHERE day = ?2), 0) AS cold_today
+     FROM (SELECT day, cold, count(*) AS slots FROM reservations
+           WHERE mailbox_id = ?1 AND day BETWEEN ?3 AND ?2 GROUP BY day, cold)`,
     id,
     day,
     weekStartDay,

@@ -4,6 +4,7 @@ import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { MailboxLedger } from '../ports/mailbox-ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Feed } from './feed.ts';
+import { keepReads } from './kept-reads.ts';
 
 type RecentBodies = Pick<MailboxLedger, 'keepBody' | 'recentBodies'>;
 
@@ -29,6 +30,11 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
     return typeof row?.numbers === 'string' ? row.numbers : '';
   }
 
+  const rows = keepReads(connection, (key) => {
+    const [mailboxId, limit] = JSON.parse(key) as [MailboxId, number];
+    return rowsOf(mailboxId, limit);
+  });
+
   function readRow(mailboxId: MailboxId, number: string): RecentBody {
     const row = connection.get(
       'SELECT send_id, sent_at_ms, account_name, shingles FROM recent_bodies WHERE rowid = ?',
@@ -51,6 +57,7 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
           toBytes(body.shingles),
         );
         if (added === 0) return;
+        rows.forget();
         feed.put('recent-body', body.sendId, body);
         const old = connection.all(
           'SELECT send_id FROM recent_bodies WHERE mailbox_id = ? ORDER BY sent_at_ms DESC, rowid DESC LIMIT -1 OFFSET ?',
@@ -64,18 +71,18 @@ export function makeRecentBodies(connection: Connection, feed: Feed): RecentBodi
       });
     },
     recentBodies(mailboxId, limit) {
-      const rows = rowsOf(mailboxId, limit);
+      const numbers = rows.read(JSON.stringify([mailboxId, limit]));
       const known = before.get(mailboxId);
-      if (known?.rows === rows) return known.bodies;
+      if (known?.rows === numbers) return known.bodies;
       // Of two lists all but the newest are the same: what was read once stays read.
       const byRow = new Map(
-        (rows === '' ? [] : rows.split(',')).map((number) => [
+        (numbers === '' ? [] : numbers.split(',')).map((number) => [
           number,
           known?.byRow.get(number) ?? readRow(mailboxId, number),
         ]),
       );
       const bodies = [...byRow.values()];
-      before.set(mailboxId, { rows, bodies, byRow });
+      before.set(mailboxId, { rows: numbers, bodies, byRow });
       return bodies;
     },
   };

@@ -18,15 +18,17 @@ interface ReservationParts {
 
 // The others' slots only, so that a send whose slot moves to another day is not in its own way.
 const COUNTS = `
-  SELECT sends.message_kind <> 'reply' AS cold, sends.recipient_domain,
-    (SELECT count(*) FROM reservations WHERE mailbox_id = ?1 AND day = ?2 AND send_id <> sends.id) AS taken,
-    (SELECT count(*) FROM reservations WHERE mailbox_id = ?1 AND day = ?2 AND cold = 1 AND send_id <> sends.id) AS cold_today,
-    (SELECT count(*) FROM reservations WHERE mailbox_id = ?1 AND day BETWEEN ?3 AND ?2 AND cold = 1 AND send_id <> sends.id) AS cold_week,
+  SELECT sends.message_kind <> 'reply' AS cold, sends.recipient_domain, taken.today AS taken, taken.cold_today, taken.cold_week,
     (SELECT count(*) FROM reservations WHERE mailbox_id = ?1 AND day = ?2 AND cold = 1
        AND recipient_domain = sends.recipient_domain AND send_id <> sends.id) AS to_domain,
     (SELECT count(*) FROM sent_elsewhere WHERE mailbox_id = ?1 AND at_ms >= ?4 AND at_ms < ?5) AS elsewhere,
     (SELECT next_send_at_ms FROM mailbox_facts WHERE mailbox_id = ?1) AS next_at_ms
-  FROM sends WHERE id = ?6`;
+  FROM sends JOIN (
+    SELECT coalesce(sum(slots) FILTER (WHERE day = ?2), 0) AS today, coalesce(sum(slots) FILTER (WHERE day = ?2 AND cold = 1), 0) AS cold_today,
+      coalesce(sum(slots) FILTER (WHERE cold = 1), 0) AS cold_week
+    FROM (SELECT day, cold, count(*) AS slots FROM reservations
+          WHERE mailbox_id = ?1 AND day BETWEEN ?3 AND ?2 AND send_id <> ?6 GROUP BY day, cold)) AS taken
+  WHERE sends.id = ?6`;
 
 const TAKE = `
   INSERT INTO reservations (send_id, mailbox_id, day, cold, recipient_domain) VALUES (?, ?, ?, ?, ?)
@@ -51,6 +53,7 @@ function firstFull(counts: Row, wish: SlotWish): FullCap | null {
   if (inBox >= wish.mailboxPerDay) return 'mailbox-day';
   if (counts.cold !== 1) return null;
   if (inBox >= cold.warmUpPerDay) return 'mailbox-warmup';
+  if (inBox >= cold.complaintsPerDay) return 'complaint-rate';
   if (count('cold_today') >= cold.domainPerDay) return 'domain-day';
   if (count('cold_week') >= cold.domainPerWeek) return 'domain-week';
   if (count('to_domain') >= cold.recipientDomainPerDay) return 'recipient-domain-day';

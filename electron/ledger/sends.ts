@@ -27,6 +27,10 @@ interface SendParts {
 const COLUMNS = 'sends.id, countersignature, mime, mark_at_ms, uncertain_since_ms, feed.body AS send';
 const FROM = `FROM sends JOIN signed_mail ON signed_mail.send_id = sends.id JOIN feed ON feed.kind = 'send' AND feed.id = sends.id`;
 
+const MOVE = `UPDATE sends SET state = ?2, due_at_ms = ?3, uncertain_since_ms = coalesce(?4, uncertain_since_ms) WHERE id = ?1`;
+// Apart: SQLite writes each index that names a column of the statement anew, whether its value changed or not.
+const MOVE_AND_TOUCH = MOVE.replace(' WHERE', ', touched_at_ms = ?5 WHERE');
+
 const WAITING = `
   SELECT sends.id, package_id, mailbox_id, state, due_at_ms, body ->> '$.to' AS recipient,
     body ->> '$.countersignedAtMs' AS countersigned_at_ms,
@@ -178,18 +182,19 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
         if (row?.state !== from) return false;
         const send = moved(readSend(id), to, atMs, change);
         const touched = touchedAtMs(send, row.touched_at_ms === null ? null : Number(row.touched_at_ms));
+        const isTouched = touched !== row.touched_at_ms;
         connection.run(
-          `UPDATE sends SET state = ?, due_at_ms = ?, touched_at_ms = ?, uncertain_since_ms = coalesce(?, uncertain_since_ms) WHERE id = ?`,
+          isTouched ? MOVE_AND_TOUCH : MOVE,
+          id,
           to,
           dueAtMs(send),
-          touched,
           change.uncertainSinceMs ?? (to === 'uncertain' ? atMs : null),
-          id,
+          ...(isTouched ? [touched] : []),
         );
         writeTransition(id, from, to, atMs, change.because);
         feed.put('send', id, send);
         if (PACKAGE_STATE_OF_SEND[from] !== PACKAGE_STATE_OF_SEND[to]) followSend(connection, feed, send.packageId, to);
-        if (touched !== row.touched_at_ms) {
+        if (isTouched) {
           stale.contact(String(row.contact_id));
           stale.account(String(row.account_id));
         }

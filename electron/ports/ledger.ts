@@ -175,6 +175,8 @@ export interface SlotWish {
   /** What cold mail must fit into as well; it is read for first touches and follow-ups only. */
   readonly cold: {
     readonly warmUpPerDay: number;
+    /** Of the mailbox's day, what complaints leave to cold mail: all of it, a part, or none. */
+    readonly complaintsPerDay: number;
     readonly domainPerDay: number;
     readonly domainPerWeek: number;
     readonly recipientDomainPerDay: number;
@@ -184,7 +186,8 @@ export interface SlotWish {
 }
 
 /** Which cap was full, by the code of its rail. */
-export type FullCap = 'mailbox-day' | 'mailbox-warmup' | 'domain-day' | 'domain-week' | 'recipient-domain-day' | 'pace';
+export type FullCap =
+  'mailbox-day' | 'mailbox-warmup' | 'complaint-rate' | 'domain-day' | 'domain-week' | 'recipient-domain-day' | 'pace';
 
 export interface SendLedger {
   /** State `countersigned`, with its first transition row. */

@@ -7,6 +7,7 @@ import { RAILS } from '../../shared/policy/gate.ts';
 import { sayTime } from '../../shared/policy/local-time.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { finding, type GateInput } from '../../shared/policy/rail.ts';
+import { complaintLevel, complaintSlots } from '../../shared/policy/rates.ts';
 import { warmUpAllowance } from '../../shared/policy/warm-up.ts';
 import type { FullCap, SlotWish } from '../ports/ledger.ts';
 
@@ -15,7 +16,8 @@ export function slotWish({ policy, person, desk }: GateInput, send: Send, nowMs:
   const { mailbox } = person;
   const today = mailboxDay(nowMs, mailbox.timeZone);
   const share = domainShare(policy, mailbox, desk.mailboxes);
-  const ramp = desk.mailboxes.find(({ id }) => id === send.mailboxId)?.ramp ?? null;
+  const known = desk.mailboxes.find(({ id }) => id === send.mailboxId);
+  const ramp = known?.ramp ?? null;
   return {
     sendId: send.id,
     mailboxId: send.mailboxId,
@@ -25,6 +27,7 @@ export function slotWish({ policy, person, desk }: GateInput, send: Send, nowMs:
     cold: {
       // Nobody knows yet what the mailbox is used to.
       warmUpPerDay: ramp === null ? 0 : warmUpAllowance(ramp, today.day, limits),
+      complaintsPerDay: known === undefined ? 0 : complaintSlots(complaintLevel(known, limits, nowMs).level, limits),
       domainPerDay: share.day,
       domainPerWeek: share.week,
       recipientDomainPerDay: limits.recipientDomainPerDay,
@@ -55,10 +58,10 @@ function filled(mailbox: MailboxWorld, wish: SlotWish, full: FullCap): MailboxWo
     case 'mailbox-day':
       return { ...mailbox, takenToday: Math.max(mailbox.takenToday, mailboxPerDay - (mailbox.elsewhere?.today ?? 0)) };
     case 'mailbox-warmup':
-      return {
-        ...mailbox,
-        takenToday: Math.max(mailbox.takenToday, cold.warmUpPerDay - (mailbox.elsewhere?.today ?? 0)),
-      };
+    case 'complaint-rate': {
+      const cap = full === 'mailbox-warmup' ? cold.warmUpPerDay : cold.complaintsPerDay;
+      return { ...mailbox, takenToday: Math.max(mailbox.takenToday, cap - (mailbox.elsewhere?.today ?? 0)) };
+    }
     case 'domain-day':
       return { ...mailbox, coldToday: Math.max(mailbox.coldToday, cold.domainPerDay) };
     case 'domain-week':

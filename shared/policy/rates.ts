@@ -39,6 +39,21 @@ export function bounceLevel({ count, of }: Rate, limits: Limits): Judged<BounceL
 /** `throttle` leaves a part of the day's slots to cold mail; `stop` none. */
 export type ComplaintLevel = 'ok' | 'throttle' | 'stop';
 
+/** How many of the mailbox's day, other tools' mail included, a level leaves to cold mail. */
+export function complaintSlots(level: ComplaintLevel, { mailboxPerDay, throttledPercent }: Limits): number {
+  switch (level) {
+    case 'ok':
+      return mailboxPerDay;
+    case 'throttle':
+      // One a day stays, or nobody would ever learn that it got better.
+      return Math.max(1, Math.floor((mailboxPerDay * throttledPercent) / 100));
+    case 'stop':
+      return 0;
+    default:
+      return level satisfies never;
+  }
+}
+
 const ORDER: readonly ComplaintLevel[] = ['ok', 'throttle', 'stop'];
 
 /** The worse of what we counted ourselves and what the provider's newest report says, if it falls into the rate window. */

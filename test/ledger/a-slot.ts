@@ -24,6 +24,7 @@ export function aSlot(send: string, change: SlotChange = {}): SlotWish {
     today: mailboxDay(nowMs, zone),
     cold: {
       warmUpPerDay: 1_000,
+      complaintsPerDay: 1_000,
       domainPerDay: 1_000,
       domainPerWeek: 1_000,
       recipientDomainPerDay: 1_000,

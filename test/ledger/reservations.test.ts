@@ -105,6 +105,7 @@ describe('caps of cold mail', () => {
   const two = (number: number): string => (number === 1 ? 'b.example' : 'a.example');
   it.each<[string, SlotChange]>([
     ['mailbox-warmup', { cold: { warmUpPerDay: 1 } }],
+    ['complaint-rate', { cold: { complaintsPerDay: 1 } }],
     ['domain-day', { cold: { domainPerDay: 1 } }],
     ['domain-week', { cold: { domainPerWeek: 1 } }],
   ])('%s holds the next first touch or follow-up, and no reply', (code, change) => {
@@ -255,6 +256,7 @@ describe('no cap is passed', () => {
     const caps = fc.record({
       mailboxPerDay: fc.integer({ min: 1, max: 6 }),
       warmUpPerDay: fc.integer({ min: 0, max: 6 }),
+      complaintsPerDay: fc.integer({ min: 0, max: 6 }),
       domainPerDay: fc.integer({ min: 0, max: 5 }),
       domainPerWeek: fc.integer({ min: 0, max: 8 }),
       recipientDomainPerDay: fc.integer({ min: 0, max: 4 }),
@@ -277,6 +279,7 @@ describe('no cap is passed', () => {
           if (today >= mailboxPerDay) return 'mailbox-day';
           if (!isCold(number)) return 'taken';
           if (today >= cold.warmUpPerDay) return 'mailbox-warmup';
+          if (today >= cold.complaintsPerDay) return 'complaint-rate';
           if (others((each, where) => isCold(each) && where.day === at.day) >= cold.domainPerDay) return 'domain-day';
           // The week so far: a later day of it is not known yet.
           if (
@@ -320,6 +323,7 @@ describe('no cap is passed', () => {
   it.each<[string, SlotChange, number]>([
     ['mailbox-day', { mailboxPerDay: 40 }, 40],
     ['mailbox-warmup', { cold: { warmUpPerDay: 17 } }, 17],
+    ['complaint-rate', { cold: { complaintsPerDay: 13 } }, 13],
     ['domain-day', { cold: { domainPerDay: 23 } }, 23],
     ['domain-week', { cold: { domainPerWeek: 31 } }, 31],
     ['recipient-domain-day', { cold: { recipientDomainPerDay: 20 } }, 20],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainShares } from '../../shared/policy/policy-parts/domain-shares.ts';
 import { domainShare } from '../../shared/policy/domain-share.ts';
-import { bounceLevel, complaintLevel } from '../../shared/policy/rates.ts';
+import { bounceLevel, complaintLevel, complaintSlots } from '../../shared/policy/rates.ts';
 import { NOW, policy } from './sample.ts';
 
 const { limits } = policy;
@@ -32,6 +32,18 @@ test.each([
   [3, 1_000, 'stop'],
 ] as const)('%i complaints of %i are %s', (count, of, level) => {
   expect(complaintLevel({ complaints: { count, of }, report: null }, limits, NOW)).toMatchObject({ level });
+});
+
+test.each([
+  ['ok', 40, 50, 40],
+  ['throttle', 40, 50, 20],
+  ['throttle', 41, 50, 20],
+  ['throttle', 40, 1, 1],
+  ['throttle', 1, 50, 1],
+  ['throttle', 40, 100, 40],
+  ['stop', 40, 50, 0],
+] as const)('%s complaints leave of %i slots at %i %%: %i', (level, mailboxPerDay, throttledPercent, slots) => {
+  expect(complaintSlots(level, { ...limits, mailboxPerDay, throttledPercent })).toBe(slots);
 });
 
 test('more of the same is never a better level', () => {

@@ -38,7 +38,11 @@ const CASES: Readonly<Record<string, Case>> = {
             sends.reserve({
               ...slot,
               mailboxPerDay: slot.mailboxPerDay + 1,
-              cold: { ...slot.cold, warmUpPerDay: slot.cold.warmUpPerDay + 1 },
+              cold: {
+                ...slot.cold,
+                warmUpPerDay: slot.cold.warmUpPerDay + 1,
+                complaintsPerDay: slot.cold.complaintsPerDay + 1,
+              },
             }),
         },
         copies: {

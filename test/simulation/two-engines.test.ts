@@ -126,8 +126,9 @@ test('a reservation that looks first and takes later is found', async () => {
           reserve(slot) {
             seen = (seen ?? 0) + 1;
             const most = seen > slot.mailboxPerDay ? 0 : 1_000;
-            // A warm mailbox’s ramp ends at the same cap.
-            return ledger.sends.reserve({ ...slot, mailboxPerDay: most, cold: { ...slot.cold, warmUpPerDay: most } });
+            // A warm mailbox’s ramp, and what no complaint takes away, end at the same cap.
+            const cold = { ...slot.cold, warmUpPerDay: most, complaintsPerDay: most };
+            return ledger.sends.reserve({ ...slot, mailboxPerDay: most, cold });
           },
         },
       };

@@ -2,7 +2,7 @@
 import { sentToday, withMailboxToday } from '../known-mailbox.ts';
 import { sayTime } from '../local-time.ts';
 import { finding, type Rail } from '../rail.ts';
-import { complaintLevel } from '../rates.ts';
+import { complaintLevel, complaintSlots } from '../rates.ts';
 
 export const complaintRateRail: Rail = {
   code: 'complaint-rate',
@@ -18,8 +18,7 @@ export const complaintRateRail: Rail = {
         case 'ok':
           return [];
         case 'throttle': {
-          // One a day stays, or nobody would ever learn that it got better.
-          const slots = Math.max(1, Math.floor((limits.mailboxPerDay * limits.throttledPercent) / 100));
+          const slots = complaintSlots(level, limits);
           const taken = sentToday(mailbox);
           if (taken < slots) return [];
           return [
