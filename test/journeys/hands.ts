@@ -123,9 +123,9 @@ export async function useSmtpServer(page: Page, port: number): Promise<void> {
   await page.getByRole('menuitem', { name: 'Connections' }).click();
   const screen = page.getByRole('main', { name: 'Connections' });
   await screen.getByRole('radio', { name: 'Mail account' }).click();
-  await screen.getByLabel('Server').fill('127.0.0.1');
+  await screen.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
   await screen.getByLabel('Encryption').selectOption('none');
-  await screen.getByLabel('Port').fill(String(port));
+  await screen.getByLabel('Port', { exact: true }).fill(String(port));
   await screen.getByRole('button', { name: 'Use this account' }).click();
   await screen.getByText('From now on mail leaves through this account.').waitFor();
   await openQueue(page, 'Review');

@@ -1,7 +1,7 @@
 /** A rep at the keyboard: decides what is on screen as the desk proposes it, every now and then otherwise, and never touches the mouse. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { lookAndPress, onScreen, openQueue, sitDown, type Seen } from './hands.ts';
+import { lookAndPress, onScreen, openQueue, type Seen } from './hands.ts';
 
 const MINE = 'No hurry on this.';
 
@@ -68,14 +68,31 @@ async function editAndApprove(page: Page): Promise<readonly string[]> {
   return ['e', 'Ctrl+Home', 'Ctrl+Home', 'Alt+T', 'Ctrl+Enter'];
 }
 
-/** Another person sits down, by the menu's keys. */
+/** Whether all is decided, once the next package or those words are on screen. */
+export async function isClear(page: Page): Promise<boolean> {
+  const clear = page.getByText('Everything is decided');
+  await page.locator('[role="row"][aria-selected="true"][id^="package-"]').or(clear).first().waitFor();
+  return clear.isVisible();
+}
+
+/** Another person sits down, by the menu's keys; nothing happens where that person sits already. */
 export async function changeSeat(page: Page, firstName: string): Promise<void> {
+  const seat = page.getByRole('button', { name: new RegExp(`${firstName}.*menu$`) });
+  if (await seat.isVisible()) return;
   await page.getByRole('button', { name: /menu$/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
-  await page.keyboard.type(firstName);
+  const person = page.getByRole('menuitemcheckbox', { name: new RegExp(firstName) });
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('ArrowDown');
+        return person.evaluate((item) => item === document.activeElement);
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: new RegExp(`${firstName}.*menu$`) }).waitFor();
+  await seat.waitFor();
   await openQueue(page, 'Review');
-  await sitDown(page);
 }

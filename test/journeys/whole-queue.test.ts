@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { countOf, onScreen, sitDown, untilCount } from './hands.ts';
 import { journey } from './journey.ts';
 import { ledgerRows } from './outside.ts';
-import { changeSeat, decideByKeys, focusIsSomewhere, type Decided } from './rep.ts';
+import { changeSeat, decideByKeys, isClear, focusIsSomewhere, type Decided } from './rep.ts';
 
 const PACKAGES = 40;
 
@@ -44,7 +44,7 @@ journey('a rep clears forty packages with the keyboard alone, and the keyboard i
   await watchKeys(page);
   const decided: Decided[] = [];
   for (let at = 0; at < PACKAGES; at += 1) {
-    if ((await countOf(page, 'Review')) === 0) await changeSeat(page, 'Mira');
+    if (await isClear(page)) await changeSeat(page, 'Mira');
     decided.push(await decideByKeys(page, at));
   }
   console.log(report(decided, await page.evaluate(() => window.keyPaints)));
