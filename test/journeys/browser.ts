@@ -31,3 +31,18 @@ export function watchForFaults(page: Page, faults: string[]): void {
       faults.push(`console: ${message.text()} (${message.location().url})`);
   });
 }
+
+/** Run in a page: this computer's clock as the page sees it is moved, and goes on. */
+export function shiftClock(byMs: number): void {
+  const Real = Date;
+  class Shifted extends Real {
+    constructor(...given: readonly unknown[]) {
+      if (given.length === 0) super(Real.now() + byMs);
+      else super(...(given as [number]));
+    }
+    static override now(): number {
+      return Real.now() + byMs;
+    }
+  }
+  globalThis.Date = Shifted as DateConstructor;
+}

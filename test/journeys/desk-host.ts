@@ -39,14 +39,14 @@ export function pathsOf(home: string): HostPaths {
 }
 
 /** Fills the home's workspace before the first start, with the demo's policy but for an undo window of `undoSeconds`. */
-export async function fillWorkspace(home: string, undoSeconds: number): Promise<void> {
+export async function fillWorkspace(home: string, undoSeconds: number, nowMs = Date.now()): Promise<void> {
   makeHome(home);
   const { resources, workspace } = pathsOf(home);
   const demo = PolicyDocument.parse(JSON.parse(readFileSync(join(resources, 'policy.demo.json'), 'utf8')));
   // Its queues are counted: the agent, for which they are full, adds nothing to them.
   const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds, agentQueueMost: 1 } });
   await fillDemo(workspace, {
-    nowMs: Date.now(),
+    nowMs,
     random: systemRandom(),
     ingredients: readDemoIngredients(join(resources, 'demo')),
     documents: () => [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],

@@ -1,6 +1,6 @@
 /** A seat at the local host: the desk in this process, its page in a window of a real Chromium profile. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { newPerson, watchForFaults } from './browser.ts';
+import { newPerson, shiftClock, watchForFaults } from './browser.ts';
 import { shiftedClock, startDeskHost, type DeskHost } from './desk-host.ts';
 import type { Seat, SitOptions } from './journey.ts';
 
@@ -68,19 +68,4 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
       await host?.close();
     },
   };
-}
-
-/** This computer's clock as the page sees it: moved, and going on. */
-function shiftClock(byMs: number): void {
-  const Real = Date;
-  class Shifted extends Real {
-    constructor(...given: readonly unknown[]) {
-      if (given.length === 0) super(Real.now() + byMs);
-      else super(...(given as [number]));
-    }
-    static override now(): number {
-      return Real.now() + byMs;
-    }
-  }
-  globalThis.Date = Shifted as DateConstructor;
 }
