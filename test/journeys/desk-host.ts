@@ -2,7 +2,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asDocuments, composeLibrary } from '../../electron/crm/embedded/demo/compose-library.ts';
 import { fillDemo } from '../../electron/crm/embedded/fill-demo.ts';
+import { readLibraryDefaults } from '../../electron/crm/library-defaults.ts';
 import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
 import { openDesk, type Surroundings } from '../../electron/desk.ts';
 import { newToken, startLocalHost, type LocalHost } from '../../electron/local-host.ts';
@@ -32,18 +34,32 @@ export function pathsOf(home: string): HostPaths {
   return hostPaths(home, join(ROOT, 'resources'));
 }
 
-/** Fills the home's workspace before the first start, with the demo's policy but for an undo window of `undoSeconds`. */
-export async function fillWorkspace(home: string, undoSeconds: number): Promise<void> {
+interface Filling {
+  readonly undoSeconds: number;
+  /** When the demo begins; now where absent. */
+  readonly nowMs?: number;
+  /** The team's library too; without it the agent has nothing to write by. */
+  readonly library?: boolean;
+}
+
+/** Fills the home's workspace before the first start, with the demo's policy but for its undo window. */
+export async function fillWorkspace(home: string, filling: Filling): Promise<void> {
+  const { undoSeconds, nowMs = Date.now(), library = false } = filling;
   makeHome(home);
   const { resources, workspace } = pathsOf(home);
   const demo = PolicyDocument.parse(JSON.parse(readFileSync(join(resources, 'policy.demo.json'), 'utf8')));
   // Its queues are counted: the agent, for which they are full, adds nothing to them.
   const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds, agentQueueMost: 1 } });
+  const ingredients = readDemoIngredients(join(resources, 'demo'));
+  const defaults = readLibraryDefaults(join(resources, 'library'), nowMs);
   await fillDemo(workspace, {
-    nowMs: Date.now(),
+    nowMs,
     random: systemRandom(),
-    ingredients: readDemoIngredients(join(resources, 'demo')),
-    documents: () => [{ kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy }],
+    ingredients,
+    documents: () => [
+      { kind: 'policy', id: TEAM_POLICY_ID, version: policy.version, body: policy },
+      ...(library ? asDocuments(composeLibrary({ ingredients, defaults, nowMs })) : []),
+    ],
     onProgress: () => undefined,
   });
 }

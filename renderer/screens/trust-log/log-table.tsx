@@ -72,6 +72,7 @@ export function LogTable({ lines, total, atSeq, hasMore, narrow, onAt, onMore, o
         ref={scroller}
         className={styles.body}
         role="rowgroup"
+        tabIndex={0}
         onScroll={(event) => onTop(event.currentTarget.scrollTop < ROW_PX)}
       >
         <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
