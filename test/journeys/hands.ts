@@ -88,11 +88,10 @@ export async function find(page: Page, words: string): Promise<Seen> {
   return onScreen(page);
 }
 
+type Queue = 'Review' | 'Escalations' | 'Hot replies' | 'Replies' | 'Since you were away' | 'Calls' | 'Sent';
+
 /** Opens a queue at the left. */
-export async function openQueue(
-  page: Page,
-  name: 'Review' | 'Escalations' | 'Hot replies' | 'Replies' | 'Since you were away' | 'Sent',
-): Promise<void> {
+export async function openQueue(page: Page, name: Queue): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Queues' })
     .getByRole('button', { name: new RegExp(`^${name}`) })
@@ -100,10 +99,7 @@ export async function openQueue(
 }
 
 /** The count beside a queue. */
-export async function countOf(
-  page: Page,
-  name: 'Review' | 'Escalations' | 'Hot replies' | 'Replies' | 'Since you were away' | 'Sent',
-): Promise<number> {
+export async function countOf(page: Page, name: Queue): Promise<number> {
   const words = await page
     .getByRole('navigation', { name: 'Queues' })
     .getByRole('button', { name: new RegExp(`^${name}`) })
@@ -112,7 +108,7 @@ export async function countOf(
 }
 
 /** Waits until a queue shows that many. */
-export async function untilCount(page: Page, name: Parameters<typeof countOf>[1], count: number): Promise<void> {
+export async function untilCount(page: Page, name: Queue, count: number): Promise<void> {
   await expect.poll(() => countOf(page, name), { timeout: 15_000, message: `count of ${name}` }).toBe(count);
 }
 
