@@ -36,6 +36,7 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   calls: 'Calls',
   'since-away': 'Since you were away',
   sent: 'Sent',
+  agent: 'Agent',
   suppression: 'Suppression',
   policy: 'Policy',
   scoring: 'ICP and scoring',

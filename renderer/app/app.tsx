@@ -9,6 +9,7 @@ import { syncNow } from '../commands/sync-now.ts';
 import { Split } from '../components/panes.tsx';
 import { HiddenTitle } from '../components/visually-hidden.tsx';
 import { BatchDialog } from '../screens/review/batch-dialog.tsx';
+import { AgentScreen } from '../screens/agent/agent-screen.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
 import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
@@ -114,6 +115,7 @@ function Column() {
       return <SinceAway in="column" />;
     case 'review':
     case 'sent':
+    case 'agent':
     case 'suppression':
     case 'policy':
     case 'scoring':
@@ -142,6 +144,8 @@ function ChosenScreen() {
       return <SinceAway in="screen" />;
     case 'sent':
       return <SentScreen />;
+    case 'agent':
+      return <AgentScreen />;
     case 'suppression':
       return <SuppressionScreen />;
     case 'policy':

@@ -47,7 +47,7 @@ export function DeskFooter({ activeMs, counting, medianMs, connection, onOpen }:
           <ToneShape tone={connection.tone} />
           <span className={styles.words}>{connection.short}</span>
         </button>
-        {RULE_SCREENS.map(({ screen, icon }) => (
+        {RULE_SCREENS.filter(({ atFoot }) => atFoot).map(({ screen, icon }) => (
           <IconButton key={screen} size="sm" label={SCREEN_NAMES[screen]} onClick={() => onOpen(screen)}>
             {icon}
           </IconButton>

@@ -62,7 +62,13 @@ export function PersonMenu(props: PersonMenuProps) {
           onSelect: () => props.onOpen('connections'),
         },
         { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: () => props.onOpen('settings') },
-        { id: 'help', label: WORDS.help, icon: <CircleHelp />, ...(helpKey === undefined ? {} : { keys: helpKey }), onSelect: props.onHelp },
+        {
+          id: 'help',
+          label: WORDS.help,
+          icon: <CircleHelp />,
+          ...(helpKey === undefined ? {} : { keys: helpKey }),
+          onSelect: props.onHelp,
+        },
       ],
     },
   ];

@@ -1,12 +1,20 @@
 /** The screens about rules and records, in the order they stand wherever they can be opened. */
-import { Ban, Mailbox, Scale, ScrollText, Target } from 'lucide-react';
+import { Ban, Bot, Mailbox, Scale, ScrollText, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Screen } from '../view-state/desk-view.ts';
 
-export const RULE_SCREENS: readonly { readonly screen: Screen; readonly icon: ReactNode }[] = [
-  { screen: 'suppression', icon: <Ban /> },
-  { screen: 'policy', icon: <Scale /> },
+interface RuleScreen {
+  readonly screen: Screen;
+  readonly icon: ReactNode;
+  /** At the foot of the column too, where there is room for a few. */
+  readonly atFoot?: true;
+}
+
+export const RULE_SCREENS: readonly RuleScreen[] = [
+  { screen: 'agent', icon: <Bot />, atFoot: true },
+  { screen: 'suppression', icon: <Ban />, atFoot: true },
+  { screen: 'policy', icon: <Scale />, atFoot: true },
   { screen: 'scoring', icon: <Target /> },
   { screen: 'mailboxes', icon: <Mailbox /> },
-  { screen: 'trust-log', icon: <ScrollText /> },
+  { screen: 'trust-log', icon: <ScrollText />, atFoot: true },
 ];

@@ -1,6 +1,7 @@
 /** Every command with its words and keys (docs: the help page draws from here). What each does lives in its own file. */
 import type { Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
+import { runAgent, stopAgent } from './agent-acts.ts';
 import { approve } from './approve.ts';
 import { openBatch } from './batch.ts';
 import type { Command } from './command.ts';
@@ -271,6 +272,7 @@ const SCREENS: readonly { readonly screen: Screen; readonly title: string; reado
   { screen: 'since-away', title: 'Since you were away', shows: 'Approvals that no longer hold, and why.' },
   { screen: 'calls', title: 'Calls', shows: 'Steps to be done by phone.' },
   { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
+  { screen: 'agent', title: 'Agent', shows: 'Its runs, its queues and what it did with each lead.' },
   { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
   { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
   { screen: 'scoring', title: 'ICP and scoring', shows: 'Who fits, what a lead is worth, where it goes.' },
@@ -304,6 +306,26 @@ const desk: readonly Command[] = [
     scope: 'anywhere',
     isEnabled: () => true,
     run: () => view().set({ overlay: 'import' }),
+  },
+  {
+    id: 'run-agent',
+    title: 'Run the agent now',
+    explains: 'Work through your leads: rate, enrich, score, draft.',
+    group: 'Desk',
+    keys: [],
+    scope: 'anywhere',
+    isEnabled: () => true,
+    run: runAgent,
+  },
+  {
+    id: 'stop-agent',
+    title: 'Stop the agent',
+    explains: 'After the step it is at; what it finished stays.',
+    group: 'Desk',
+    keys: [],
+    scope: 'anywhere',
+    isEnabled: () => true,
+    run: stopAgent,
   },
   {
     id: 'sync',

@@ -11,6 +11,7 @@ export type Screen =
   | 'calls'
   | 'sent'
   | 'since-away'
+  | 'agent'
   | 'suppression'
   | 'policy'
   | 'scoring'

@@ -7,7 +7,7 @@ import styles from './evidence-pane.module.css';
 
 const SHOWN = 4;
 
-export const ScoreBlock = memo(function ScoreBlock({ score }: { readonly score: Score }) {
+export const ScoreBlock = memo(function ScoreBlock({ score }: { readonly score: Omit<Score, 'route'> }) {
   const drivers = [...score.drivers].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, SHOWN);
   const most = Math.max(0, ...drivers.map(({ weight }) => weight));
   const least = Math.min(0, ...drivers.map(({ weight }) => weight));
