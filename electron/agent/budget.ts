@@ -13,8 +13,10 @@ export interface Budget {
   readonly costMicrosMost: number;
   readonly reviewWaiting: number;
   readonly reviewMost: number;
-  /** Why nothing more is drafted now; null while there is room. */
-  readonly because: string | null;
+  /** Why nothing more is done today that costs; null while there is something left. */
+  readonly spent: string | null;
+  /** Why nothing more is drafted now, though leads may still be assessed; null while there is room. */
+  readonly full: string | null;
 }
 
 type BudgetDesk = Pick<AgentDesk, 'clock' | 'ledger' | 'person' | 'waitingSends' | 'slotsTomorrow'>;
@@ -29,10 +31,9 @@ export function budgetOf(desk: BudgetDesk, policy: PolicyDocument): Budget {
   const free = Math.max(0, desk.slotsTomorrow(nowMs) - desk.waitingSends());
   const ahead = Math.floor((free * agentDraftAheadPercent) / 100);
   const reviewMost = Math.min(agentQueueMost, ahead);
-  const because =
-    spentBecause(use, policy) ??
-    (reviewWaiting >= reviewMost ? whyFull(reviewWaiting, agentQueueMost, ahead, free) : null);
-  return { use, tokensMost: agentTokensPerDay, costMicrosMost, reviewWaiting, reviewMost, because };
+  const spent = spentBecause(use, policy);
+  const full = reviewWaiting >= reviewMost ? whyFull(reviewWaiting, agentQueueMost, ahead, free) : null;
+  return { use, tokensMost: agentTokensPerDay, costMicrosMost, reviewWaiting, reviewMost, spent, full };
 }
 
 /** Why no model is asked any more today; null while there is something left. */

@@ -61,7 +61,7 @@ export function startAgent(desk: AgentDesk): Agent {
     const [latest = null] = ledger.runs.latest(1);
     return {
       state: current !== null ? (current.stopping ? 'stopping' : 'running') : off === null ? 'waiting' : 'off',
-      because: current === null ? (off ?? budget?.because ?? null) : null,
+      because: current === null ? (off ?? budget?.spent ?? budget?.full ?? null) : null,
       nextRunAtMs: current === null && off === null ? nextRunAtMs : null,
       drafter: desk.model()?.name ?? TEMPLATE_DRAFTER,
       run: current?.run ?? latest,
@@ -91,7 +91,7 @@ export function startAgent(desk: AgentDesk): Agent {
   function onSchedule(): void {
     planNext(clock.nowMs() + everyMs());
     const policy = desk.policy();
-    if (current !== null || policy === null || whyOff() !== null || budgetOf(desk, policy).because !== null) {
+    if (current !== null || policy === null || whyOff() !== null || budgetOf(desk, policy).spent !== null) {
       desk.onChange();
       return;
     }
@@ -101,7 +101,8 @@ export function startAgent(desk: AgentDesk): Agent {
   /** A scheduled run with nothing to do leaves no trace. */
   function begin(policy: PolicyDocument, why: AgentRun['why'], by: PersonId | null): void {
     const cutOff = goOnWith();
-    const planned = pickLeads(desk, policy).slice(0, MOST_A_RUN);
+    const mayDraft = budgetOf(desk, policy).full === null;
+    const planned = pickLeads(desk, policy, mayDraft).slice(0, MOST_A_RUN);
     if (cutOff === null && planned.length === 0 && why === 'schedule') {
       desk.onChange();
       return;
@@ -175,8 +176,8 @@ export function startAgent(desk: AgentDesk): Agent {
       const policy = desk.policy();
       const off = whyOff();
       if (policy === null || off !== null) return { kind: 'no', because: off ?? 'There is no policy.' };
-      const { because } = budgetOf(desk, policy);
-      if (because !== null) return { kind: 'no', because };
+      const { spent } = budgetOf(desk, policy);
+      if (spent !== null) return { kind: 'no', because: spent };
       planNext(clock.nowMs() + everyMs());
       begin(policy, 'by-hand', by);
       return { kind: 'ok' };

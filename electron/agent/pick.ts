@@ -146,14 +146,21 @@ const TRY_AGAIN_MS = 24 * 3_600_000;
 const PAGE = 200;
 const MOST_FOLLOW_UPS = 500;
 
-/** In the order they are worked on. */
-export function pickLeads(desk: PickDesk, policy: PolicyDocument): readonly Picked[] {
+/** In the order they are worked on. Where nothing may be drafted, only those whose worth is still to be found. */
+export function pickLeads(desk: PickDesk, policy: PolicyDocument, mayDraft: boolean): readonly Picked[] {
+  if (!mayDraft)
+    return firstTouches(desk, policy).filter(({ contactId }) => !isAssessed(desk.ledger.leads.read(contactId)));
   const followUps = desk.ledger.leads.sequencing(desk.person().id, MOST_FOLLOW_UPS).flatMap((contactId): Picked[] => {
     const file = desk.ledger.leads.read(contactId);
     if (file === null || file.lead.ownerId !== desk.person().id) return [];
     return stepToTake(desk, policy, file).kind === 'due' ? [{ contactId, kind: 'follow-up' }] : [];
   });
   return [...followUps, ...firstTouches(desk, policy)];
+}
+
+/** Rated, scored and found ready: nothing is left to do but to draft. */
+export function isAssessed(file: LeadFile | null): boolean {
+  return file?.standing?.queue === 'first-touch-ready';
 }
 
 function firstTouches(desk: PickDesk, policy: PolicyDocument): readonly Picked[] {

@@ -3,7 +3,7 @@ import type { AgentRun } from '../../shared/domain/agent-run.ts';
 import type { AgentDesk } from '../ports/agent-desk.ts';
 import { budgetOf } from './budget.ts';
 import { added, line, openJournal, UNUSED, type Journal } from './journal.ts';
-import type { Picked } from './pick.ts';
+import { isAssessed, type Picked } from './pick.ts';
 import { isAborted } from './wait.ts';
 import { workOnLead, type LeadEnd } from './work-on-lead.ts';
 
@@ -25,6 +25,8 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
   const count = desk.startCount('Drafting');
   let { run } = work;
   let inARow = 0;
+  /** Why nothing is drafted. */
+  let full: string | null = null;
   let left = work.planned.length;
   const personId = desk.person().id;
 
@@ -45,20 +47,30 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
       count.end('stopped', null);
       return;
     }
-    const whyNot = whyEnd(desk, work, personId);
+    const policy = desk.policy();
+    if (policy === null) break;
+    const budget = budgetOf(desk, policy);
+    const whyNot =
+      whyEnd(desk, work, personId) ??
+      (budget.spent === null ? null : ({ state: 'done', because: budget.spent } as const));
     if (whyNot !== null) {
       end(whyNot.state, whyNot.because);
       return;
     }
-    const policy = desk.policy();
-    if (policy === null) break;
+    // With no room for drafts a lead's worth is still found; what only a draft is left of waits for the next run.
+    full = budget.full;
+    if (full !== null && (kind === 'follow-up' || isAssessed(ledger.leads.read(contactId)))) {
+      left -= 1;
+      continue;
+    }
     const journal = openJournal(desk, {
       runId: run.id,
       subject: { kind: 'lead', contactId },
       isStopping: work.isStopping,
     });
     const before = journal.use();
-    const ended = await workOnLead({ desk, journal, policy, signal: work.signal, contactId }, kind);
+    const lead = { desk, journal, policy, signal: work.signal, contactId, mayDraft: full === null };
+    const ended = await workOnLead(lead, kind);
     if (ended.kind === 'stopped') {
       journal.flush();
       if (isAborted(work.signal)) count.end('stopped', null);
@@ -78,7 +90,12 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
       return;
     }
   }
-  end('done', saidOf(run));
+  end(
+    'done',
+    full === null || run.queued > 0
+      ? saidOf(run)
+      : `${run.blocked + run.failed} leads were looked at, none was drafted. ${full}`,
+  );
 }
 
 /** The lead's steps and the run's counts become durable together. What can't is charged to the lead, so that the next one has its turn. */
@@ -134,13 +151,11 @@ function whyEnd(
   desk: AgentDesk,
   work: RunWork,
   personId: string,
-): { readonly state: 'stopped' | 'done'; readonly because: string } | null {
+): { readonly state: 'stopped'; readonly because: string } | null {
   if (work.isStopping()) return { state: 'stopped', because: 'A person stopped it.' };
   if (desk.person().id !== personId) return { state: 'stopped', because: 'Somebody else is signed in.' };
   if (desk.pauses().some(({ scope }) => scope === 'all')) return { state: 'stopped', because: 'Everything is paused.' };
-  const policy = desk.policy();
-  const because = policy === null ? null : budgetOf(desk, policy).because;
-  return because === null ? null : { state: 'done', because };
+  return null;
 }
 
 function counted(

@@ -27,6 +27,8 @@ export interface LeadWork {
   readonly policy: PolicyDocument;
   readonly signal: AbortSignal;
   readonly contactId: ContactId;
+  /** False while the review queue is full: a lead is assessed and waits, ready. */
+  readonly mayDraft: boolean;
 }
 
 /** A task about a lead of the ledger. */
@@ -48,6 +50,7 @@ async function firstTouch(work: LeadWork): Promise<LeadEnd> {
     return blockedAt(work, first, `No approved sequence is live for ${first.account.segmentName}.`);
   const assessed = await assessLead(work, first);
   if (assessed.kind !== 'go') return assessed;
+  if (!work.mayDraft) return { kind: 'blocked', because: 'ready; drafted once the review queue has room' };
   const [step] = [...sequence.steps].sort((one, other) => one.number - other.number);
   if (step === undefined) return { kind: 'blocked', because: 'its sequence has no step' };
   const { file, score, route, rated } = assessed;

@@ -62,6 +62,7 @@ function readLeads(
   return {
     leads: [...leads.page(filter(queue === null ? [] : [queue]), afterId, limit)],
     counts: QUEUES.map((each) => ({ queue: each, leads: leads.count(filter([each])) })),
+    all: leads.count(filter([])),
   };
 }
 

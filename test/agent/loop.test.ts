@@ -96,12 +96,21 @@ describe('a run without a model', () => {
 });
 
 describe('its bounds', () => {
-  test('a full review queue holds it back, with the reason', async () => {
+  test('a full review queue holds drafts back, with the reason; what leads are worth is found all the same', async () => {
     const parts = await openAgentParts();
     parts.setPolicy({ ...WIDE, agentQueueMost: 1 });
-    expect(parts.agent.runNow(SAM.id)).toMatchObject({ kind: 'no', because: expect.stringMatching(/wait/) as string });
     expect(parts.agent.state().because).toMatch(/wait/);
+    await parts.run();
+    const [run] = parts.ledger.agent.runs.latest(1);
+    expect(run).toMatchObject({ state: 'done', queued: 0, because: expect.stringMatching(/wait/) as string });
+    expect(run?.blocked).toBeGreaterThan(10);
     expect(madeBy(parts)).toEqual([]);
+    const filter = { ownerId: SAM.id, stages: [], queues: ['first-touch-ready'], search: '' } as const;
+    expect(parts.ledger.agent.leads.count(filter)).toBeGreaterThan(5);
+    // What enrichment found makes a lead another one: it is looked at once more, and then no more.
+    await parts.run();
+    await parts.run();
+    expect(parts.ledger.agent.runs.latest(1)[0]).toMatchObject({ planned: 0, queued: 0 });
   });
 
   test('it queues no more than there is room for', async () => {

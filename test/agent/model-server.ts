@@ -25,7 +25,14 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+/** Closed with its test. */
 export async function startModelServer(first: Behaviour): Promise<ModelServer> {
+  const server = await openModelServer(first);
+  onTestFinished(server.close);
+  return server;
+}
+
+export async function openModelServer(first: Behaviour): Promise<ModelServer> {
   let behaviour = first;
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
@@ -45,7 +52,6 @@ export async function startModelServer(first: Behaviour): Promise<ModelServer> {
       server.closeAllConnections();
       server.close(() => resume());
     });
-  onTestFinished(close);
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
     asked,

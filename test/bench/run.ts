@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../journeys/desk-host.ts';
+import { agent } from './agent.ts';
 import { claimCheck } from './claim-check.ts';
 import type { Bench, Figure } from './figure.ts';
 import { firstSync } from './first-sync.ts';
@@ -26,6 +27,7 @@ import { update } from './update.ts';
 const BENCHES: readonly Bench[] = [
   gate,
   claimCheck,
+  agent,
   ledger,
   sendEngine,
   typing,

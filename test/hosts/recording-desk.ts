@@ -157,7 +157,7 @@ export function recordingDesk(overrides: Partial<Desk['handlers']> = {}): Record
     'draft.rewrite': () => ({ kind: 'no', because: 'not in this test' }),
     'agent.runs': () => ({ runs: [] }),
     'agent.steps': () => ({ steps: [] }),
-    'leads.page': () => ({ leads: [], counts: [] }),
+    'leads.page': () => ({ leads: [], counts: [], all: 0 }),
     'leads.answer': ok,
     'library.list': () => ({ entries: [], documentVersions: {}, unreadable: 0 }),
     'library.change': () => ({ kind: 'no', because: 'not in this test' }),

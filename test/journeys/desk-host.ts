@@ -35,21 +35,21 @@ export function pathsOf(home: string): HostPaths {
 }
 
 interface Filling {
-  readonly undoSeconds: number;
+  /** In place of the demo's own; where absent, the agent's queue is full for its first package, so that it adds nothing to what is counted. */
+  readonly limits?: Partial<PolicyDocument['limits']>;
   /** When the demo begins; now where absent. */
   readonly nowMs?: number;
   /** The team's library too; without it the agent has nothing to write by. */
   readonly library?: boolean;
 }
 
-/** Fills the home's workspace before the first start, with the demo's policy but for its undo window. */
+/** Fills the home's workspace before the first start, with the demo's policy but for some limits. */
 export async function fillWorkspace(home: string, filling: Filling): Promise<void> {
-  const { undoSeconds, nowMs = Date.now(), library = false } = filling;
+  const { limits = {}, nowMs = Date.now(), library = false } = filling;
   makeHome(home);
   const { resources, workspace } = pathsOf(home);
   const demo = PolicyDocument.parse(JSON.parse(readFileSync(join(resources, 'policy.demo.json'), 'utf8')));
-  // Its queues are counted: the agent, for which they are full, adds nothing to them.
-  const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, undoSeconds, agentQueueMost: 1 } });
+  const policy = PolicyDocument.parse({ ...demo, limits: { ...demo.limits, agentQueueMost: 1, ...limits } });
   const ingredients = readDemoIngredients(join(resources, 'demo'));
   const defaults = readLibraryDefaults(join(resources, 'library'), nowMs);
   await fillDemo(workspace, {

@@ -79,7 +79,8 @@ export function journey(name: string, walk: (sit: Sit) => Promise<void>, { local
     const sit: Sit = async (options = {}) => {
       const home = newHome();
       homes.push(home);
-      if (options.undoSeconds !== undefined) await fillWorkspace(home, { undoSeconds: options.undoSeconds });
+      if (options.undoSeconds !== undefined)
+        await fillWorkspace(home, { limits: { undoSeconds: options.undoSeconds } });
       const seat = IN_ELECTRON
         ? electronSeat(home, faults)
         : localSeat(home, options, await (browser ??= launchBrowser()), faults);

@@ -20,7 +20,7 @@ export interface TourDesk {
 export async function openTourDesk(browser: Browser, faults: string[]): Promise<TourDesk> {
   const home = newHome();
   const clock = movableClock(MORNING - Date.now());
-  await fillWorkspace(home, { undoSeconds: UNDO_SECONDS, nowMs: MORNING, library: true });
+  await fillWorkspace(home, { limits: { undoSeconds: UNDO_SECONDS }, nowMs: MORNING, library: true });
   const host = await startDeskHost({ home, clock });
   const context = await newPerson(browser);
   const page = await context.newPage();

@@ -19,8 +19,9 @@ const SOON = { timeout: 60_000 };
 /** The demo's first person answers before this. */
 const UNTIL_AN_ANSWER_MS = 50_000;
 
-/** The screens about rules and records: the button at the foot of the column, the heading, the picture's name. */
+/** The screens about rules and records: the name in the menu, the heading, the picture's name. */
 const RECORDS = [
+  ['Agent', 'Agent', 'agent'],
   ['Suppression', 'Suppression', 'suppression'],
   ['Policy', 'Policy', 'policy'],
   ['ICP and scoring', 'ICP and scoring', 'scoring'],
@@ -83,13 +84,22 @@ export async function tour({ page, skip }: Pick<TourDesk, 'page' | 'skip'>, look
   await see('since-away');
 
   for (const [button, heading, name] of RECORDS) {
-    await page.getByRole('button', { name: button, exact: true }).last().click();
+    await openFromMenu(page, button);
     await page.getByRole('heading', { name: heading, exact: true }).waitFor(SOON);
     await see(name);
   }
+  await openFromMenu(page, 'Agent');
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await page.getByRole('button', { name: /^Scoring review [1-9]/ }).click();
+  await page.getByRole('grid', { name: 'Leads of this queue' }).locator('[id^="lead-"]').first().click();
+  await page.getByText('Held against the ICP').first().waitFor(SOON);
+  await page.getByRole('button', { name: 'Run now' }).waitFor(SOON);
+  await see('agent-lead');
   await openFromMenu(page, 'Connections');
+  await page.getByRole('heading', { name: 'Connections' }).waitFor(SOON);
   await see('connections');
   await openFromMenu(page, 'Settings');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor(SOON);
   await see('settings');
   await openQueue(page, 'Review');
   await sitDown(page);
@@ -122,8 +132,7 @@ async function importLeads(page: Page, see: Look): Promise<void> {
 
 async function openFromMenu(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /menu$/ }).click();
-  await page.getByRole('menuitem', { name }).click();
-  await page.getByRole('heading', { name, exact: true }).first().waitFor(SOON);
+  await page.getByRole('menuitem', { name, exact: true }).click();
 }
 
 /** What a notice says of the minute before would lie over the screen for as long as it takes to read. */

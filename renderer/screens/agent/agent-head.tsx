@@ -90,10 +90,11 @@ function Now({ agent, nowMs }: { readonly agent: AgentState; readonly nowMs: num
             </p>
             <p className={styles.quiet}>
               {state === 'off' && `${AGENT_WORDS.off}. `}
-              {agent.because ??
-                (agent.nextRunAtMs === null
+              {agent.because !== null && run?.because.endsWith(agent.because) !== true
+                ? agent.because
+                : agent.nextRunAtMs === null
                   ? AGENT_WORDS.noNext
-                  : AGENT_WORDS.next(momentWords(agent.nextRunAtMs, nowMs)))}
+                  : AGENT_WORDS.next(momentWords(agent.nextRunAtMs, nowMs))}
             </p>
           </>
         )}
@@ -101,8 +102,8 @@ function Now({ agent, nowMs }: { readonly agent: AgentState; readonly nowMs: num
       <dl className={styles.figures}>
         <Figure
           name={AGENT_WORDS.review}
-          value={AGENT_WORDS.of(countWords(agent.reviewWaiting), countWords(agent.reviewWaiting + agent.reviewMost))}
-          title={agent.reviewMost === 0 ? AGENT_WORDS.full : undefined}
+          value={AGENT_WORDS.atMost(countWords(agent.reviewWaiting), countWords(agent.reviewMost))}
+          title={agent.reviewWaiting >= agent.reviewMost ? AGENT_WORDS.full : undefined}
         />
         <Figure
           name={AGENT_WORDS.tokens}

@@ -68,7 +68,7 @@ interface LeadsProps {
 }
 
 function Leads({ revision, nowMs, onAnswered }: LeadsProps) {
-  const [queue, setQueue] = useState<LeadQueue>('enrichment-failures');
+  const [queue, setQueue] = useState<LeadQueue>(null);
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const [openId, setOpenId] = useState<ContactId | null>(null);
@@ -121,7 +121,7 @@ function Leads({ revision, nowMs, onAnswered }: LeadsProps) {
       <nav className={styles.queues} aria-label={AGENT_WORDS.queues}>
         {QUEUES.map((each) => (
           <button
-            key={each.queue}
+            key={each.queue ?? 'all'}
             type="button"
             className={cx(styles.queue, each.queue === queue && styles.queueOn)}
             aria-current={each.queue === queue ? 'true' : undefined}

@@ -2,10 +2,16 @@
 import type { AgentRun, AgentStep, LeadStanding, ModelUse } from '../../../shared/domain/agent-run.ts';
 import type { Tone } from '../../components/tone.ts';
 
-type Queue = LeadStanding['queue'];
+interface QueueWords {
+  /** Null: every lead. */
+  readonly queue: LeadStanding['queue'] | null;
+  readonly name: string;
+  readonly empty: string;
+}
 
-/** The agent's own queues first (spec 2), then where leads have gone from there. */
-export const QUEUES: readonly { readonly queue: Queue; readonly name: string; readonly empty: string }[] = [
+/** The agent's own queues (spec 2), then where leads have gone from there. */
+export const QUEUES: readonly QueueWords[] = [
+  { queue: null, name: 'All leads', empty: 'No lead is yours yet. They come from the CRM, or from a CSV.' },
   { queue: 'enrichment-failures', name: 'Enrichment failures', empty: 'Every lead has what its segment asks for.' },
   { queue: 'scoring-review', name: 'Scoring review', empty: 'No high score is in doubt.' },
   { queue: 'first-touch-ready', name: 'Ready for first touch', empty: 'Whoever was ready has been drafted.' },
@@ -34,7 +40,7 @@ export const AGENT_WORDS = {
   cost: 'Cost today',
   review: 'Waiting for you',
   of: (part: string, most: string) => `${part} of ${most}`,
-  unlimited: 'no limit',
+  atMost: (part: string, most: string) => `${part}, at most ${most}`,
   full: 'Your review queue is full: it drafts again as you decide.',
   views: 'What is shown',
   leads: 'Leads',

@@ -4,7 +4,8 @@ import type { LeadStanding } from '../../../shared/domain/agent-run.ts';
 import type { ListedLead } from '../../../shared/ipc/channels/agent.ts';
 import { call } from '../../bridge.ts';
 
-export type LeadQueue = LeadStanding['queue'];
+/** Null: whichever queue, or none yet. */
+export type LeadQueue = LeadStanding['queue'] | null;
 
 const PAGE = 100;
 
@@ -26,7 +27,7 @@ export function useLeads(queue: LeadQueue, search: string, revision: string): Le
   } | null>(null);
   const [counts, setCounts] = useState<ReadonlyMap<LeadQueue, number>>(new Map());
   const [problem, setProblem] = useState<string | null>(null);
-  const of = `${queue} ${search}`;
+  const of = `${queue ?? 'all'} ${search}`;
   const asked = useRef<string | null>(null);
   const shown = useRef(0);
 
@@ -35,7 +36,10 @@ export function useLeads(queue: LeadQueue, search: string, revision: string): Le
       const answer = await call('leads.page', { queue, search, afterId, limit });
       setProblem(answer.ok ? null : answer.error.message);
       if (!answer.ok) return null;
-      setCounts(new Map(answer.value.counts.map(({ queue: each, leads }) => [each, leads])));
+      const { counts: each, all } = answer.value;
+      setCounts(
+        new Map<LeadQueue, number>([[null, all], ...each.map(({ queue: one, leads }) => [one, leads] as const)]),
+      );
       return answer.value.leads;
     },
     [queue, search],

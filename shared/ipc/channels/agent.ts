@@ -30,7 +30,7 @@ export const AgentState = z.object({
   /** The run under way or the last one. */
   run: AgentRun.nullable(),
   today: z.object({ use: ModelUse, tokensMost: z.int().min(0), costMicrosMost: z.int().min(0) }),
-  /** Packages waiting for this person, and how many more would be drafted at most. */
+  /** Packages waiting for this person, and how many may wait at most before nothing more is drafted. */
   reviewWaiting: z.int().min(0),
   reviewMost: z.int().min(0),
 });
@@ -89,7 +89,12 @@ export const AGENT_CHANNELS = {
       afterId: z.string().max(120).nullable(),
       limit: z.int().min(1).max(200),
     }),
-    z.object({ leads: z.array(ListedLead), counts: z.array(z.object({ queue: LeadQueue, leads: z.int().min(0) })) }),
+    z.object({
+      leads: z.array(ListedLead),
+      counts: z.array(z.object({ queue: LeadQueue, leads: z.int().min(0) })),
+      /** In whatever queue, or in none yet. */
+      all: z.int().min(0),
+    }),
   ),
   /** A person looked at a lead of Scoring review and lets it go on, or drops it. */
   'leads.answer': channel(

@@ -36,7 +36,7 @@ async function openEnrichment(providers: readonly unknown[]): Promise<OpenShell>
       settings = request.settings as Settings;
       return { kind: 'ok' };
     });
-    main.answers.set('leads.page', () => ({ leads: [LEAD], counts: [] }));
+    main.answers.set('leads.page', () => ({ leads: [LEAD], counts: [], all: 1 }));
     main.answers.set('enrichment.test', () => ({
       kind: 'found',
       facts: [{ label: 'Headcount', value: '412' }],
