@@ -2,15 +2,12 @@
  * Has each new reply acted on, one after another, as soon as it came: also while the agent's loop is off, and without any model. What acting
  * is given of the desk is put together here, and it is no more than its port says.
  */
-import { createHash } from 'node:crypto';
 import { SignedContent } from '../../shared/domain/countersignature.ts';
 import type { EscalationContext } from '../../shared/domain/escalation.ts';
 import type { ThreadMessage } from '../../shared/domain/handoff-package.ts';
-import { SuppressionId, type ContactId, type ReplyId } from '../../shared/domain/ids.ts';
+import type { ContactId, ReplyId } from '../../shared/domain/ids.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
 import type { ReplyReading } from '../../shared/domain/reply-reading.ts';
-import type { Suppression } from '../../shared/domain/suppression.ts';
-import { normaliseAddress } from '../../shared/policy/suppression-match.ts';
 import { actOnReply } from '../agent/replies/act-on-reply.ts';
 import { contextOf } from '../agent/replies/hand-over.ts';
 import { caseOf, type ReplyRecords } from '../agent/replies/reply-case.ts';
@@ -18,6 +15,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { DraftedAnswer, DraftWish, ModelRead, ReplyDesk } from '../ports/reply-desk.ts';
+import { suppressWriter } from './suppress-writer.ts';
 
 /** What a model or a drafter adds; the rest is the ledger's. */
 export interface AnswerWays {
@@ -159,7 +157,7 @@ function replyDesk({
       ledger.decisions.setPackageState(id, 'snoozed');
       ledger.decisions.snoozedUntil(id, untilMs);
     },
-    suppress: (reply, reason) => suppress(ledger, reply, reason, clock.nowMs()),
+    suppress: (reply, reason) => suppressWriter(ledger, { reply, reason, by: 'agent', nowMs: clock.nowMs() }),
     trace: (subject) => ledger.trace.append({ atMs: clock.nowMs(), kind: 'decision', actor: 'agent', subject }),
     get askModel() {
       const ask = ways.askModel();
@@ -186,41 +184,4 @@ function sentTo(ledger: Ledger, contactId: ContactId): readonly ThreadMessage[] 
       },
     ];
   });
-}
-
-/** What a model read as an opt-out or a complaint where the rules had not: as if the rules had. */
-function suppress(ledger: Ledger, reply: Reply, reason: 'unsubscribe' | 'complaint', nowMs: number): void {
-  const owner = ledger.copies.people().find(({ mailbox }) => mailbox.id === reply.mailboxId);
-  if (owner === undefined) throw new Error(`Nobody on the team has the mailbox ${reply.mailboxId}.`);
-  const sentTo = reply.sendId === null ? null : (ledger.sends.read(reply.sendId)?.send.to ?? null);
-  const wanted = new Map<string, string>();
-  for (const address of [reply.from, sentTo])
-    if (address !== null && normaliseAddress(address) !== normaliseAddress(owner.mailbox.address))
-      wanted.set(normaliseAddress(address), address.toLowerCase());
-  for (const value of wanted.values()) {
-    const hash = createHash('sha256').update(`${reply.id}\n${value}`).digest('hex').slice(0, 40);
-    const entry: Suppression = {
-      id: SuppressionId.parse(`reply-${hash}`),
-      scope: 'global',
-      value,
-      reason,
-      source: `mailbox ${reply.mailboxId}`,
-      evidence: `reply ${reply.id}, read by a model`.slice(0, 500),
-      atMs: nowMs,
-      by: 'agent',
-      expiresAtMs: null,
-    };
-    ledger.suppressions.put([entry]);
-    ledger.writeBacks.enqueue(
-      { kind: 'suppress', opId: `${entry.id}.suppress`, entry, personId: owner.id },
-      nowMs,
-      null,
-    );
-    ledger.trace.append({
-      atMs: nowMs,
-      kind: 'suppression',
-      actor: 'agent',
-      subject: { suppressionId: entry.id, scope: 'global', reason, replyId: reply.id, contactId: reply.contactId },
-    });
-  }
 }

@@ -9,13 +9,14 @@ import type { Desk } from '../ports/desk.ts';
 import type { Random } from '../ports/random.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { contextByHand } from './answers.ts';
+import { labelReply } from './label-reply.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface ReplyHandlerParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly person: () => Person;
-  readonly work: () => Pick<WorkingDesk, 'ledger' | 'decide'>;
+  readonly work: () => Pick<WorkingDesk, 'ledger' | 'decide' | 'lookAtReplies'>;
 }
 
 type Handlers = Pick<Desk['handlers'], 'reply.label' | 'reply.escalate' | 'reply.close'>;
@@ -26,14 +27,14 @@ const NOT_THERE = { kind: 'no', because: 'There is no such reply any more.' } as
 export function makeReplyHandlers({ clock, random, person, work }: ReplyHandlerParts): Handlers {
   return {
     'reply.label': ({ replyId, class: label }) => {
-      const { ledger } = work();
-      return ledger.transact(() => {
+      const { ledger, lookAtReplies } = work();
+      const answer = ledger.transact(() => {
         const reply = ledger.agent.replies.read(replyId);
         if (reply === null) return NOT_THERE;
-        const labelled = { class: label, byPersonId: person().id, atMs: clock.nowMs() };
-        ledger.agent.replies.put({ ...reply, labelled });
-        return { kind: 'ok' };
+        return labelReply(ledger, { reply, label, person: person(), nowMs: clock.nowMs() });
       });
+      if (answer.kind === 'ok') lookAtReplies();
+      return answer;
     },
     'reply.escalate': (request) => takeOver(work(), person(), request, { clock, random }),
     'reply.close': ({ replyId }) => {

@@ -49,6 +49,8 @@ export interface WorkingDesk {
   /** Looks anew at when the next CRM write is due. */
   deliverLater(): void;
   readonly incoming: Incoming;
+  /** Has what is new among the replies acted on. */
+  readonly lookAtReplies: () => void;
   readonly agent: Agent;
   stop(): Promise<void>;
 }
@@ -312,6 +314,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     },
     deliverLater: () => alarm.reset(),
     incoming,
+    lookAtReplies: () => answers.look(),
     agent: startedAgent,
     async stop() {
       alarm.stop();

@@ -15,7 +15,7 @@ import {
   stepThroughIncoming,
 } from './shown-incoming.ts';
 import { PACKAGE_SCREENS } from './with-selected.ts';
-import { addressIn } from './writer-address.ts';
+import { addressIn } from '../../shared/policy/replies/writer-address.ts';
 
 const REPLIES: readonly Screen[] = ['replies', 'hot-replies'];
 const ESCALATIONS: readonly Screen[] = ['escalations'];

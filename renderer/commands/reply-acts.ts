@@ -10,7 +10,7 @@ import { notify } from './notify.ts';
 import { oneLine } from './one-line.ts';
 import { putOff, rememberUndo } from './put-off.ts';
 import { replyClassChoice, suppressesAtOnce, writerName } from './reply-choices.ts';
-import { addressIn } from './writer-address.ts';
+import { addressIn } from '../../shared/policy/replies/writer-address.ts';
 
 const NO_ADDRESS = 'Not suppressed: there is no address in this mail’s From line.';
 
@@ -27,8 +27,6 @@ function refusal(
 
 export async function labelReply(reply: Reply, label: ReplyClass): Promise<void> {
   const { title } = replyClassChoice(label);
-  // Before anything else is done with that reply (spec 3).
-  if (suppressesAtOnce(label) && !(await suppressByLabel(reply, label))) return;
   const refused = refusal('Not labelled', await call('reply.label', { replyId: reply.id, class: label }));
   if (refused !== null) {
     notify({ id: reply.id, kind: 'problem', text: refused });
@@ -49,32 +47,6 @@ export async function labelReply(reply: Reply, label: ReplyClass): Promise<void>
       text: kept ?? `Undone: ${replyClassChoice(before).title} again.`,
     });
   });
-}
-
-/** False, told, where the writer could not be suppressed. */
-async function suppressByLabel(reply: Reply, label: 'unsubscribe' | 'complaint'): Promise<boolean> {
-  const address = addressIn(reply.from);
-  if (address === null) {
-    notify({ id: reply.id, kind: 'problem', text: NO_ADDRESS });
-    return false;
-  }
-  const quoted = reply.reading?.evidence.at(0)?.text;
-  const result = await call('suppression.add', {
-    scope: 'global',
-    value: address,
-    reason: label,
-    evidence: oneLine(quoted === undefined ? 'Labelled so by a person' : `They wrote “${quoted}”`, 500),
-    expiresAtMs: null,
-    confirmed: true,
-  });
-  if (result.ok && result.value.kind === 'added') return true;
-  const because = !result.ok
-    ? result.error.message
-    : result.value.kind === 'no'
-      ? result.value.because
-      : 'it asks for a second look.';
-  notify({ id: reply.id, kind: 'problem', text: `Not suppressed, so not labelled either: ${because}` });
-  return false;
 }
 
 /** Still to be taken over: not with a person, and not done with. */

@@ -3,14 +3,34 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeReplyHandlers } from '../../electron/desk/reply-handlers.ts';
 import { EscalationId, ReplyId } from '../../shared/domain/ids.ts';
 import { Reply } from '../../shared/domain/reply.ts';
+import type { ReplyClass } from '../../shared/domain/reply-class.ts';
+import type { ReplyReading } from '../../shared/domain/reply-reading.ts';
 import { seededRandom } from '../ledger/fixtures.ts';
 import { person } from '../policy/sample.ts';
 import { openParts, packageNumber, smtpTo, type Parts } from '../send/desk-parts.ts';
 
+const READING: ReplyReading = {
+  class: 'other',
+  confidence: 0.9,
+  by: 'rules',
+  evidence: [],
+  objection: null,
+  namedTool: null,
+  returnAtMs: null,
+  circleBack: null,
+  referral: null,
+  hasLeft: false,
+  asks: [],
+  speaksToModels: false,
+  mood: 'calm',
+  people: 1,
+};
 const replyId = ReplyId.parse('reply-1');
 let desk: Parts;
 let reply: Reply;
 let handlers: ReturnType<typeof makeReplyHandlers>;
+/** How often replies were to be acted on. */
+let looks = 0;
 beforeEach(() => {
   // Nothing is sent here.
   desk = openParts({ transport: smtpTo(9) });
@@ -41,7 +61,13 @@ beforeEach(() => {
     draftPackageId: null,
   });
   desk.ledger.transact(() => desk.ledger.agent.replies.put(reply));
-  handlers = makeReplyHandlers({ clock: desk.clock, random: seededRandom(), person: () => person, work: () => desk });
+  handlers = makeReplyHandlers({
+    clock: desk.clock,
+    random: seededRandom(),
+    person: () => person,
+    work: () => ({ ...desk, lookAtReplies: () => (looks += 1) }),
+  });
+  looks = 0;
 });
 afterEach(() => desk.discard());
 
@@ -91,4 +117,62 @@ test('a label stands beside the reading, and a closed reply stays closed', async
   ])
     expect(await answer).toMatchObject({ kind: 'no' });
   expect(desk.ledger.decisions.readEscalation(EscalationId.parse('esc-none'))).toBeNull();
+});
+
+const put = (change: Partial<Reply>) =>
+  desk.ledger.transact(() => desk.ledger.agent.replies.put({ ...reply, ...change }));
+const label = (name: ReplyClass) => handlers['reply.label']({ replyId, class: name });
+const listed = () =>
+  desk.ledger.suppressions.matching(
+    { email: 'dana@northwind.example', accountId: '', contactId: '' },
+    desk.clock.nowMs(),
+  );
+
+test('another class sends a reply back to the rules; the same one, a person’s and a closed one stay where they are', async () => {
+  const reading = { ...READING, class: 'not-now' as const };
+  put({ state: 'handled', reading });
+  await label('not-now');
+  expect(read()).toMatchObject({ state: 'handled', labelled: { class: 'not-now' } });
+  await label('positive');
+  expect(read()).toMatchObject({ state: 'new', reading: { class: 'not-now' }, labelled: { class: 'positive' } });
+  expect(looks).toBe(2);
+  put({ state: 'closed', reading });
+  await label('positive');
+  expect(read()?.state).toBe('closed');
+  put({ state: 'new', reading });
+  await takeOver();
+  await label('objection');
+  expect(read()?.state).toBe('escalated');
+});
+
+test.each(['unsubscribe', 'complaint'] as const)(
+  'the label %s suppresses who wrote at once, in that person’s name',
+  async (name) => {
+    put({ state: 'handled', reading: READING });
+    expect(await label(name)).toEqual({ kind: 'ok' });
+    expect(listed()).toMatchObject([{ reason: name, scope: 'global', by: person.id }]);
+    await label('positive');
+    expect(listed()).toHaveLength(1);
+  },
+);
+
+test('with no address in the From line nothing is suppressed, nor labelled', async () => {
+  put({ from: 'Dana Reyes', reading: READING });
+  expect(await label('unsubscribe')).toMatchObject({
+    kind: 'no',
+    because: expect.stringContaining('no address') as string,
+  });
+  expect(read()?.labelled).toBeNull();
+});
+
+test('who was taken for away is awake again', async () => {
+  const { contactId, packageId } = reply;
+  if (contactId === null || packageId === null) throw new Error('no contact');
+  desk.ledger.transact(() => {
+    desk.ledger.decisions.setPackageState(packageId, 'snoozed');
+    desk.ledger.decisions.snoozedUntil(packageId, desk.clock.nowMs() + 86_400_000);
+  });
+  put({ state: 'handled', reading: { ...READING, class: 'auto-reply' } });
+  await label('positive');
+  expect(desk.ledger.copies.readPackage(packageId)?.review.state).toBe('ready');
 });

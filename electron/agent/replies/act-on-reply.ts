@@ -57,7 +57,9 @@ export async function actOnReply(desk: ReplyDesk, id: Reply['id']): Promise<Acte
       output: read.reading,
     });
     const end = step === null ? escalated(acting, NO_RECORD) : carryOut(acting, step, drafted);
-    desk.ledger.replies.put({ ...acting.reply, state: end.state, done: line(end.done), ...end.links });
+    // What it was read as stays beside a person's label.
+    const reading = now.labelled === null ? read.reading : now.reading;
+    desk.ledger.replies.put({ ...acting.reply, reading, state: end.state, done: line(end.done), ...end.links });
     record(acting, 'act-on-reply', end.done, {
       use: drafted?.use ?? UNUSED,
       versions: drafted?.kind === 'drafted' ? drafted.versions : [],
@@ -91,6 +93,12 @@ interface Read {
 async function readingOf(desk: ReplyDesk, reply: Reply, cutoffPercent: number): Promise<Read | null> {
   const rules = reply.reading;
   if (rules === null) throw new Error(`The reply ${reply.id} was kept without a reading.`);
+  // A person's word stands; nobody is asked again.
+  if (reply.labelled !== null) {
+    const { class: label } = reply.labelled;
+    const reading: ReplyReading = { ...rules, class: label, confidence: 1 };
+    return { reading, use: UNUSED, versions: [], because: `${label}, labelled by a person` };
+  }
   const byRules: Read = { reading: rules, use: UNUSED, versions: [], because: `${rules.class} by ${rules.by}` };
   const askModel = asksModel(rules, cutoffPercent) ? desk.askModel : null;
   if (askModel === null) return byRules;
@@ -291,7 +299,7 @@ function refer(acting: Acting, referral: Referral): void {
   const said = reading.evidence[0]?.text ?? reply.subject;
   const because = line(`${reply.contactName} answered: “${said}”`);
   desk.write({
-    opId: `${reply.id}.referral`,
+    opId: `${opOf(reply)}.referral`,
     kind: 'suggestion',
     contactId: reply.contactId,
     field: 'new-contact',
@@ -300,7 +308,7 @@ function refer(acting: Acting, referral: Referral): void {
   });
   if (reading.hasLeft)
     desk.write({
-      opId: `${reply.id}.has-left`,
+      opId: `${opOf(reply)}.has-left`,
       kind: 'suggestion',
       contactId: reply.contactId,
       field: 'lifecycle',
@@ -316,6 +324,9 @@ function referralWords({ name, title, email }: Referral): string {
   const known = [name, title, email].filter((each) => each !== null);
   return known.length === 0 ? 'whoever looks after it' : known.join(', ');
 }
+
+/** The CRM takes a write of one id once: what follows from a label is another one than what followed from the reading. */
+const opOf = ({ id, labelled }: Reply): string => (labelled === null ? id : `${id}.${String(labelled.atMs)}`);
 
 /** From here the lead is a person's; the agent never moves it back. */
 const PEOPLES: ReadonlySet<LifecycleStage> = new Set(['qualifying', 'meeting-set', 'disqualified']);
@@ -354,13 +365,13 @@ function moveLead(
 function putLead({ desk, reply, one }: Acting, next: Lead): void {
   desk.ledger.leads.put(next);
   if (next.nextStepAtMs !== one?.file?.lead.nextStepAtMs)
-    desk.write({ opId: `${reply.id}.next-step`, kind: 'lead', lead: next, account: null, contact: null });
+    desk.write({ opId: `${opOf(reply)}.next-step`, kind: 'lead', lead: next, account: null, contact: null });
 }
 
 function writeStage({ desk, reply }: Acting, stage: LifecycleStage, because: string): void {
   if (reply.contactId === null) return;
   desk.write({
-    opId: `${reply.id}.lifecycle`,
+    opId: `${opOf(reply)}.lifecycle`,
     kind: 'lifecycle',
     contactId: reply.contactId,
     stage,

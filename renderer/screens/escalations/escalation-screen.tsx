@@ -8,7 +8,7 @@ import type { Person } from '../../../shared/domain/person.ts';
 import { declineEscalation } from '../../commands/decline-escalation.ts';
 import { useWaitingActs } from '../../commands/put-off.ts';
 import { setShownIncoming } from '../../commands/shown-incoming.ts';
-import { addressIn } from '../../commands/writer-address.ts';
+import { addressIn } from '../../../shared/policy/replies/writer-address.ts';
 import { cx } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Ring } from '../../components/ring.tsx';

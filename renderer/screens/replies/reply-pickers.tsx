@@ -2,7 +2,7 @@
 import type { Reply } from '../../../shared/domain/reply.ts';
 import { labelReply, suppressWriter } from '../../commands/reply-acts.ts';
 import { REPLY_CLASS_CHOICES, suppressesAtOnce } from '../../commands/reply-choices.ts';
-import { addressIn } from '../../commands/writer-address.ts';
+import { addressIn } from '../../../shared/policy/replies/writer-address.ts';
 import { countsAs } from '../../store/reply-rows.ts';
 import { useDeskView, type ReviewMode } from '../../view-state/desk-view.ts';
 import { DecisionPicker } from '../review/decision-picker.tsx';

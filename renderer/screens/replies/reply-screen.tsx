@@ -5,7 +5,7 @@ import { setShownIncoming } from '../../commands/shown-incoming.ts';
 import { canBeTaken } from '../../commands/reply-acts.ts';
 import { writerName } from '../../commands/reply-choices.ts';
 import { useWaitingActs } from '../../commands/put-off.ts';
-import { addressIn } from '../../commands/writer-address.ts';
+import { addressIn } from '../../../shared/policy/replies/writer-address.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';

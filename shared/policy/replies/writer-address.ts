@@ -1,5 +1,5 @@
 /** Finds the address in a mail's From line, such as `Dana Reyes <dana@northwind.example>`. */
-import { EmailAddress } from '../../shared/domain/email-address.ts';
+import { EmailAddress } from '../../domain/email-address.ts';
 
 /** Null where there is no address that could be written to. */
 export function addressIn(from: string): EmailAddress | null {
