@@ -37,6 +37,7 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   'since-away': 'Since you were away',
   sent: 'Sent',
   agent: 'Agent',
+  versions: 'Prompts and versions',
   suppression: 'Suppression',
   policy: 'Policy',
   scoring: 'ICP and scoring',

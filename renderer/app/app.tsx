@@ -25,6 +25,7 @@ import { SentScreen } from '../screens/sent/sent-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { SinceAwayScreen } from '../screens/since-away/since-away-screen.tsx';
 import { SuppressionScreen } from '../screens/suppression/suppression-screen.tsx';
+import { VersionsScreen } from '../screens/versions/versions-screen.tsx';
 import { TrustLogScreen } from '../screens/trust-log/trust-log-screen.tsx';
 import { useDesk, useEscalations, usePackage } from '../store/queries.ts';
 import { useReply, useReplyCounts } from '../store/reply-queries.ts';
@@ -116,6 +117,7 @@ function Column() {
     case 'review':
     case 'sent':
     case 'agent':
+    case 'versions':
     case 'suppression':
     case 'policy':
     case 'scoring':
@@ -146,6 +148,8 @@ function ChosenScreen() {
       return <SentScreen />;
     case 'agent':
       return <AgentScreen />;
+    case 'versions':
+      return <VersionsScreen />;
     case 'suppression':
       return <SuppressionScreen />;
     case 'policy':

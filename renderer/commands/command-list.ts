@@ -275,6 +275,11 @@ const SCREENS: readonly { readonly screen: Screen; readonly title: string; reado
   { screen: 'agent', title: 'Agent', shows: 'Its runs, its queues and what it did with each lead.' },
   { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
   { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
+  {
+    screen: 'versions',
+    title: 'Prompts and versions',
+    shows: 'What drafts are made of, what waits for RevOps, the change log.',
+  },
   { screen: 'scoring', title: 'ICP and scoring', shows: 'Who fits, what a lead is worth, where it goes.' },
   { screen: 'mailboxes', title: 'Mailboxes and domains', shows: 'Health, sign-in of the mail, ramps and slots.' },
   { screen: 'trust-log', title: 'Trust log', shows: 'What was checked, held, refused and sent, and why.' },

@@ -12,6 +12,7 @@ export type Screen =
   | 'sent'
   | 'since-away'
   | 'agent'
+  | 'versions'
   | 'suppression'
   | 'policy'
   | 'scoring'

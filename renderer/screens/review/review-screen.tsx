@@ -208,7 +208,8 @@ const PackageReview = memo(function PackageReview(props: PackageReviewProps) {
             mode={mode}
             pkg={pkg}
             text={text}
-            conflict={conflict} onEdited={() => refresh('now')}
+            conflict={conflict}
+            onEdited={() => refresh('now')}
             sentences={preview.sentences}
             sentence={sentence}
             nowMs={nowMs}

@@ -37,7 +37,8 @@ export const ThreadView = memo(function ThreadView({
       <SectionTitle
         aside={
           <button type="button" className={pane.link} aria-expanded={isOpen} onClick={onToggle}>
-            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span> {!isEditing && <CommandCap id="thread" />}
+            <span>{isOpen ? 'Hide' : counted(thread.length, 'message')}</span>{' '}
+            {!isEditing && <CommandCap id="thread" />}
           </button>
         }
       >

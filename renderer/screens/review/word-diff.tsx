@@ -13,15 +13,16 @@ export function WordDiff({ original, edited }: WordDiffProps) {
     <div className={styles.diff} role="region" aria-label="Difference to the AI’s text" data-copy>
       {original.subject !== edited.subject && (
         <span className={styles.subject}>
-          <Pieces original={original.subject} edited={edited.subject} />
+          <WordPieces original={original.subject} edited={edited.subject} />
         </span>
       )}
-      <Pieces original={original.body} edited={edited.body} />
+      <WordPieces original={original.body} edited={edited.body} />
     </div>
   );
 }
 
-function Pieces({ original, edited }: { readonly original: string; readonly edited: string }) {
+/** One text against another, inside whatever shows it. */
+export function WordPieces({ original, edited }: { readonly original: string; readonly edited: string }) {
   const pieces = useMemo(() => wordDiff(original, edited), [original, edited]);
   return pieces.map((piece, at) => {
     switch (piece.kind) {

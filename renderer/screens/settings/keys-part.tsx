@@ -95,69 +95,73 @@ export function KeysPart() {
         <section key={group} className={styles.group} aria-label={group}>
           <h3 className={styles.title}>{group}</h3>
           <ul className={styles.list}>
-            {commands.filter((command) => command.group === group && isMovable(command)).map((command) => (
-              <li key={command.id} className={styles.row}>
-                <span className={styles.name} title={command.explains}>
-                  {command.title}
-                  {own[command.id] !== undefined && <span className={styles.changed}>{W.changed}</span>}
-                </span>
-                <span className={styles.keys}>
-                  {recordingId === command.id ? (
-                    <span className={styles.recording} role="status">
-                      {W.recording}
-                    </span>
-                  ) : command.keys.length === 0 ? (
-                    <span className={styles.none}>{W.none}</span>
-                  ) : (
-                    command.keys.map((key) => (
-                      <span key={key} role="img" aria-label={ariaKeys(key)}>
-                        <KeyCap keys={key} />
+            {commands
+              .filter((command) => command.group === group && isMovable(command))
+              .map((command) => (
+                <li key={command.id} className={styles.row}>
+                  <span className={styles.name} title={command.explains}>
+                    {command.title}
+                    {own[command.id] !== undefined && <span className={styles.changed}>{W.changed}</span>}
+                  </span>
+                  <span className={styles.keys}>
+                    {recordingId === command.id ? (
+                      <span className={styles.recording} role="status">
+                        {W.recording}
                       </span>
-                    ))
-                  )}
-                </span>
-                <span className={styles.acts}>
-                  {own[command.id] !== undefined && (
-                    <Button size="sm" tone="quiet" aria-label={W.resetOf(command.title)} onClick={() => reset(command)}>
-                      {W.reset}
-                    </Button>
-                  )}
-                  {command.keys.length > 0 && (
+                    ) : command.keys.length === 0 ? (
+                      <span className={styles.none}>{W.none}</span>
+                    ) : (
+                      command.keys.map((key) => (
+                        <span key={key} role="img" aria-label={ariaKeys(key)}>
+                          <KeyCap keys={key} />
+                        </span>
+                      ))
+                    )}
+                  </span>
+                  <span className={styles.acts}>
+                    {own[command.id] !== undefined && (
+                      <Button
+                        size="sm"
+                        tone="quiet"
+                        aria-label={W.resetOf(command.title)}
+                        onClick={() => reset(command)}
+                      >
+                        {W.reset}
+                      </Button>
+                    )}
+                    {command.keys.length > 0 && (
+                      <Button
+                        size="sm"
+                        tone="quiet"
+                        aria-label={W.takeOffOf(command.title)}
+                        onClick={() =>
+                          keep({ own: { ...own, [command.id]: [] }, singleKeys }, command.id, W.off(command.title))
+                        }
+                      >
+                        {W.takeOff}
+                      </Button>
+                    )}
                     <Button
                       size="sm"
-                      tone="quiet"
-                      aria-label={W.takeOffOf(command.title)}
-                      onClick={() =>
-                        keep({ own: { ...own, [command.id]: [] }, singleKeys }, command.id, W.off(command.title))
-                      }
+                      aria-label={W.changeOf(command.title)}
+                      aria-pressed={recordingId === command.id}
+                      onClick={() => {
+                        setSaid(null);
+                        setRecording(recordingId === command.id ? null : command.id);
+                      }}
+                      onBlur={() => setRecording((now) => (now === command.id ? null : now))}
                     >
-                      {W.takeOff}
+                      {W.change}
                     </Button>
-                  )}
-                  <Button
-                    size="sm"
-                    aria-label={W.changeOf(command.title)}
-                    aria-pressed={recordingId === command.id}
-                    onClick={() => {
-                      setSaid(null);
-                      setRecording(recordingId === command.id ? null : command.id);
-                    }}
-                    onBlur={() => setRecording((now) => (now === command.id ? null : now))}
-                  >
-                    {W.change}
-                  </Button>
-                </span>
-                {said?.id === command.id && <SaidLine said={said} />}
-              </li>
-            ))}
+                  </span>
+                  {said?.id === command.id && <SaidLine said={said} />}
+                </li>
+              ))}
           </ul>
         </section>
       ))}
       <div className={styles.all}>
-        <Button
-          disabled={Object.keys(own).length === 0}
-          onClick={() => keep({ own: {}, singleKeys }, null, W.allBack)}
-        >
+        <Button disabled={Object.keys(own).length === 0} onClick={() => keep({ own: {}, singleKeys }, null, W.allBack)}>
           {W.resetAll}
         </Button>
         {said?.id === null && said.words !== '' && <SaidLine said={said} />}

@@ -20,5 +20,6 @@ export const KEYS_WORDS = {
   back: (title: string) => `${title} has its own key back.`,
   allBack: 'Every command has its own key back.',
   notKept: 'This browser’s storage did not take it: it holds until the window is closed.',
-  resetTaken: (title: string, other: string) => `${title} can’t have its own key back: “${other}” has it. Change that one first.`,
+  resetTaken: (title: string, other: string) =>
+    `${title} can’t have its own key back: “${other}” has it. Change that one first.`,
 } as const;
