@@ -95,6 +95,12 @@ export async function tour({ page, skip }: Pick<TourDesk, 'page' | 'skip'>, look
   await page.getByText('Held against the ICP').first().waitFor(SOON);
   await page.getByRole('button', { name: 'Run now' }).waitFor(SOON);
   await see('agent-lead');
+  await openFromMenu(page, 'Prompts and versions');
+  await page.getByRole('grid', { name: 'Entries of the library' }).getByRole('row').first().click();
+  await page.getByRole('heading', { name: 'Versions', exact: true }).waitFor(SOON);
+  await see('versions');
+  await page.getByRole('radio', { name: /^Change requests/ }).check();
+  await see('change-requests');
   await openFromMenu(page, 'Connections');
   await page.getByRole('heading', { name: 'Connections' }).waitFor(SOON);
   await see('connections');

@@ -70,7 +70,7 @@ export function EntryDetail({ entry, documentVersion, nowMs, onChanged }: EntryD
                 <span className={styles.said}>
                   {each.cohortPercent !== null && `${VERSION_WORDS.share(each.cohortPercent)} · `}
                   {VERSION_WORDS.by(nameOf(each.authorId), nameOf(each.approverId))}
-                  {each.note !== '' && `: ${each.note}`}
+                  {each.note !== '' && each.authorId !== null && `: ${each.note}`}
                 </span>
                 <time title={fullMoment(each.atMs)} dateTime={new Date(each.atMs).toISOString()}>
                   {momentWords(each.atMs, nowMs)}

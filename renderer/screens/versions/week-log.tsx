@@ -36,7 +36,12 @@ export function WeekLog({ entries, people, nowMs }: WeekLogProps) {
   return (
     <div className={styles.log} tabIndex={0} role="region" aria-label={VERSION_WORDS.log}>
       <div className={styles.tools}>
-        <Select aria-label={VERSION_WORDS.week} value={back} onChange={({ target }) => setBack(Number(target.value))}>
+        <Select
+          className={styles.week}
+          aria-label={VERSION_WORDS.week}
+          value={back}
+          onChange={({ target }) => setBack(Number(target.value))}
+        >
           {Array.from({ length: WEEKS }, (_, at) => (
             <option key={at} value={at}>
               {at === 0

@@ -32,8 +32,18 @@ test.each([
   ['an arrow', 'snooze', press('ArrowDown'), { kind: 'refused', because: RECORD_WORDS.kept }],
   ['copy', 'snooze', press('c', { ctrlKey: true }), { kind: 'refused', because: RECORD_WORDS.system }],
   ['another command’s key', 'snooze', press('a'), { kind: 'refused', because: RECORD_WORDS.taken('Approve') }],
-  ['the palette’s', 'snooze', press('k', { ctrlKey: true }), { kind: 'refused', because: RECORD_WORDS.taken('Command palette') }],
-  ['a letter for what works while writing', 'approve-from-editor', press('m'), { kind: 'refused', because: RECORD_WORDS.needsModifier }],
+  [
+    'the palette’s',
+    'snooze',
+    press('k', { ctrlKey: true }),
+    { kind: 'refused', because: RECORD_WORDS.taken('Command palette') },
+  ],
+  [
+    'a letter for what works while writing',
+    'approve-from-editor',
+    press('m'),
+    { kind: 'refused', because: RECORD_WORDS.needsModifier },
+  ],
   ['the key of another screen', 'snooze', press('l'), { kind: 'key', key: 'l' }],
 ])('%s', (_, id, pressed, recorded) => {
   expect(recordKey(pressed, the(id), list, DESK)).toEqual(recorded);

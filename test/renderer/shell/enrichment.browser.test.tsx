@@ -2,6 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
+import { sampleListedLead } from '../store/sample-lead.ts';
 import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
 
 afterEach(closeShell);
@@ -36,7 +37,7 @@ async function openEnrichment(providers: readonly unknown[]): Promise<OpenShell>
       settings = request.settings as Settings;
       return { kind: 'ok' };
     });
-    main.answers.set('leads.page', () => ({ leads: [LEAD], counts: [], all: 1 }));
+    main.answers.set('leads.page', () => ({ leads: [sampleListedLead()], counts: [], all: 1 }));
     main.answers.set('enrichment.test', () => ({
       kind: 'found',
       facts: [{ label: 'Headcount', value: '412' }],
@@ -47,48 +48,6 @@ async function openEnrichment(providers: readonly unknown[]): Promise<OpenShell>
   await screen.findByRole('heading', { name: 'Enrichment and email verification' });
   return shell;
 }
-
-const LEAD = {
-  lead: {
-    contactId: 'con-1',
-    accountId: 'acc-1',
-    ownerId: 'sam',
-    stage: 'enriched',
-    nextStepAtMs: null,
-    signals: [],
-    facts: [],
-  },
-  account: {
-    id: 'acc-1',
-    name: 'Northwind Logistics',
-    domain: 'northwind.example',
-    website: null,
-    industry: 'Road freight',
-    headcount: null,
-    geography: 'Leipzig, DE',
-    technographics: [],
-    tier: 1,
-    segmentId: 'seg-freight',
-    segmentName: 'Freight',
-    relation: 'prospect',
-    pins: [],
-  },
-  contact: {
-    id: 'con-1',
-    accountId: 'acc-1',
-    name: 'Dana Reyes',
-    title: 'VP Operations',
-    seniority: 'vp',
-    email: 'dana@northwind.example',
-    verification: 'verified',
-    verifiedAtMs: 1,
-    linkedinUrl: null,
-    country: 'DE',
-    timeZone: 'Europe/Berlin',
-    roleMatch: { fit: 'strong', reason: 'Owns freight' },
-  },
-  standing: null,
-};
 
 const typed = (text: string) => text.replaceAll('{', '{{').replaceAll('[', '[[');
 
