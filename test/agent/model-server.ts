@@ -28,7 +28,7 @@ export interface ModelServer {
 /** Closed with its test. */
 export async function startModelServer(first: Behaviour): Promise<ModelServer> {
   const server = await openModelServer(first);
-  onTestFinished(server.close);
+  onTestFinished(() => server.close());
   return server;
 }
 

@@ -1,5 +1,5 @@
 /** Looks at the first bytes of a CSV: its encoding and separator, whether it has a header, its first rows. A guess for a person to confirm. */
-import { parse, type CsvError } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { CsvMapping, CsvPreview } from '../../../shared/ipc/suppression-file.ts';
 import { decodeText } from './decode-text.ts';
 import { CSV_OPTIONS } from './read-csv.ts';
@@ -33,7 +33,7 @@ function rowsOf(text: string, delimiter: CsvMapping['delimiter'], most: number):
     return parse(whole === '' ? text : whole, { ...CSV_OPTIONS, delimiter, to: most });
   } catch (cause) {
     // A quotation mark that nobody closed: not this separator's rows.
-    if ((cause as CsvError).code === undefined) throw cause;
+    if (!(cause instanceof CsvError)) throw cause;
     return [];
   }
 }

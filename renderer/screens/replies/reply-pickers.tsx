@@ -45,6 +45,8 @@ export function ReplyPicker({ mode, reply }: { readonly mode: ReviewMode; readon
         />
       );
     case 'reading':
+    case 'comparing':
+    case 'rewriting':
     case 'editing':
     case 'rejecting':
     case 'escalating':
