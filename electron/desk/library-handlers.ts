@@ -9,7 +9,7 @@ import { judgeCanary, versionOutcome } from '../../shared/policy/compare-version
 import type { IcpFile } from '../../shared/policy/icp/rate-lead.ts';
 import { tryIcp } from '../../shared/policy/icp/try-icp.ts';
 import { scoreDrift } from '../../shared/policy/scoring/score-drift.ts';
-import { applyLibraryChange } from '../../shared/policy/library-change.ts';
+import { applyLibraryChange, beginEntry } from '../../shared/policy/library-change.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ConnectorFault } from '../ports/connector.ts';
@@ -54,26 +54,33 @@ function listLibrary({ ledger }: WorkingDesk): ResponseOf<'library.list'> {
   };
 }
 
+const NO_ENTRY = { kind: 'no', because: 'There is no such entry in the library.' } as const;
+
 async function changeLibrary(
   { crm, ledger, agent }: WorkingDesk,
   { clock, person, people }: LibraryHandlerParts,
   { kind, id, documentVersion, change }: ParsedRequestOf<'library.change'>,
 ): Promise<ResponseOf<'library.change'>> {
   const known = ledger.agent.library.read(kind, id);
-  if (known === null) return { kind: 'no', because: 'There is no such entry in the library.' };
-  if (known.documentVersion !== documentVersion)
+  if (known !== null && known.documentVersion !== documentVersion)
     return {
       kind: 'no',
       because: `“${known.entry.title}” was changed meanwhile: look at it again. Nothing was saved.`,
     };
   const me = person();
-  const answer = applyLibraryChange(known.entry, change, {
+  const by = {
     person: me,
     isOnlyRevOps: !people().some(({ role, id: other }) => role === 'revops' && other !== me.id),
     nowMs: clock.nowMs(),
-  });
+  };
+  const answer =
+    known === null && change.act === 'begin'
+      ? beginEntry({ kind, id }, change, by)
+      : known === null
+        ? NO_ENTRY
+        : applyLibraryChange(known.entry, change, by);
   if (answer.kind === 'no') return answer;
-  const next = documentVersion + 1;
+  const next = (known?.documentVersion ?? 0) + 1;
   const put = await asked(() => crm.documents.put(kind, id, next, answer.entry));
   switch (put) {
     case 'forbidden':

@@ -34,6 +34,7 @@ const NOTE_MOST = 300;
 const no = (because: string): LibraryAnswer => ({ kind: 'no', because });
 
 export function applyLibraryChange(entry: Entry, change: LibraryChange, by: LibraryChanger): LibraryAnswer {
+  if (change.act === 'begin') return no(`There is “${entry.title}” already: draft a version of it.`);
   if (change.act === 'draft') return drafted(entry, change, by);
   const version = entry.versions.find((each) => each.version === change.version);
   if (version === undefined) return no(`There is no version ${change.version} of “${entry.title}”.`);
@@ -51,9 +52,18 @@ export function applyLibraryChange(entry: Entry, change: LibraryChange, by: Libr
   }
 }
 
+/** An entry that was not there. */
+export function beginEntry(
+  { kind, id }: Pick<Entry, 'kind' | 'id'>,
+  { title, segmentId, body, note }: Extract<LibraryChange, { act: 'begin' }>,
+  by: LibraryChanger,
+): LibraryAnswer {
+  return drafted({ kind, id, title, segmentId, versions: [] }, { body, note }, by);
+}
+
 function drafted(
-  entry: Entry,
-  { body, note }: Extract<LibraryChange, { act: 'draft' }>,
+  entry: Pick<Entry, 'kind' | 'id' | 'title' | 'segmentId'> & { readonly versions: readonly Version[] },
+  { body, note }: { readonly body?: unknown; readonly note: string },
   { person, nowMs }: LibraryChanger,
 ): LibraryAnswer {
   const newest = entry.versions[0]?.version ?? 0;

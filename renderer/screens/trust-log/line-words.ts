@@ -227,7 +227,18 @@ function pausedWords(subject: Subject): string {
   return text(subject, 'scope') === 'all' ? 'all sending' : `the ${plain(text(subject, 'scope'))} ${value}`;
 }
 
+const LIBRARY_ACTS: Readonly<Record<string, string>> = {
+  'library-begin': 'began',
+  'library-draft': 'drafted a version of',
+  'library-submit': 'handed in a version of',
+  'library-send-back': 'sent back a version of',
+  'library-approve': 'let out a version of',
+  'library-retire': 'retired a version of',
+};
+
 function policyWords(subject: Subject, who: string): LineWords {
+  const act = LIBRARY_ACTS[text(subject, 'act')];
+  if (act !== undefined) return { tone: 'accent', what: `${who} ${act} ${text(subject, 'library')}`, codes: [] };
   const to = text(subject, 'to');
   if (text(subject, 'act') === 'in-force') {
     const from = text(subject, 'from');

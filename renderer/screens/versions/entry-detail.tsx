@@ -1,5 +1,6 @@
 /** One entry: its versions, the chosen one's content or what changed in it, how they fared, and what may be done with it. */
 import { useState } from 'react';
+import type { LibraryId } from '../../../shared/domain/ids.ts';
 import type { LibraryEntry } from '../../../shared/domain/library-entry.ts';
 import { KIND_WORDS } from '../../../shared/policy/change-log.ts';
 import { mayWrite } from '../../../shared/policy/permissions.ts';
@@ -11,6 +12,7 @@ import { SectionTitle } from '../../components/section-title.tsx';
 import { fullMoment, momentWords } from '../../components/time-words.ts';
 import { useSession } from '../../view-state/session.ts';
 import { HandInDialog } from '../scoring/hand-in-dialog.tsx';
+import { BeginDialog } from './begin-dialog.tsx';
 import { BodyChanges, BodyForm } from './body-fields.tsx';
 import { OutcomeTable } from './outcome-table.tsx';
 import { VersionActs } from './version-acts.tsx';
@@ -23,16 +25,20 @@ interface EntryDetailProps {
   readonly entry: LibraryEntry;
   readonly documentVersion: number;
   readonly nowMs: number;
+  /** Ids that its kind has already. */
+  readonly takenIds: readonly string[];
   readonly onChanged: () => void;
+  readonly onBegun: (id: LibraryId) => void;
 }
 
-export function EntryDetail({ entry, documentVersion, nowMs, onChanged }: EntryDetailProps) {
+export function EntryDetail({ entry, documentVersion, nowMs, takenIds, onChanged, onBegun }: EntryDetailProps) {
   const person = useSession((session) => session.person);
   const people = useSession((session) => session.people);
   const [chosen, setChosen] = useState<number | null>(null);
   const [against, setAgainst] = useState<number | null>(null);
   const [edited, setEdited] = useState<unknown>(null);
   const [handingIn, setHandingIn] = useState(false);
+  const [beginning, setBeginning] = useState(false);
   const versions: readonly Version[] = entry.versions;
   const shown =
     versions.find(({ version }) => version === chosen) ??
@@ -111,9 +117,14 @@ export function EntryDetail({ entry, documentVersion, nowMs, onChanged }: EntryD
                   </Select>
                 )}
               </Field>
-              <Button onClick={() => setEdited(shown.body)}>
-                {mayWrite(person.role, 'configuration') === 'write' ? VERSION_WORDS.edit : VERSION_WORDS.propose}
-              </Button>
+              <span className={styles.acts}>
+                <Button tone="quiet" onClick={() => setBeginning(true)}>
+                  {VERSION_WORDS.copy}
+                </Button>
+                <Button onClick={() => setEdited(shown.body)}>
+                  {mayWrite(person.role, 'configuration') === 'write' ? VERSION_WORDS.edit : VERSION_WORDS.propose}
+                </Button>
+              </span>
             </div>
             {other === undefined ? (
               <BodyForm body={shown.body} onChange={null} />
@@ -138,6 +149,18 @@ export function EntryDetail({ entry, documentVersion, nowMs, onChanged }: EntryD
       </section>
       {(entry.kind === 'prompt' || entry.kind === 'template') && (
         <OutcomeTable kind={entry.kind} id={entry.id} documentVersion={documentVersion} />
+      )}
+      {beginning && (
+        <BeginDialog
+          from={entry}
+          body={shown.body}
+          takenIds={takenIds}
+          onClose={() => setBeginning(false)}
+          onBegun={(id) => {
+            setBeginning(false);
+            onBegun(id);
+          }}
+        />
       )}
       {handingIn && (
         <HandInDialog

@@ -141,7 +141,12 @@ function Entries({ library, only, nowMs, onChanged }: EntriesProps) {
             entry={open}
             documentVersion={library.documentVersions[keyOf(open)] ?? 1}
             nowMs={nowMs}
+            takenIds={library.entries.filter((entry) => entry.kind === open.kind).map(({ id }) => id)}
             onChanged={onChanged}
+            onBegun={(id) => {
+              setOpenKey(keyOf({ kind: open.kind, id }));
+              onChanged();
+            }}
           />
         )}
       </Split>

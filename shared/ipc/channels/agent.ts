@@ -113,7 +113,8 @@ export const AGENT_CHANNELS = {
   ),
   /** `no` where somebody else was first, the body does not parse (with the field), or this person may not. */
   'library.change': channel(
-    z.object({ kind: LibraryKind, id: LibraryId, documentVersion: z.int().min(1), change: LibraryChange }),
+    /** 0 for an entry that is begun. */
+    z.object({ kind: LibraryKind, id: LibraryId, documentVersion: z.int().min(0), change: LibraryChange }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('changed'), entry: LibraryEntry, documentVersion: z.int() }),
       no,

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LibraryEntry } from '../../../shared/domain/library-entry.ts';
-import { PersonId } from '../../../shared/domain/ids.ts';
+import { LibraryId, PersonId } from '../../../shared/domain/ids.ts';
 import type { LibraryChange } from '../../../shared/domain/library-change.ts';
 import { weekChanges, weekOf } from '../../../shared/policy/change-log.ts';
-import { applyLibraryChange } from '../../../shared/policy/library-change.ts';
+import { applyLibraryChange, beginEntry } from '../../../shared/policy/library-change.ts';
 import { whyNotPutLibrary } from '../../../shared/policy/library-put.ts';
 import { DAY, NOW } from '../sample.ts';
 import { entryWith, icp } from './a-lead.ts';
@@ -58,6 +58,25 @@ describe('a version', () => {
     expect(statesOf(live)).toEqual(['retired', 'live']);
     expect(live.versions[0]).toMatchObject({ cohortPercent: null, note: 'Shorter opening' });
     expect(live.versions[1]).toMatchObject({ atMs: NOW, note: 'note 1 · Replaced by version 2' });
+  });
+
+  test('may be the first of an entry that is begun, as a draft; nobody begins one that is there', () => {
+    const begin = { act: 'begin', title: 'Rail freight', segmentId: null, body, note: 'A new segment' } as const;
+    const place = { kind: 'prompt', id: LibraryId.parse('rail-freight') } as const;
+    const begun = beginEntry(place, begin, by('sam'));
+    if (begun.kind === 'no') throw new Error(begun.because);
+    expect(begun.entry).toMatchObject({
+      ...place,
+      title: 'Rail freight',
+      versions: [{ version: 1, state: 'draft', authorId: 'person-sam' }],
+    });
+    const writer = { id: 'person-sam', role: 'sdr', isOnlyRevOps: false } as const;
+    expect(whyNotPutLibrary(writer, { ...place, before: null, after: begun.entry })).toBeNull();
+    expect(applyLibraryChange(entryWith([['live']]), begin, by('sam'))).toMatchObject({ kind: 'no' });
+    expect(beginEntry(place, { ...begin, body: { part: 'nothing' } }, by('sam'))).toMatchObject({
+      kind: 'no',
+      because: expect.stringContaining('part') as string,
+    });
   });
 
   test('that is sent back says why, is a draft again, and can be handed in again', () => {

@@ -117,6 +117,11 @@ describe('a line in words', () => {
     [aLine('policy', { act: 'in-force', from: 3, to: 4 }, system), 'accent', 'Policy 4 is in force, after 3'],
     [aLine('policy', { act: 'saved', to: 5 }), 'accent', 'Sam Okafor changed the policy to 5'],
     [
+      aLine('policy', { act: 'library-approve', library: 'prompt/outbound-voice' }),
+      'accent',
+      'Sam Okafor let out a version of prompt/outbound-voice',
+    ],
+    [
       aLine('import', { accepted: 12, unchanged: 1, refused: 3, how: 'done' }),
       'neutral',
       'Sam Okafor imported a file: 12 taken, 1 unchanged, 3 refused',

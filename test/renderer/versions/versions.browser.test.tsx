@@ -1,10 +1,11 @@
 /** Prompts and versions over the real rules of the library; only the line to the main process is played. */
 import { screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { LibraryId } from '../../../shared/domain/ids.ts';
 import { LibraryChange } from '../../../shared/domain/library-change.ts';
 import { LibraryEntry } from '../../../shared/domain/library-entry.ts';
 import type { Role } from '../../../shared/domain/person.ts';
-import { applyLibraryChange } from '../../../shared/policy/library-change.ts';
+import { applyLibraryChange, beginEntry } from '../../../shared/policy/library-change.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { closeShell, openShell, type OpenShell } from '../shell/open-shell.tsx';
 import { SAMPLE_STATUS, samplePerson } from '../store/sample.ts';
@@ -35,6 +36,7 @@ async function openVersions(
     segmentId: null,
     versions: [...(second === null ? [] : [version(2, second)]), version(1, {})],
   });
+  const begun: LibraryEntry[] = [];
   let documentVersion = 1;
   const shell = await openShell(1, (main) => {
     main.put('people', 'people', [me]);
@@ -48,13 +50,21 @@ async function openVersions(
       status: SAMPLE_STATUS,
     }));
     main.answers.set('library.list', () => ({
-      entries: [entry],
+      entries: [entry, ...begun],
       documentVersions: { 'prompt/outbound-voice': documentVersion },
       unreadable: 0,
     }));
     main.answers.set('library.outcomes', () => ({ outcomes: [], verdict: null }));
-    main.answers.set('library.change', ({ change }) => {
-      const answer = applyLibraryChange(entry, LibraryChange.parse(change), { person: me, nowMs: Date.now() });
+    main.answers.set('library.change', ({ id, change }) => {
+      const asked = LibraryChange.parse(change);
+      const by = { person: me, nowMs: Date.now() };
+      if (asked.act === 'begin') {
+        const made = beginEntry({ kind: 'prompt', id: LibraryId.parse(id) }, asked, by);
+        if (made.kind === 'no') return made;
+        begun.push(made.entry);
+        return { ...made, documentVersion: 1 };
+      }
+      const answer = applyLibraryChange(entry, asked, by);
       if (answer.kind === 'no') return answer;
       ({ entry } = answer);
       documentVersion += 1;
@@ -125,4 +135,19 @@ test('RevOps sees what waits against what is live, tries it on a share, then let
   expect(read().versions.map(({ state }) => state)).toEqual(['live', 'retired']);
   await user.click(screen.getByRole('radio', { name: 'Change log' }));
   expect(screen.getByText(/Prompt “How we write”: version 2 is live for all/)).toBeTruthy();
+});
+
+test('a new entry begins with another’s words, as a draft of its own', async () => {
+  const { main, user } = await openVersions('sdr', null);
+  await user.click(screen.getByRole('button', { name: 'Copy as a new entry…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'A new entry' }));
+  await user.click(dialog.getByRole('button', { name: 'Begin it' }));
+  expect(dialog.getByText('It needs a name and a reason.')).toBeTruthy();
+  await user.type(dialog.getByLabelText('Name'), 'Outbound voice');
+  await user.type(dialog.getByLabelText('Why (for the change log)'), 'For rail freight{Enter}');
+  await screen.findByRole('article', { name: 'Outbound voice' });
+  expect(main.calledWith('library.change')).toMatchObject([
+    { id: 'outbound-voice-2', documentVersion: 0, change: { act: 'begin' } },
+  ]);
+  expect(screen.getByRole('button', { name: 'Hand in for approval' })).toBeTruthy();
 });
