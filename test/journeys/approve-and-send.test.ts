@@ -16,6 +16,7 @@ import {
   untilCount,
   untilSent,
 } from './hands.ts';
+import { putForward } from './browser.ts';
 import { journey } from './journey.ts';
 import { movableClock } from './movable-clock.ts';
 import { crmOutcome, ledgerRows, readMail } from './outside.ts';
@@ -174,3 +175,33 @@ journey('undo or send now pressed at once is about the approval just made, never
     { package_id: second.packageId, state: 'sent' },
   ]);
 });
+
+/** The demo's first person answers before this. */
+const UNTIL_AN_ANSWER_MS = 50_000;
+
+journey(
+  'a prospect answers: the reply is read, waits among the hot ones, and is a person’s once it is taken over',
+  async (sit) => {
+    const clock = movableClock();
+    const desk = await sit({ undoSeconds: 5, clock });
+    const page = desk.page();
+    await sitDown(page);
+    const seen = await approve(page);
+    await sendNow(page, seen);
+    await untilSent(page, seen);
+    await putForward(page, clock, UNTIL_AN_ANSWER_MS);
+    await untilCount(page, 'Hot replies', 1);
+    await openQueue(page, 'Hot replies');
+    await page.getByRole('row').filter({ hasText: seen.account }).click();
+    await page.getByRole('main', { name: 'Hot replies' }).getByText('Positive intent').first().waitFor();
+    await page.keyboard.press('f');
+    await notice(page, 'is yours now').or(notice(page, 'Accepted')).first().waitFor();
+    await untilCount(page, 'Hot replies', 0);
+    await expect
+      .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 15_000 })
+      .toMatchObject({ lifecycleStage: 'qualifying' });
+    // An answer is no sending: one mail left, and it is the countersigned one.
+    expect(desk.mails()).toHaveLength(1);
+  },
+  { localOnly: 'the shell has no way to be given another clock' },
+);

@@ -1,6 +1,7 @@
 /** A real Chromium, and in it one profile (a person's browser) with its windows. Collects what a person must never meet. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { browserLaunch } from '../chromium.ts';
+import type { MovableClock } from './movable-clock.ts';
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await browserLaunch());
@@ -45,4 +46,11 @@ export function shiftClock(byMs: number): void {
     }
   }
   globalThis.Date = Shifted as DateConstructor;
+}
+
+/** Puts the desk's clock forward and the page's with it, also after a reload. */
+export async function putForward(page: Page, clock: MovableClock, ms: number): Promise<void> {
+  clock.skip(ms);
+  await page.addInitScript(shiftClock, ms);
+  await page.evaluate(shiftClock, ms);
 }

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { isSettled, type SendState } from '../../shared/domain/send.ts';
 import { startServer } from '../send/smtp-servers.ts';
-import { shiftClock } from './browser.ts';
+import { putForward } from './browser.ts';
 import { failingCrm } from './failing-crm.ts';
 import { signIn, sitDown, useSmtpServer } from './hands.ts';
 import { journey } from './journey.ts';
@@ -51,11 +51,7 @@ journey(
     await useSmtpServer(page, before.port);
     await before.stop();
     crm.cut(true);
-    const skip = async (ms: number): Promise<void> => {
-      clock.skip(ms);
-      await page.addInitScript(shiftClock, ms);
-      await page.evaluate(shiftClock, ms);
-    };
+    const skip = (ms: number) => putForward(page, clock, ms);
 
     const decided: Decided[] = [];
     while (decided.length < DECISIONS) {

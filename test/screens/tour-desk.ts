@@ -1,7 +1,7 @@
 /** The desk of the tour: the demo on the same Tuesday morning each time, on a clock that can be put forward past a wait. */
 import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { newPerson, shiftClock, watchForFaults } from '../journeys/browser.ts';
+import { newPerson, putForward, shiftClock, watchForFaults } from '../journeys/browser.ts';
 import { fillWorkspace, newHome, startDeskHost } from '../journeys/desk-host.ts';
 import { movableClock } from '../journeys/movable-clock.ts';
 
@@ -31,10 +31,7 @@ export async function openTourDesk(browser: Browser, faults: string[]): Promise<
   await page.goto(host.host.address);
   return {
     page,
-    async skip(ms) {
-      clock.skip(ms);
-      await page.evaluate(shiftClock, ms);
-    },
+    skip: (ms) => putForward(page, clock, ms),
     async close() {
       await context.close();
       await host.close();
