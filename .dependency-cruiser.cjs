@@ -57,6 +57,7 @@ module.exports = {
       'host',
       'agent',
       'inbox',
+      'search',
     ].map(sibling),
     {
       name: 'agent-cannot-reach-send',

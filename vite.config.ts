@@ -10,6 +10,9 @@ import { browserLaunch } from './test/chromium.ts';
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'node:sqlite'];
 const forNode = { target: 'node22', minify: false, sourcemap: true, emptyOutDir: true } as const;
 
+// What never comes is a failure; what comes late on a busy machine is none.
+const patienceMs = 60_000;
+
 const here = import.meta.dirname;
 const isTest = process.env['VITEST'] !== undefined;
 const launch = isTest ? await browserLaunch() : {};
@@ -87,10 +90,7 @@ export default defineConfig({
     },
   },
   test: {
-    reporters:
-      process.env['CI'] === undefined
-        ? ['default']
-        : ['default', ['json', { outputFile: 'test/.results/vitest.json' }]],
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
     projects: [
       {
         extends: true,
@@ -99,6 +99,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**', 'test/simulation/**'],
+          testTimeout: patienceMs,
           // Each core its own worker; what keeps real time to the second stands in the projects after this one.
           maxWorkers: availableParallelism(),
         },
@@ -110,6 +111,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/renderer/**/*.browser.test.{ts,tsx}'],
+          setupFiles: ['test/renderer/patience.ts'],
+          testTimeout: patienceMs,
+          expect: { poll: { timeout: 15_000 } },
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
@@ -126,8 +130,9 @@ export default defineConfig({
           name: 'simulation',
           environment: 'node',
           include: ['test/simulation/**/*.test.ts'],
-          // Each file runs some hundred simulated weeks on its own clock, when nothing that has real time to keep is running.
-          testTimeout: 900_000,
+          // Each file runs some hundred simulated weeks on its own clock, on what the others leave of each core.
+          setupFiles: ['test/simulation/give-way.ts'],
+          testTimeout: 1_500_000,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 4 },
         },

@@ -1,17 +1,22 @@
-/** Reads vitest's JSON report and prints `N passed, N failed`; a missing report counts as one failure. */
+/** Reads vitest's JSON reports and prints `N passed, N failed` over all of them; a missing report counts as one failure. */
 import { existsSync, readFileSync } from 'node:fs';
 
-const path = process.argv[2];
-if (path === undefined || !existsSync(path)) {
-  console.log('0 passed, 1 failed');
-  process.exit(1);
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const path of process.argv.slice(2)) {
+  if (!existsSync(path)) {
+    console.log(`There is no report at ${path}.`);
+    total.failed += 1;
+    continue;
+  }
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  // A file that failed to load has no failed test, but it is a failure.
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  total.passed += report.numPassedTests;
+  total.failed += report.numFailedTests + brokenFiles;
+  total.skipped += report.numPendingTests + report.numTodoTests;
 }
-const report = JSON.parse(readFileSync(path, 'utf8'));
-// A file that failed to load has no failed test, but it is a failure.
-const brokenFiles = report.testResults.filter(
-  (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-).length;
-const skipped = report.numPendingTests + report.numTodoTests;
-const failed = report.numFailedTests + brokenFiles;
-console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(failed > 0 ? 1 : 0);
+const { passed, failed, skipped } = total;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -31,8 +31,10 @@ import { START_ADDRESS } from './windows/address.ts';
 import { answerCalls, sendEvent } from './windows/calls.ts';
 import { guardAllContents, guardSession } from './windows/guards.ts';
 import { menuTemplate } from './windows/menu.ts';
+import { offerContextMenu } from './windows/context-menu.ts';
 import { registerAppScheme, servePage } from './windows/protocol.ts';
 import { quitQuestion } from './windows/quit.ts';
+import { openSpelling } from './windows/spelling.ts';
 import { windowOptions } from './windows/window-options.ts';
 import { readWindowState, windowPlace } from './windows/window-state.ts';
 import type { WindowState } from './windows/window-state.ts';
@@ -49,6 +51,7 @@ process.on('uncaughtException', (cause) => {
 });
 
 let window: BrowserWindow | null = null;
+let spellcheck = false;
 let quitting = false;
 
 // All of this must come before the app is ready.
@@ -88,6 +91,14 @@ async function start(): Promise<void> {
     return;
   }
   const clock = systemClock();
+  const spelling = openSpelling({
+    session: session.defaultSession,
+    platform: process.platform,
+    preferred: app.getPreferredSystemLanguages(),
+    path: paths.spelling,
+    write: writeDurably,
+  });
+  spellcheck = spelling.inWindow;
   const desk = await openDesk({
     clock,
     random: systemRandom(),
@@ -99,6 +110,7 @@ async function start(): Promise<void> {
     host: 'electron',
     version: app.getVersion(),
     openLink: (url) => shell.openExternal(url),
+    spelling,
   });
   answerCalls(ipcMain, () => window, makeDoor(desk, { log }), denied);
   desk.subscribe((event, payload) => sendEvent(window, event, payload));
@@ -131,6 +143,7 @@ async function openWindow(): Promise<void> {
         state,
         screen.getAllDisplays().map((display) => display.workArea),
       ),
+      spellcheck,
     }),
   );
   window = opened;
@@ -152,6 +165,11 @@ async function openWindow(): Promise<void> {
     // Everything that matters is in the ledger and in the page's own store.
     if (reason !== 'clean-exit' && !quitting) opened.webContents.reload();
   });
+  offerContextMenu(
+    opened.webContents,
+    (word) => void session.defaultSession.addWordToSpellCheckerDictionary(word),
+    (template) => Menu.buildFromTemplate(template).popup({ window: opened }),
+  );
   await opened.loadURL(START_ADDRESS);
 }
 

@@ -1,9 +1,9 @@
 /** What `npm start` runs after the build: Electron where it can be had, else the local host, said in one line; must never load Electron's module. */
 import { spawn } from 'node:child_process';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { hasDisplay } from './host/app-window.ts';
 import { findElectron } from './host/find-electron.ts';
-import { runLocalHost } from './run-local-host.ts';
 import { EXIT_HOME_TAKEN, EXIT_NOT_OPENED } from './ports/exit-codes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -23,20 +23,26 @@ async function start(): Promise<number> {
     return 64;
   }
   const because = choice === 'local' ? 'As asked,' : choice === '' ? whyNoWindow() : null;
-  if (because !== null) return runLocalHost({ root, opening: because, say });
+  if (because !== null) return runLocalHost(because);
 
   const electron = await findElectron({
     packageFolder: join(root, 'node_modules', 'electron'),
     onFetch: () => say('Fetching Electron’s program, once; this may take a minute…'),
   });
-  if (electron.kind === 'missing')
-    return runLocalHost({ root, opening: 'Electron’s program could not be fetched here;', say });
+  if (electron.kind === 'missing') return runLocalHost('Electron’s program could not be fetched here;');
   const startedAtMs = Date.now();
   const code = await runElectron(electron.program);
   const neverStarted =
     ![0, EXIT_HOME_TAKEN, EXIT_NOT_OPENED].includes(code) && Date.now() - startedAtMs < NEVER_STARTED_MS;
   if (!neverStarted) return code;
-  return runLocalHost({ root, opening: `Electron could not start here (code ${String(code)});`, say });
+  return runLocalHost(`Electron could not start here (code ${String(code)});`);
+}
+
+/** Read only once it is needed, and then from what V8 made of it at the first start. */
+async function runLocalHost(opening: string): Promise<number> {
+  enableCompileCache(join(root, 'out', 'compiled'));
+  const { runLocalHost: run } = await import('./run-local-host.ts');
+  return run({ root, opening, say });
 }
 
 /** Null where a window of Electron can be shown. */

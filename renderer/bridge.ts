@@ -49,7 +49,7 @@ async function parseFeedPage(value: unknown): Promise<FeedPage | null> {
   const frame = PageFrame.safeParse(value);
   if (!frame.success) return null;
   const items: FeedItem[] = [];
-  let sliceEndsAtMs = 0;
+  let sliceEndsAtMs = performance.now() + PARSE_SLICE_MS;
   for (const raw of frame.data.items) {
     if (performance.now() >= sliceEndsAtMs) {
       await yieldToScreen();

@@ -1,7 +1,8 @@
 /**
  * The record of each step, and the way back after a crash: a step that was finished in this run is not done again, its output is read
  * from the record. A step and what follows from it become durable in one transaction, so that neither is there without the other. What cost
- * something (a model's or a provider's answer) is made durable at once; what only took a moment waits for the next one, or the lead's end.
+ * something (a model's or a provider's answer) is made durable before anybody else is waited for; what only took a moment waits for the
+ * next such one, or the lead's end.
  */
 import type { z } from 'zod';
 import type { AgentStep, AgentStepName, ModelUse } from '../../shared/domain/agent-run.ts';
@@ -78,6 +79,17 @@ export function openJournal(desk: AgentDesk, { runId, subject, isStopping }: Jou
     desk.transact(() => now.forEach((keep) => keep()));
     waiting = [];
   };
+  // What follows from an answer without waiting for anybody is over when this comes round, and became durable with it.
+  const flushSoon = (): void => {
+    setImmediate(() => {
+      try {
+        flush();
+      } catch (fault) {
+        // It waits still: the lead's end tries once more, and says so.
+        log.error('agent.journal', fault, { runId });
+      }
+    });
+  };
   let use = before.reduce((total, step) => added(total, step.use), UNUSED);
 
   const replayed = <T>(name: AgentStepName, output: z.ZodType<T>): Settled<T> | null => {
@@ -121,7 +133,7 @@ export function openJournal(desk: AgentDesk, { runId, subject, isStopping }: Jou
         ledger.runs.record(record);
         end.effects?.();
       });
-      if (end.isCostly === true) flush();
+      if (end.isCostly === true) flushSoon();
       use = added(use, end.use ?? UNUSED);
       done += 1;
       return end.outcome === 'done' ? { kind: 'done', output: end.output } : { kind: end.outcome, because };

@@ -192,9 +192,14 @@ const UNSUPPORTED = new Set([
   'maxItems',
 ]);
 
-function schemaOf(question: ModelQuestion<unknown>): Record<string, unknown> {
-  const schema = z.toJSONSchema(question.schema, { io: 'output', unrepresentable: 'any' });
-  return plain(schema) as Record<string, unknown>;
+const schemas = new WeakMap<z.ZodType, Record<string, unknown>>();
+
+function schemaOf({ schema }: ModelQuestion<unknown>): Record<string, unknown> {
+  const known = schemas.get(schema);
+  if (known !== undefined) return known;
+  const made = plain(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })) as Record<string, unknown>;
+  schemas.set(schema, made);
+  return made;
 }
 
 function plain(value: unknown): unknown {

@@ -7,7 +7,7 @@ import { nextStep, sequenceFor, spacedAtMs, whyStopped } from '../../shared/poli
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { ApprovedSequence } from '../../shared/policy/policy-parts/sequences.ts';
 import type { AgentDesk } from '../ports/agent-desk.ts';
-import type { LeadFile } from '../ports/agent-ledger.ts';
+import { EVERY_LEAD, type LeadFile } from '../ports/agent-ledger.ts';
 import { lastRated, markOf } from './lead-mark.ts';
 import { inForce } from './library-view.ts';
 
@@ -169,7 +169,7 @@ function firstTouches(desk: PickDesk, policy: PolicyDocument): readonly Picked[]
   const found: { readonly picked: Picked; readonly rank: readonly number[]; readonly accountId: string }[] = [];
   for (let after: string | null = null; ;) {
     const page = ledger.leads.page(
-      { ownerId: desk.person().id, stages: ['new', 'enriched', 'scored', 'nurture'], queues: [], search: '' },
+      { ...EVERY_LEAD, ownerId: desk.person().id, stages: ['new', 'enriched', 'scored', 'nurture'] },
       after,
       PAGE,
     );

@@ -19,6 +19,8 @@ export interface RunWork {
 
 /** So many failures in a row are no longer about the leads. */
 const MOST_FAILURES_IN_A_ROW = 4;
+/** Leads that follow each other faster go to the CRM together. */
+const DELIVER_EVERY_MS = 2_000;
 
 export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
   const { clock, ledger } = desk;
@@ -29,10 +31,12 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
   let full: string | null = null;
   let left = work.planned.length;
   const personId = desk.person().id;
+  let deliveredAtMs = run.startedAtMs;
 
   const end = (state: AgentRun['state'], because: string): void => {
     run = { ...run, state, because: line(because, 300), endedAtMs: clock.nowMs() };
     ledger.runs.update(run);
+    desk.deliver();
     work.onProgress(run);
     count.end(
       state === 'failed' ? 'failed' : state === 'stopped' ? 'stopped' : 'done',
@@ -81,7 +85,10 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     // Ended before the desk was closed, and counted then.
     if (journal.done() === 0 && ended.kind !== 'queued') continue;
     run = keep(desk, journal, { run, ended, before, contactId });
-    desk.deliver();
+    if (clock.nowMs() - deliveredAtMs >= DELIVER_EVERY_MS) {
+      deliveredAtMs = clock.nowMs();
+      desk.deliver();
+    }
     count.add(1, left);
     work.onProgress(run);
     inARow = ended.kind === 'failed' ? inARow + 1 : 0;

@@ -10,7 +10,7 @@ import { sequenceFor } from '../../shared/policy/follow-up.ts';
 import { withRoute } from '../../shared/policy/routing/route-lead.ts';
 import type { AgentDesk } from '../ports/agent-desk.ts';
 import type { LeadFile } from '../ports/agent-ledger.ts';
-import { assessLead } from './assess-lead.ts';
+import { assessLead } from './assess/assess-lead.ts';
 import { produceDraft, type FinishedDraft } from './draft.ts';
 import { draftPackage } from './draft-package.ts';
 import type { DraftTask } from './draft-task.ts';

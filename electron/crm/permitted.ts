@@ -6,7 +6,7 @@ import { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import { whyNotPutLibrary } from '../../shared/policy/library-put.ts';
 import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
-import { groupOf, mayWrite, whyNotRemoveSuppression } from '../../shared/policy/permissions.ts';
+import { groupOf, groupOfPolicyChange, mayWrite, whyNotRemoveSuppression } from '../../shared/policy/permissions.ts';
 import type { Connector, DocumentKind, PushOp, PushResult, SuppressionRemoval } from '../ports/connector.ts';
 
 /** A write that was not passed on, with ids and codes only. */
@@ -142,8 +142,12 @@ export function permitted(connector: Connector, options: PermittedOptions): Conn
     if (!CONFIGURATION.has(kind) && !library.success) return null;
     const { person, people } = await connector.whoAmI();
     if (!library.success) {
-      const may = mayWrite(person.role, 'configuration') === 'write';
-      return may ? null : { person, because: `${person.role} may not write configuration` };
+      const group =
+        kind === 'policy'
+          ? groupOfPolicyChange((await connector.documents.get(kind, id))?.body, body)
+          : 'configuration';
+      const may = mayWrite(person.role, group) === 'write';
+      return may ? null : { person, because: `${person.role} may not write ${group}` };
     }
     const isOnlyRevOps = !people.some(({ id: other, role }) => role === 'revops' && other !== person.id);
     const before = (await connector.documents.get(kind, id))?.body ?? null;

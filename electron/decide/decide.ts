@@ -9,6 +9,7 @@ import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import { holdSend, prepareApproval } from './approve.ts';
 import { carryOut, whyNot } from './carry-out.ts';
 import { refused, type Case, type DecidePorts, type Refusal } from './decide-ports.ts';
+import { answerDecoy, lookAtDecoys, standAside, whyNotUndoDecoy } from './decoys.ts';
 import { acceptEscalation, declineEscalation } from './escalation-answer.ts';
 import { freePackage, undoDecision } from './undo.ts';
 
@@ -16,6 +17,8 @@ export interface Decide {
   /** Safe to repeat: the same decision is answered the same way and acts once. */
   submit(decision: Decision, personId: PersonId): ResponseOf<'decision.submit'>;
   undo(decisionId: DecisionId, personId: PersonId): ResponseOf<'decision.undo'>;
+  /** Makes and withdraws attention checks, as the policy asks for. */
+  lookAtDecoys(personId: PersonId): void;
   acceptEscalation(id: EscalationId, personId: PersonId): ResponseOf<'escalation.accept'>;
   declineEscalation(id: EscalationId, personId: PersonId, because: string): ResponseOf<'escalation.decline'>;
   /** Ends undo windows that are over and brings back snoozed packages whose time has come. Returns how many. */
@@ -103,8 +106,12 @@ export function makeDecide(ports: DecidePorts): Decide {
   return {
     submit(decision, personId) {
       const answer = ledger.transact((): ResponseOf<'decision.submit'> => {
+        // First of all: what is about a decoy goes no further, whatever was decided.
+        const decoy = answerDecoy(ports, decision, personId);
+        if (decoy !== null) return decoy;
         const known = repeated(decision);
         if (known !== null) return known;
+        standAside(ports, decision);
         const one = caseOf(decision, personId);
         if ('kind' in one) return one;
         const fault = whyNot(one);
@@ -115,7 +122,11 @@ export function makeDecide(ports: DecidePorts): Decide {
       });
       return changed(answer);
     },
-    undo: (decisionId, personId) => changed(undoDecision(ports, decisionId, personId)),
+    undo(decisionId, personId) {
+      const because = whyNotUndoDecoy(ports, decisionId);
+      return because === null ? changed(undoDecision(ports, decisionId, personId)) : { kind: 'no', because };
+    },
+    lookAtDecoys: (personId) => lookAtDecoys(ports, personId),
     acceptEscalation: (id, personId) => changed(acceptEscalation(ports, id, personId)),
     declineEscalation: (id, personId, because) => changed(declineEscalation(ports, id, personId, because)),
     settleDue(nowMs) {

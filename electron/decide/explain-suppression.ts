@@ -5,7 +5,8 @@ import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ListedEntry } from '../../shared/ipc/channels/suppression.ts';
 import { matchesRecipient } from '../../shared/policy/suppression-match.ts';
 import { clearsWhen, whyItMatches } from '../../shared/policy/suppression-words.ts';
-import type { Ledger, ListedSuppression } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { ListedSuppression } from '../ports/suppression-ledger.ts';
 import { readAsked, undoUntil } from './suppress.ts';
 
 /** Contacts of one address that are looked at. */

@@ -4,7 +4,8 @@ import type { PackageState } from '../../shared/domain/handoff-package.ts';
 import type { DecisionId, PackageId, PersonId } from '../../shared/domain/ids.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import { consequenceOf } from '../../shared/policy/rejection.ts';
-import type { Ledger, SendRow } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { SendRow } from '../ports/send-ledger.ts';
 import { escalationIdOf, suppressionIdOf } from './carry-out.ts';
 import type { DecidePorts } from './decide-ports.ts';
 

@@ -66,7 +66,7 @@ export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
 function slotsTomorrow(ledger: Ledger, { mailbox }: Person, nowMs: number): number {
   const policy = ledger.copies.policy();
   if (policy === null) return 0;
-  const { ramp = null } = ledger.copies.deskWorld(nowMs).mailboxes.find(({ id }) => id === mailbox.id) ?? {};
+  const ramp = ledger.mailboxes.ramp(mailbox.id);
   const { day } = localDay(nowMs, mailbox.timeZone, 1);
   return ramp === null ? policy.limits.warmupStartPerDay : warmUpAllowance(ramp, day, policy.limits);
 }

@@ -2,7 +2,7 @@
 import type { Person } from '../../shared/domain/person.ts';
 import { LeadStanding } from '../../shared/domain/agent-run.ts';
 import type { ChannelName, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
-import type { LeadFilter } from '../ports/agent-ledger.ts';
+import { EVERY_LEAD, type LeadFilter } from '../ports/agent-ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { WorkingDesk } from './working-desk.ts';
@@ -42,7 +42,8 @@ async function rewrite(
   person: Person,
   { packageId, ...wish }: ParsedRequestOf<'draft.rewrite'>,
 ): Promise<ResponseOf<'draft.rewrite'>> {
-  const pkg = ledger.copies.readPackage(packageId);
+  // A decoy is written again like any package: before the decision nothing tells it apart.
+  const pkg = ledger.copies.readPackage(packageId) ?? ledger.decoys.shown(packageId);
   if (pkg === null) return { kind: 'no', because: 'There is no such package any more.' };
   if (pkg.draft === null) return { kind: 'no', because: 'This step has no email to write again.' };
   if (pkg.review.ownerId !== person.id) return { kind: 'no', because: 'This package is with somebody else.' };
@@ -54,13 +55,19 @@ async function rewrite(
 function readLeads(
   { ledger }: WorkingDesk,
   person: Person,
-  { queue, search, afterId, limit }: ParsedRequestOf<'leads.page'>,
+  { queue, search, firstId, afterId, limit }: ParsedRequestOf<'leads.page'>,
 ): ResponseOf<'leads.page'> {
   const ownerId = person.role === 'sdr' ? person.id : null;
-  const filter = (queues: LeadFilter['queues']): LeadFilter => ({ ownerId, stages: [], queues, search });
+  const filter = (queues: LeadFilter['queues']): LeadFilter => ({ ...EVERY_LEAD, ownerId, queues, search });
   const { leads } = ledger.agent;
+  const wanted = filter(queue === null ? [] : [queue]);
+  const first = firstId === null ? null : leads.read(firstId);
+  const isShown = first !== null && (ownerId === null || first.lead.ownerId === ownerId);
+  const others = isShown
+    ? leads.page(wanted, afterId, limit + 1).filter(({ contact }) => contact.id !== firstId)
+    : leads.page(wanted, afterId, limit);
   return {
-    leads: [...leads.page(filter(queue === null ? [] : [queue]), afterId, limit)],
+    leads: [...(isShown && afterId === null ? [first] : []), ...others.slice(0, limit)],
     counts: QUEUES.map((each) => ({ queue: each, leads: leads.count(filter([each])) })),
     all: leads.count(filter([])),
   };

@@ -6,6 +6,7 @@ import { systemDns } from '../platform/system-dns.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
 import { makeAgentHandlers } from './agent-handlers.ts';
+import { makeBoardHandlers } from './board-handlers.ts';
 import { makeEnrichmentHandlers } from './enrichment-handlers.ts';
 import type { EnrichmentWays } from './enrichment.ts';
 import type { Imports } from './imports.ts';
@@ -19,6 +20,7 @@ import type { ModelWays } from './model-ways.ts';
 import { makePolicyHandlers } from './policy-handlers.ts';
 import { makeReplyHandlers } from './reply-handlers.ts';
 import type { DeskSettings } from './settings.ts';
+import { makeSearchHandlers } from './search-handlers.ts';
 import { makeSuppressionHandlers } from './suppression-handlers.ts';
 import { makeTrustLogHandlers } from './trust-log-handlers.ts';
 import type { WorkingDesk } from './working-desk.ts';
@@ -75,13 +77,17 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     ...makeMailboxesHandlers({ parts, work }),
     ...makeMailboxHealthHandlers({ clock, dns: ports.dns ?? systemDns(), mailbox, work, person: parts.person }),
     ...makeAgentHandlers({ clock, work, person: parts.person }),
+    ...makeBoardHandlers({ clock, random: ports.random, work, person: parts.person }),
     ...makeLeadsHandlers({ clock, imports, settings: parts.settings, person: parts.person, work }),
     ...makeLibraryHandlers({ clock, work, person: parts.person, people: parts.people }),
     ...makeModelHandlers(parts.model, () => parts.working()?.agent.changed()),
     ...makeEnrichmentHandlers(parts.enrichment, work),
+    ...makeSearchHandlers({ person: parts.person, work }),
     ...makeReplyHandlers({ clock, random: ports.random, work, person: parts.person }),
-    'desk.hello': ({ contractVersion, fingerprint }) =>
-      contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
+    'desk.hello': ({ contractVersion, fingerprint }) => {
+      // Only where somebody looks is there something to look for.
+      parts.working()?.search.begin();
+      return contractVersion === CONTRACT_VERSION && fingerprint === CONTRACT_FINGERPRINT
         ? {
             kind: 'welcome',
             version: ports.version,
@@ -91,7 +97,8 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
             people: [...parts.people()],
             status: parts.status(),
           }
-        : { kind: 'reload', because: 'Countersign was updated. Reload this window; your text is kept.' },
+        : { kind: 'reload', because: 'Countersign was updated. Reload this window; your text is kept.' };
+    },
     'desk.status': () => parts.status(),
     'person.switch': async ({ personId }) => ({ person: await parts.switchPerson(personId) }),
 
@@ -103,7 +110,8 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
           'forbidden',
           'This text was written by somebody else than the person signed in; it stays in this window.',
         );
-      ledger.decisions.putEdit(edit);
+      // A late word about an attention check that is over belongs to nothing any more.
+      if (ledger.decoys.read(edit.packageId)?.end == null) ledger.decisions.putEdit(edit);
       return OK;
     },
     'edit.discard': ({ packageId }) => {
@@ -122,6 +130,7 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
       }
       return decide.submit(decision, me());
     },
+    'attention.own': () => work().ledger.decoys.catchRate(me()),
     'decision.undo': ({ decisionId }) => work().decide.undo(decisionId, me()),
     'send.now': ({ sendId }) => work().engine.sendNow(sendId, me()),
     'send.resolve': ({ sendId, answer }) => work().engine.resolve(sendId, answer, me()),
@@ -176,6 +185,9 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
       ports.log.warn('ledger.start-anew', { result: answer.kind, atMs: clock.nowMs() });
       return answer;
     },
+    'spelling.read': () => ports.spelling?.state() ?? { kind: 'browser' },
+    'spelling.choose': ({ language }) =>
+      ports.spelling?.choose(language) ?? { kind: 'no', because: 'The browser checks the spelling: choose there.' },
     'link.open': async ({ url }) => {
       await ports.openLink(url);
       return OK;

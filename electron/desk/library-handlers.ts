@@ -10,6 +10,7 @@ import type { IcpFile } from '../../shared/policy/icp/rate-lead.ts';
 import { tryIcp } from '../../shared/policy/icp/try-icp.ts';
 import { scoreDrift } from '../../shared/policy/scoring/score-drift.ts';
 import { applyLibraryChange, beginEntry } from '../../shared/policy/library-change.ts';
+import { EVERY_LEAD } from '../ports/agent-ledger.ts';
 import { CallFault } from '../ports/call-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ConnectorFault } from '../ports/connector.ts';
@@ -164,7 +165,7 @@ const PAGE = 200;
 
 function* leadsOf({ agent }: Ledger, segmentId: SegmentId | null): Generator<IcpFile> {
   for (let after: string | null = null; ;) {
-    const page = agent.leads.page({ ownerId: null, stages: [], queues: [], search: '' }, after, PAGE);
+    const page = agent.leads.page(EVERY_LEAD, after, PAGE);
     for (const file of page) if (segmentId === null || file.account.segmentId === segmentId) yield file;
     after = page.at(-1)?.contact.id ?? null;
     if (page.length < PAGE || after === null) return;

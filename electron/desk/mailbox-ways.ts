@@ -9,8 +9,10 @@ import { makeImapReader } from '../inbox/imap.ts';
 import { openMailboxAccount, type MailboxAccount } from '../mailbox/account.ts';
 import { readAnswers } from '../mailbox/prospects/answers.ts';
 import { startProspects } from '../mailbox/prospects/prospects.ts';
+import { makeSignIns, type SignIns } from '../mailbox/sign-in.ts';
 import { startSink, type Sink } from '../mailbox/sink.ts';
 import { systemHttp } from '../platform/http.ts';
+import { listenForRedirect } from '../platform/redirect-listener.ts';
 import { writeDurably } from '../platform/write-durably.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { MailboxReader } from '../ports/mailbox-reader.ts';
@@ -19,6 +21,7 @@ import { makeSmtpTransport } from '../send/smtp.ts';
 
 export interface MailboxWays {
   readonly account: MailboxAccount;
+  readonly signIns: SignIns;
   readonly sink: Sink;
   /** Null where no way out is usable; the reason stands in `status`. */
   transport(): Transport | null;
@@ -46,6 +49,12 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
     write: (path, content) => writeDurably(path, content),
     trySmtp: (tried, login) => makeSmtpTransport({ account: { ...tried.smtp, user: tried.user }, login }),
     tryImap: (server, login) => makeImapReader({ server, login }),
+  });
+  const signIns = makeSignIns({
+    clock: ports.clock,
+    http: ports.http ?? systemHttp,
+    listen: ports.listenForRedirect ?? listenForRedirect,
+    openLink: (url) => ports.openLink(url),
   });
   let open: Transport | null = null;
   let openReader: MailboxReader | null = null;
@@ -112,6 +121,7 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
 
   return {
     account,
+    signIns,
     sink,
     transport() {
       const choice = account.read();
@@ -150,6 +160,7 @@ export async function openMailboxWays(ports: DeskPorts): Promise<MailboxWays> {
       return { kind, address, state: problem === null ? 'ready' : 'unreachable', problem };
     },
     async close() {
+      signIns.close();
       await Promise.all([open?.close(), closeReaders(), prospects.stop()]);
       await sink.close();
     },

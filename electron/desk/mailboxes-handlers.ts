@@ -1,11 +1,20 @@
 /** Answers the channels of mailboxes and domains: health, checks, ramps, pauses, reports. Holds no rule of its own. */
+import type { MailAccount } from '../../shared/domain/mail-account.ts';
 import type { Desk } from '../ports/desk.ts';
 import { calibrate } from '../inbox/calibrate.ts';
 import type { HandlerParts } from './handlers.ts';
 import { LIST_KEY } from './incoming.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
-type Handlers = Pick<Desk['handlers'], 'mailbox.calibrate' | 'opt-out-list.read' | 'opt-out-list.set-key'>;
+type Handlers = Pick<
+  Desk['handlers'],
+  | 'mailbox.sign-in'
+  | 'mailbox.sign-in-end'
+  | 'mailbox.sign-in-cancel'
+  | 'mailbox.calibrate'
+  | 'opt-out-list.read'
+  | 'opt-out-list.set-key'
+>;
 
 export function makeMailboxesHandlers({
   parts,
@@ -15,7 +24,38 @@ export function makeMailboxesHandlers({
   readonly work: () => WorkingDesk;
 }): Handlers {
   const { ports, mailbox } = parts;
+  /** The account that the newest sign-in is for. */
+  let signsInTo: MailAccount | null = null;
   return {
+    'mailbox.sign-in': async ({ account, clientSecret }) => {
+      const { auth, user } = account;
+      if (auth.kind !== 'oauth' || auth.authorizationUrl === null)
+        return { kind: 'no', because: 'This account has no consent page: paste a refresh token.' };
+      signsInTo = account;
+      const secret = mailbox.account.clientSecret(account, clientSecret);
+      try {
+        const { id, url, isOpen } = await mailbox.signIns.begin({
+          auth: { ...auth, authorizationUrl: auth.authorizationUrl },
+          user,
+          clientSecret: secret,
+        });
+        return { kind: 'begun', signInId: id, url, isOpen };
+      } catch (cause) {
+        ports.log.error('sign-in.not-begun', cause);
+        return { kind: 'no', because: 'No address on this computer could be opened for the browser to come back to.' };
+      }
+    },
+    'mailbox.sign-in-end': async ({ signInId }) => {
+      const end = await mailbox.signIns.find(signInId)?.end;
+      if (end === undefined || signsInTo === null) return { kind: 'no', because: 'This sign-in is over. Begin again.' };
+      if (end.kind === 'no') return end;
+      mailbox.account.granted(signsInTo, end.refreshToken);
+      return { kind: 'ok' };
+    },
+    'mailbox.sign-in-cancel': ({ signInId }) => {
+      mailbox.signIns.cancel(signInId);
+      return { kind: 'ok' };
+    },
     'mailbox.calibrate': async () => {
       const transport = mailbox.transport();
       const reader = mailbox.reader(parts.person().mailbox);

@@ -69,7 +69,7 @@ function tryOnThePast(ledger: Ledger, proposed: PolicyDocument, sinceMs: number)
 }
 
 async function savePolicy(
-  { crm, ledger, engine }: WorkingDesk,
+  { crm, ledger, engine, decide }: WorkingDesk,
   clock: Clock,
   person: Person,
   { policy, baseVersion, note, approvals }: ParsedRequestOf<'policy.save'>,
@@ -81,7 +81,7 @@ async function savePolicy(
     case 'forbidden':
       return {
         kind: 'no',
-        because: `Only RevOps changes the policy; you are signed in as ${person.name}. Nothing was saved.`,
+        because: `Only RevOps changes the policy, and a lead the share of attention checks; you are signed in as ${person.name}. Nothing was saved.`,
       };
     case 'conflict':
       return {
@@ -90,6 +90,7 @@ async function savePolicy(
       };
     case 'ok':
       putPolicyInForce({ ledger, clock }, next, person.id);
+      decide.lookAtDecoys(person.id);
       // In force at once for all that waits: what it forbids is refused, what it frees leaves.
       void engine.recheckDeferred();
       return { kind: 'saved', policy: next };

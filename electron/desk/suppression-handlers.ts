@@ -6,7 +6,7 @@ import { previewCsv } from '../crm/file-import/preview-csv.ts';
 import { explainSuppression, toRow } from '../decide/explain-suppression.ts';
 import { addSuppression, askToTakeOff, undoSuppression } from '../decide/suppress.ts';
 import type { Desk, DeskPorts } from '../ports/desk.ts';
-import type { ListedSuppression, SuppressionQuery } from '../ports/ledger.ts';
+import type { ListedSuppression, SuppressionQuery } from '../ports/suppression-ledger.ts';
 import type { Imports } from './imports.ts';
 import type { WorkingDesk } from './working-desk.ts';
 

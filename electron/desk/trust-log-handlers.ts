@@ -5,6 +5,7 @@ import type { TraceEvent } from '../../shared/domain/trace-event.ts';
 import { TraceFilter } from '../../shared/domain/trace-filter.ts';
 import { MOST_COUNTED, type StoryLine, type TraceLine } from '../../shared/ipc/channels/trust-log.ts';
 import { keptFindings, replayVerdict } from '../../shared/policy/replay.ts';
+import { mayWrite } from '../../shared/policy/permissions.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -98,7 +99,7 @@ export function makeTrustLogHandlers({ ports, work, person, people }: TrustLogPa
     'trust-log.erase': ({ contactId, because }) => {
       const { trace } = work().ledger;
       const { id, role } = person();
-      if (role !== 'revops')
+      if (mayWrite(role, 'configuration') !== 'write')
         return { kind: 'no', because: 'Only RevOps may erase a person’s inputs. Ask them, with the person’s request.' };
       const line = {
         atMs: clock.nowMs(),

@@ -17,6 +17,7 @@ import { writeDurably } from '../platform/write-durably.ts';
 import { ConnectorFault, type Connector } from '../ports/connector.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { makeSearch, type Search } from '../search/search-everything.ts';
 import { makeSendEngine, type SendEngine } from '../send/engine.ts';
 import type { SendPorts } from '../send/send-ports.ts';
 import { makePull } from '../sync/pull.ts';
@@ -52,6 +53,7 @@ export interface WorkingDesk {
   /** Has what is new among the replies acted on. */
   readonly lookAtReplies: () => void;
   readonly agent: Agent;
+  readonly search: Search;
   stop(): Promise<void>;
 }
 
@@ -110,6 +112,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     onProgress: parts.onProgress,
     otherOptOutsReadAtMs: (nowMs) => incoming.optOutsReadAtMs(nowMs),
   });
+  const search = makeSearch({ clock, log, ledger, path: join(ports.paths.home, 'search.sqlite') });
   const writeBack = makeWriteBack({ ledger, connector: crm, clock, random, log });
 
   /** A key that is known stays as it is known: a revoked one must not come back to life with the next approval. */
@@ -152,6 +155,8 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
 
   /** A few at a time, as CRMs allow. One fault is enough: whatever else would be asked meets the same closed door. */
   async function askSuppressions(sends: Parameters<NonNullable<SendPorts['askSuppressions']>>[0]): Promise<void> {
+    // An opt-out of the last seconds counts, wherever it stands.
+    await incoming.optOutList.freshen();
     const recipients = sends.flatMap(({ to, packageId }) => {
       const parties = ledger.copies.packageParties(packageId);
       return parties === null ? [] : [{ email: to, ...parties }];
@@ -226,6 +231,7 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     async afterPull() {
       await publishKeys();
       begin();
+      decide.lookAtDecoys(parts.signedIn());
       incoming.afterPull();
       answers.look();
       agent?.afterPull();
@@ -316,11 +322,13 @@ export function startWorkingDesk(parts: WorkingDeskParts): WorkingDesk {
     incoming,
     lookAtReplies: () => answers.look(),
     agent: startedAgent,
+    search,
     async stop() {
       alarm.stop();
       stopListening();
       // Together: a send that waits for the CRM's word ends with the pull it waits for.
       await Promise.all([startedAgent.close(), sync.stop(), engine.stop(), incoming.stop(), answers.stop()]);
+      search.close();
       ledger.close();
     },
   };

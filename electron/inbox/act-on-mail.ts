@@ -66,8 +66,8 @@ interface ReadMail {
   readonly people: readonly string[];
 }
 
-/** `addresses`: whom we wrote what may be quoted; null where the words are nobody's wish. */
-function waysOf(ports: ActPorts, addresses: readonly string[] | null): OptOutWays {
+/** How an opt-out may be said. `addresses`: whom we wrote what may be quoted; null where the words are nobody's wish. */
+export function waysOf(ports: ActPorts, addresses: readonly string[] | null): OptOutWays {
   const unsubscribe = ports.ledger.copies.policy()?.unsubscribe;
   return {
     mailto: unsubscribe?.mailto ?? null,
@@ -299,7 +299,8 @@ function suppress(
   return wanted.size > 0;
 }
 
-function sendOf({ ledger }: ActPorts, messageIds: readonly (string | null)[]): Send | null {
+/** The first of these messages that is ours. */
+export function sendOf({ ledger }: ActPorts, messageIds: readonly (string | null)[]): Send | null {
   for (const messageId of messageIds) {
     const row = messageId === null ? null : ledger.sends.readByMessageId(messageId);
     if (row !== null) return row.send;

@@ -73,6 +73,8 @@ export function makeEmlFolderReader({ dir, name, sent, mostBytes = MOST_BYTES }:
         };
       }),
 
+    junkSince: () => Promise.resolve({ kind: 'read', value: null }),
+
     readByHeader: (folder, header, value) =>
       reading(async () => {
         if (folder === 'sent') return null;

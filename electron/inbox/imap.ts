@@ -1,9 +1,9 @@
 /**
- * Reads a mailbox over IMAP: its Sent folder by Message-ID and by time, its Inbox after a cursor. It never marks, moves or deletes, and
- * what it could not read is never reported as absent.
+ * Reads a mailbox over IMAP: its Sent folder by Message-ID and by time, its Inbox and Junk after a cursor. It never marks, moves or
+ * deletes, and what it could not read is never reported as absent.
  */
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import type { MailboxReader, RawMessage, Read, SentMessage } from '../ports/mailbox-reader.ts';
+import type { ArrivedPage, MailboxReader, RawMessage, Read, SentMessage } from '../ports/mailbox-reader.ts';
 import { openImapConnection, type ImapOptions } from './imap-connection.ts';
 import { readCursor, writeCursor } from './imap-cursor.ts';
 import { makeImapIdle } from './imap-idle.ts';
@@ -34,16 +34,51 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
   const originalHeaders = options.originalIdHeaders ?? ORIGINAL_ID_HEADERS;
   const mostBytes = options.mostBytes ?? MOST_BYTES;
 
-  /** In the Sent folder; null where the mailbox has none. */
-  const inSent = <T>(work: (client: ImapFlow) => Promise<T>): Promise<Read<T | null>> =>
+  /** In the folder of that use; null where the mailbox has none. */
+  const inSpecial = <T>(use: SpecialUse, work: (client: ImapFlow) => Promise<T>): Promise<Read<T | null>> =>
     connection.use(async (client) => {
-      const path = await sentPath(client);
+      const path = await pathOf(client, use);
       return path === null ? null : inFolder(client, path, work);
     });
+  const inSent = <T>(work: (client: ImapFlow) => Promise<T>): Promise<Read<T | null>> => inSpecial('\\Sent', work);
+
+  /** A page of the folder that is open, after a cursor into it. */
+  async function arrivedIn(client: ImapFlow, cursor: string | null, sinceMs: number): Promise<ArrivedPage> {
+    const folder = openFolder(client);
+    const { uidValidity, modSeq } = folder;
+    const isFresh = !opened.has(folder.box);
+    opened.add(folder.box);
+    const from = readCursor(cursor);
+    const sameNumbers = from?.uidValidity === uidValidity;
+    const seenAtMs = from?.seenAtMs ?? 0;
+    if (cursor !== null && isFresh && sameNumbers && modSeq !== null && modSeq === from.modSeq)
+      return { messages: [], cursor, more: false };
+    const uids = sameNumbers
+      ? // `n:*` always names the last message, also where its number is below n (RFC 9051, 6.4.8).
+        (await search(client, { uid: `${from.uid + 1}:*` })).filter((uid) => uid > from.uid)
+      : await search(client, { since: new Date((from === null ? sinceMs : seenAtMs) - DAY_MS) });
+    const wanted = uids.slice(0, INBOX_PAGE);
+    const messages: RawMessage[] = [];
+    for (const uid of wanted) {
+      const message = await readWhole(client, uid, mostBytes);
+      if (message !== null) messages.push(message);
+    }
+    const last = wanted.at(-1);
+    return {
+      messages,
+      cursor: writeCursor({
+        uidValidity,
+        uid: last ?? (sameNumbers ? from.uid : await highestUid(client)),
+        seenAtMs: Math.max(from === null ? sinceMs : seenAtMs, ...messages.map(({ atMs }) => atMs)),
+        modSeq: uids.length > wanted.length ? null : modSeq,
+      }),
+      more: uids.length > wanted.length,
+    };
+  }
 
   return {
     name: options.name ?? `${options.server.host}:${options.server.port}`,
-    sentFolder: () => connection.use(sentPath),
+    sentFolder: () => connection.use((client) => pathOf(client, '\\Sent')),
 
     where: 'the mailbox’s Sent folder',
     async findByMessageId(messageId) {
@@ -78,40 +113,8 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
     },
 
     inboxSince: (cursor, sinceMs) =>
-      connection.use((client) =>
-        inFolder(client, 'INBOX', async () => {
-          const folder = openFolder(client);
-          const { uidValidity, modSeq } = folder;
-          const isFresh = !opened.has(folder.box);
-          opened.add(folder.box);
-          const from = readCursor(cursor);
-          const sameNumbers = from?.uidValidity === uidValidity;
-          const seenAtMs = from?.seenAtMs ?? 0;
-          if (cursor !== null && isFresh && sameNumbers && modSeq !== null && modSeq === from.modSeq)
-            return { messages: [], cursor, more: false };
-          const uids = sameNumbers
-            ? // `n:*` always names the last message, also where its number is below n (RFC 9051, 6.4.8).
-              (await search(client, { uid: `${from.uid + 1}:*` })).filter((uid) => uid > from.uid)
-            : await search(client, { since: new Date((from === null ? sinceMs : seenAtMs) - DAY_MS) });
-          const wanted = uids.slice(0, INBOX_PAGE);
-          const messages: RawMessage[] = [];
-          for (const uid of wanted) {
-            const message = await readWhole(client, uid, mostBytes);
-            if (message !== null) messages.push(message);
-          }
-          const last = wanted.at(-1);
-          return {
-            messages,
-            cursor: writeCursor({
-              uidValidity,
-              uid: last ?? (sameNumbers ? from.uid : await highestUid(client)),
-              seenAtMs: Math.max(from === null ? sinceMs : seenAtMs, ...messages.map(({ atMs }) => atMs)),
-              modSeq: uids.length > wanted.length ? null : modSeq,
-            }),
-            more: uids.length > wanted.length,
-          };
-        }),
-      ),
+      connection.use((client) => inFolder(client, 'INBOX', () => arrivedIn(client, cursor, sinceMs))),
+    junkSince: (cursor, sinceMs) => inSpecial('\\Junk', (client) => arrivedIn(client, cursor, sinceMs)),
 
     readByHeader: async (folder, header, value) => {
       const read = async (client: ImapFlow): Promise<RawMessage | null> => {
@@ -132,10 +135,12 @@ export function makeImapReader(options: ImapReaderOptions): MailboxReader {
   };
 }
 
+type SpecialUse = '\\Sent' | '\\Junk';
+
 /** Special use first (RFC 6154), else a folder by one of its usual names in many languages; imapflow knows both. */
-async function sentPath(client: ImapFlow): Promise<string | null> {
+async function pathOf(client: ImapFlow, use: SpecialUse): Promise<string | null> {
   const folders = await client.list();
-  return folders.find(({ specialUse }) => specialUse === '\\Sent')?.path ?? null;
+  return folders.find(({ specialUse }) => specialUse === use)?.path ?? null;
 }
 
 async function inFolder<T>(client: ImapFlow, path: string, work: (client: ImapFlow) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /**
- * Reads a mailbox on a beat: what arrived, and what lies in Sent. Each page of the Inbox is acted on in the transaction that moves its
+ * Reads a mailbox on a beat: what arrived, in Junk too, and what lies in Sent. Each page is acted on in the transaction that moves its
  * cursor, so that nothing is skipped and nothing acts twice. A fault is told in words and tried again.
  */
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts';
 import type { SentFolderMail } from '../ports/mailbox-ledger.ts';
 import type { MailboxReader, ReadFault, SentMessage } from '../ports/mailbox-reader.ts';
 import type { Random } from '../ports/random.ts';
+import { actOnJunk } from './act-on-junk.ts';
 import { actOnMail, type OwnMailbox } from './act-on-mail.ts';
 import { parseArrived, type ArrivedMail } from './arrived-mail.ts';
 import { keepBeat, type BeatOutcome } from './beat.ts';
@@ -50,12 +51,25 @@ export interface MailboxWatch {
 }
 
 const DAY_MS = 86_400_000;
-/** Opt-outs and bounces that came before the mailbox was connected count as well. */
-const FIRST_INBOX_MS = 30 * DAY_MS;
 /** How far back the first look into Sent reaches: what a mailbox is used to shows in its last weeks. */
 export const SENT_HISTORY_MS = 60 * DAY_MS;
 /** Enough for any mailbox within its provider's limits; a Sent folder beyond it is counted as far as this. */
 const MOST_SENT_PAGES = 60;
+
+/** Where mail arrives: how it is read, what it does there, and how far back the first look reaches, for what came before the account was connected. */
+const FOLDERS = {
+  inbox: {
+    firstMs: 30 * DAY_MS,
+    since: (reader: MailboxReader, cursor: string | null, sinceMs: number) => reader.inboxSince(cursor, sinceMs),
+    act: actOnMail,
+  },
+  junk: {
+    // Mostly junk, and all of it is read.
+    firstMs: 7 * DAY_MS,
+    since: (reader: MailboxReader, cursor: string | null, sinceMs: number) => reader.junkSince(cursor, sinceMs),
+    act: actOnJunk,
+  },
+} as const;
 
 /** The place where the ledger keeps that this mailbox has no Sent folder. */
 export const noSentFolder = (mailboxId: MailboxId): string => `no-sent-folder ${mailboxId}`;
@@ -91,7 +105,10 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     const mailbox = ports.mailbox();
     if (state.state === 'off') change({ state: 'reading' });
     const isCurrent = () => began === generation && !beat.stopped();
-    const fault = (await readInbox(reader, mailbox, isCurrent)) ?? (await readSent(reader, mailbox, isCurrent));
+    const fault =
+      (await readArrived('inbox', reader, mailbox, isCurrent)) ??
+      (await readArrived('junk', reader, mailbox, isCurrent)) ??
+      (await readSent(reader, mailbox, isCurrent));
     if (!isCurrent()) return 'idle';
     if (fault === null) {
       change({ state: 'ready', lastReadAtMs: clock.nowMs(), problem: null });
@@ -130,32 +147,37 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
     listens.add(ending);
   }
 
-  async function readInbox(
+  async function readArrived(
+    folder: keyof typeof FOLDERS,
     reader: MailboxReader,
     mailbox: OwnMailbox,
     isCurrent: () => boolean,
   ): Promise<ReadFault | null> {
-    const place = `inbox ${mailbox.id} ${reader.name}`;
+    const { firstMs, since, act } = FOLDERS[folder];
+    const place = `${folder} ${mailbox.id} ${reader.name}`;
     for (let more = true; more && isCurrent();) {
-      const page = await reader.inboxSince(ledger.places.read(place), Math.max(0, clock.nowMs() - FIRST_INBOX_MS));
+      const page = await since(reader, ledger.places.read(place), Math.max(0, clock.nowMs() - firstMs));
       if (page.kind === 'fault') return page;
+      const { value } = page;
+      if (value === null) return null;
       const mails: ArrivedMail[] = [];
-      for (const { bytes, atMs } of page.value.messages) {
+      for (const { bytes, atMs } of value.messages) {
         const mail = await parseArrived(bytes, atMs);
         if (mail === null) log.warn('inbox.unreadable-mail', { bytes: bytes.length });
         else mails.push(mail);
       }
       if (!isCurrent()) return null;
       const acted = ledger.transact(() => {
-        ledger.places.save(place, page.value.cursor);
-        const done = mails.map((mail) => actOnMail({ ledger, clock }, mailbox, mail));
+        ledger.places.save(place, value.cursor);
+        const done = mails.map((mail) => act({ ledger, clock }, mailbox, mail));
         ledger.copies.publishDesk(clock.nowMs());
         return done;
       });
-      for (const { kind, suppressed } of acted) if (kind !== 'other') log.info('inbox.read', { kind, suppressed });
+      for (const { kind, suppressed } of acted)
+        if (kind !== 'other') log.info('inbox.read', { folder, kind, suppressed });
       if (acted.some(({ suppressed }) => suppressed)) ports.suppressed();
       if (acted.some(({ replyId }) => replyId !== null)) ports.replied();
-      ({ more } = page.value);
+      ({ more } = value);
     }
     return null;
   }

@@ -31,6 +31,8 @@ export interface OptOutListPorts {
 export interface OptOutListWatch {
   state(): WatchState;
   run(): Promise<void>;
+  /** Reads it now, where it was in reach and its last reading is no longer of this moment: right before something leaves. */
+  freshen(): Promise<void>;
   /** Another address or key. */
   changed(): void;
   stop(): Promise<void>;
@@ -38,6 +40,8 @@ export interface OptOutListWatch {
 
 /** Entries kept in one transaction. */
 const BATCH = 200;
+/** Sends that leave together ask once. */
+const OF_THIS_MOMENT_MS = 5_000;
 const OFF: WatchState = { state: 'off', lastReadAtMs: null, problem: null };
 
 export function watchOptOutList(ports: OptOutListPorts): OptOutListWatch {
@@ -159,6 +163,11 @@ export function watchOptOutList(ports: OptOutListPorts): OptOutListWatch {
   return {
     state: () => state,
     run: () => beat.run(),
+    async freshen() {
+      const readAtMs = state.lastReadAtMs ?? 0;
+      // One that is out of reach keeps its own pace: how old its word may be is for rail `world-fresh` to say.
+      if (state.state === 'ready' && Math.abs(clock.nowMs() - readAtMs) > OF_THIS_MOMENT_MS) await beat.run();
+    },
     changed() {
       change(OFF);
       beat.runAnew();

@@ -27,6 +27,9 @@ const LIVE_IN_CRM: Readonly<Record<PulledKind, readonly [table: string, live: st
   package: ['packages', 'gone = 0 AND local = 0'],
 };
 
+/** Time in a stage is shown in hours and days: an hour more or less is no lie. */
+const SEEN_WITHIN_MS = 3_600_000;
+
 interface CopyParts {
   readonly connection: Connection;
   readonly feed: Feed;
@@ -37,6 +40,13 @@ interface CopyParts {
 }
 
 export function makeCopies({ connection, feed, stale, latest, clock, known }: CopyParts): CopyLedger {
+  /** Now, where the CRM was last asked so shortly before that what it changed since can be said to be of now. */
+  function seenAtMs(): number | null {
+    const nowMs = clock.nowMs();
+    const before = connection.get(`SELECT at_ms FROM checks WHERE name = 'owner'`)?.at_ms;
+    return typeof before === 'number' && nowMs - before <= SEEN_WITHIN_MS ? nowMs : null;
+  }
+
   function applyOne({ kind, id, body }: Pulled): boolean {
     switch (kind) {
       case 'account':
@@ -48,7 +58,7 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
       case 'engagement':
         return applyEngagement(connection, id, body as PulledBody<'engagement'> | null);
       case 'lead':
-        return applyLead(connection, id, body as PulledBody<'lead'> | null);
+        return applyLead(connection, id, body as PulledBody<'lead'> | null, seenAtMs());
       case 'package':
         if (body === null) return buryPackage(connection, feed, stale, id);
         return applyPackage(connection, feed, stale, body as PulledBody<'package'>);
@@ -121,7 +131,9 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
         if (feed.put('policy', 'policy', policy)) keepPolicy(connection, policy, clock.nowMs());
       });
     },
-    readPackage: (id) => feed.read('package', id),
+    // A decoy lies in the feed like a package and has no row here: whatever signs or sends reads through this and finds nothing.
+    readPackage: (id) =>
+      connection.get('SELECT 1 FROM packages WHERE id = ?', id) === undefined ? null : feed.read('package', id),
     packageWorld: (id) => readPackageWorld(connection, known, id, clock.nowMs()),
     packageParties(id) {
       const row = connection.get('SELECT contact_id, account_id FROM packages WHERE id = ? AND gone = 0', id);

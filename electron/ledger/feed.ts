@@ -1,6 +1,6 @@
 /** The change feed: the latest body of each object under a number that only rises. It stores what it is given and decides nothing. */
 import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
-import type { FeedLedger } from '../ports/ledger.ts';
+import type { FeedLedger, FeedText } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
 import { keepReads } from './kept-reads.ts';
 import { readMeta, writeMeta } from './meta.ts';
@@ -17,7 +17,6 @@ export interface Feed extends FeedLedger {
   /** Changes one package's review state in place, without parsing its body. */
   putPackageState(id: string, state: string): boolean;
   read<K extends FeedKind>(kind: K, id: string): FeedBody<K> | null;
-  readText(kind: FeedKind, id: string): string | null;
 }
 
 /** The team, the policy and the desk's figures stand under their kind's own name: long texts that every look at the gate needs. */
@@ -37,6 +36,7 @@ const PUT = `
 const BURY = `
   INSERT OR REPLACE INTO feed (seq, kind, id, body)
   SELECT ${NEXT_SEQ}, kind, id, NULL FROM feed WHERE kind = ? AND id = ? AND body IS NOT NULL`;
+const OF_KINDS = 'kind IN (SELECT value FROM json_each(?))';
 const PUT_STATE = `
   INSERT OR REPLACE INTO feed (seq, kind, id, body)
   SELECT ${NEXT_SEQ}, kind, id, json_set(body, '$.review.state', ?) FROM feed
@@ -126,6 +126,24 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
       const upToSeq = items.at(-1)?.seq ?? latest;
       return { epoch, items, upToSeq, latestSeq: latest, more: upToSeq < latest } satisfies FeedPage;
     },
+    readText,
+    texts: (kinds, afterSeq, limit) =>
+      connection
+        .all(
+          `SELECT seq, kind, id, body AS text FROM feed WHERE seq > ? AND ${OF_KINDS} ORDER BY seq LIMIT ?`,
+          afterSeq,
+          JSON.stringify(kinds),
+          limit,
+        )
+        .map((row) => row as unknown as FeedText<(typeof kinds)[number]>),
+    countAfter: (kinds, afterSeq) =>
+      Number(
+        connection.get(
+          `SELECT count(*) AS count FROM feed WHERE seq > ? AND ${OF_KINDS}`,
+          afterSeq,
+          JSON.stringify(kinds),
+        )?.count,
+      ),
     onAdvance(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -143,6 +161,5 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
       const text = readText(kind, id);
       return text === null ? null : (JSON.parse(text) as FeedBody<K>);
     },
-    readText,
   };
 }

@@ -2,7 +2,7 @@
 import type { Account } from '../../shared/domain/account.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { asciiDomain } from '../../shared/policy/ascii-domain.ts';
-import type { AccountHead, KnownContact, KnownLedger } from '../ports/ledger.ts';
+import type { AccountHead, KnownContact, KnownLedger } from '../ports/known-ledger.ts';
 import { addressKey, hostRange } from './address-keys.ts';
 import type { Connection } from './connection.ts';
 

@@ -131,6 +131,7 @@ export function makeMailboxes({ connection, feed, latest, known }: MailboxParts)
     recordAuthentication(mailboxId, authentication) {
       connection.transact(() => setFact(mailboxId, 'authentication', JSON.stringify(authentication)));
     },
+    ramp: readRamp,
     startRamp,
     freezeRamp(mailboxId, frozen) {
       // Frozen where it stands: a later refusal must not let it climb in between.

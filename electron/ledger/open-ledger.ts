@@ -6,9 +6,11 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import { makeAgentLedger } from './agent/agent-ledger.ts';
 import { connect, makeDurable, type CommitWatch, type Connection } from './connection.ts';
+import { leaveCloseStamp, takeCloseStamp } from './close-stamp.ts';
 import { makeCopies } from './copies.ts';
 import { makeReadingPlaces } from './cursors.ts';
 import { makeDecisions } from './decisions.ts';
+import { makeDecoys } from './decoys.ts';
 import { makeFeed } from './feed.ts';
 import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file-health.ts';
 import { makeKnown } from './known-people.ts';
@@ -46,6 +48,7 @@ export function openLedger({ path, clock, random, expectExisting, commits }: Led
   } else if (expectExisting && statSync(path).size === 0) {
     return damaged(path, 'It is empty.');
   }
+  const foundWholeAtMs = takeCloseStamp(path, clock.nowMs());
   let opened: ReturnType<typeof connect>;
   try {
     opened = connect(path, commits);
@@ -54,7 +57,9 @@ export function openLedger({ path, clock, random, expectExisting, commits }: Led
   }
   let fault: Fault;
   try {
-    fault = firstFault(opened.database, opened.connection);
+    fault =
+      (foundWholeAtMs === null ? readsAsDatabase(opened.database) : null) ??
+      firstFault(opened.database, opened.connection);
   } catch (cause) {
     fault = `It can’t be read (${reasonOf(cause)}).`;
   }
@@ -63,12 +68,16 @@ export function openLedger({ path, clock, random, expectExisting, commits }: Led
     return damaged(path, fault);
   }
   makeDurable(opened.database);
-  return { kind: 'open', ledger: composeLedger(opened.connection, clock, random) };
+  const checkedAtMs = foundWholeAtMs ?? clock.nowMs();
+  const close = (): void => {
+    opened.connection.close();
+    leaveCloseStamp(path, checkedAtMs);
+  };
+  return { kind: 'open', ledger: composeLedger(opened.connection, { clock, random, close }) };
 }
 
 function firstFault(database: DatabaseSync, connection: Connection): Fault {
   return (
-    readsAsDatabase(database) ??
     bringToOurVersion(database) ??
     (headFits(connection) ? null : 'The end of its trust log does not fit the rest: lines were changed or cut off.')
   );
@@ -78,7 +87,10 @@ function damaged(path: string, what: string): OpenedLedger {
   return { kind: 'damaged', problem: `The ledger at ${path} is damaged. ${what} ${WHAT_TO_DO}` };
 }
 
-function composeLedger(connection: Connection, clock: Clock, random: Random): Ledger {
+function composeLedger(
+  connection: Connection,
+  { clock, random, close }: Pick<LedgerPlace, 'clock' | 'random'> & Pick<Ledger, 'close'>,
+): Ledger {
   const feed = makeFeed(connection, () => random.uuid());
   // Joined in this order: worlds are read again first, then the newest time and the trace's head are written.
   const known = parseOnce(feed);
@@ -89,6 +101,7 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     feed,
     copies: makeCopies({ connection, feed, stale, latest, clock, known }),
     decisions: makeDecisions({ connection, feed, stale, latest, clock }),
+    decoys: makeDecoys({ connection, feed, latest, random }),
     sends: makeSends({ connection, feed, stale, latest, random }),
     mailboxes: makeMailboxes({ connection, feed, latest, known }),
     suppressions: makeSuppressions(connection, stale),
@@ -96,8 +109,8 @@ function composeLedger(connection: Connection, clock: Clock, random: Random): Le
     writeBacks: makeWriteBacks(connection),
     trace: makeTrace(connection, latest, random),
     places: makeReadingPlaces(connection),
-    agent: makeAgentLedger(connection, feed, stale),
+    agent: makeAgentLedger({ connection, feed, stale, clock }),
     transact: (work) => connection.transact(work),
-    close: () => connection.close(),
+    close,
   };
 }

@@ -3,7 +3,7 @@
  * processes passes any of them. What the caps are, policy says.
  */
 import type { SendId } from '../../shared/domain/ids.ts';
-import type { FullCap, SendLedger, SlotWish } from '../ports/ledger.ts';
+import type { FullCap, SendLedger, SlotWish } from '../ports/send-ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Connection, Row } from './connection.ts';
 import type { StaleWorlds } from './world-refresh.ts';

@@ -6,7 +6,7 @@ import type { Countersignature } from '../../shared/domain/countersignature.ts';
 import { domainOf } from '../../shared/domain/email-address.ts';
 import { isSettled, NEXT_SEND_STATES, type Send, type SendState } from '../../shared/domain/send.ts';
 import type { MailboxId, PackageId, SendId } from '../../shared/domain/ids.ts';
-import type { SendChange, SendLedger, SendRow, WaitingSend } from '../ports/ledger.ts';
+import type { SendChange, SendLedger, SendRow, WaitingSend } from '../ports/send-ledger.ts';
 import type { Random } from '../ports/random.ts';
 import { addressKey } from './address-keys.ts';
 import type { Connection, Row } from './connection.ts';
@@ -164,6 +164,10 @@ export function makeSends({ connection, feed, stale, latest, random }: SendParts
         )?.count,
       ),
     isAnyIn: (state) => connection.get('SELECT 1 FROM sends WHERE state = ? LIMIT 1', state) !== undefined,
+    newestOf: (packageId) => {
+      const id = connection.get('SELECT id FROM sends WHERE package_id = ? ORDER BY rowid DESC LIMIT 1', packageId)?.id;
+      return typeof id === 'string' ? readSend(id) : null;
+    },
     isOnItsWay: (packageId) =>
       connection
         .all('SELECT state FROM sends WHERE package_id = ?', packageId)

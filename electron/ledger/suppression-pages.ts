@@ -3,7 +3,7 @@
  * nothing holds nobody up. It changes nothing and judges nobody.
  */
 import type { Suppression } from '../../shared/domain/suppression.ts';
-import type { ListedSuppression, SuppressionQuery, SuppressionStretch } from '../ports/ledger.ts';
+import type { ListedSuppression, SuppressionQuery, SuppressionStretch } from '../ports/suppression-ledger.ts';
 import type { Connection, Row } from './connection.ts';
 
 /** Entries a person's list shows by, and the way through each order: its columns, the comparison that goes on, the direction. */

@@ -2,7 +2,7 @@
 import type { Suppression } from '../../shared/domain/suppression.ts';
 import { matchKey } from '../../shared/policy/suppression-keys.ts';
 import { domainNamed } from '../../shared/policy/suppression-match.ts';
-import type { ListedSuppression, SuppressionCount, SuppressionLedger } from '../ports/ledger.ts';
+import type { ListedSuppression, SuppressionCount, SuppressionLedger } from '../ports/suppression-ledger.ts';
 import { addressKey, hostRange } from './address-keys.ts';
 import type { Connection } from './connection.ts';
 import { saveCursor } from './cursors.ts';

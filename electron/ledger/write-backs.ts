@@ -1,6 +1,6 @@
 /** CRM writes that wait until they were delivered or refused. It keeps their order by subject; it never calls the CRM and drops nothing. */
 import type { PushOp, PushResult } from '../ports/connector.ts';
-import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/ledger.ts';
+import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/write-back-ledger.ts';
 import { giveLeadBack } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
 

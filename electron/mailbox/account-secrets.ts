@@ -36,7 +36,8 @@ export function keptFor(
   };
 }
 
-function isSameAccount(kept: MailAccount, now: MailAccount): boolean {
+/** Whether `now` may use what was given for `kept`. */
+export function isSameAccount(kept: MailAccount, now: MailAccount): boolean {
   if (kept.user !== now.user || !isSameServer(kept.smtp, now.smtp)) return false;
   if (now.imap !== null && (kept.imap === null || !isSameServer(kept.imap, now.imap))) return false;
   if (kept.auth.kind === 'oauth' && now.auth.kind === 'oauth')

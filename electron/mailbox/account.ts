@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Http } from '../ports/http.ts';
 import type { MailLogin, ReadMailLogin } from '../ports/mail-login.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import { keptFor, type AccountSecrets, SECRET_NAMES, secretsIn } from './account-secrets.ts';
+import { isSameAccount, keptFor, type AccountSecrets, SECRET_NAMES, secretsIn } from './account-secrets.ts';
 import { makeReadAccessToken } from './oauth-token.ts';
 import { readSettings, settingsText, type MailboxChoice } from './settings-file.ts';
 
@@ -34,6 +34,10 @@ export interface MailboxAccount {
   isLocked(): boolean;
   /** Signs in to the chosen account. */
   readonly login: ReadMailLogin;
+  /** Keeps a refresh token that a sign-in brought, in memory, until this very account is used. */
+  granted(account: MailAccount, refreshToken: string): void;
+  /** The client secret that a sign-in to this account may use: the typed one, or the kept one where it is the same account. */
+  clientSecret(account: MailAccount, typed: string | null): string | null;
   /** Connects to each server, upgrades, signs in and leaves. A null secret means the one that is kept. */
   test(account: MailAccount, typed: MailSecrets): Promise<AccountTest>;
   /** Keeps what a test mail showed of the chosen account; forgotten with the account. */
@@ -95,6 +99,12 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
 
   /** Tokens that were typed and, when they were tried, replaced by their service. */
   const replaced = new Map<string, string>();
+  let brought: { readonly account: MailAccount; readonly refreshToken: string } | null = null;
+  /** What was typed, with the token that a sign-in to this account brought where none was. */
+  const withBrought = (account: MailAccount, typed: MailSecrets): MailSecrets =>
+    typed.refreshToken === null && brought !== null && isSameAccount(brought.account, account)
+      ? { ...typed, refreshToken: brought.refreshToken }
+      : typed;
   const newest = (typed: MailSecrets): MailSecrets => ({
     ...typed,
     refreshToken: typed.refreshToken === null ? null : (replaced.get(typed.refreshToken) ?? typed.refreshToken),
@@ -123,7 +133,7 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
     if (auth.kind === 'password' && held.password === null)
       return 'Type the password: none is kept for these servers and this user.';
     if (auth.kind === 'oauth' && held.refreshToken === null)
-      return 'Paste the refresh token: none is kept for this sign-in service and these servers.';
+      return 'Sign in first, or paste a refresh token: none is kept for this sign-in service and these servers.';
     return null;
   };
 
@@ -140,7 +150,14 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
     isLocked: () => choice.kind === 'smtp' && missing(choice.account, secretsIn(secrets)) !== null,
     login: (options) => login(options),
 
-    async test(account, given) {
+    granted(account, refreshToken) {
+      brought = { account, refreshToken };
+    },
+    clientSecret: (account, typed) =>
+      keptFor(choice, account, { password: null, refreshToken: null, clientSecret: typed }, secrets).clientSecret,
+
+    async test(account, typedNow) {
+      const given = withBrought(account, typedNow);
       const typed = newest(given);
       let held = keptFor(choice, account, typed, secrets);
       const lacks = missing(account, held);
@@ -166,8 +183,8 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
       login = chosenLogin();
       return saved;
     },
-    use(account, given) {
-      const held = keptFor(choice, account, newest(given), secrets);
+    use(account, typed) {
+      const held = keptFor(choice, account, newest(withBrought(account, typed)), secrets);
       const lacks = missing(account, held);
       if (lacks !== null) return no(lacks);
       // The old account never gets the new secrets: settings first, and no secret in between.
@@ -176,6 +193,7 @@ export function openMailboxAccount(ports: AccountPorts): MailboxAccount {
       const saved = save({ kind: 'smtp', account, calibration: calibrationFor(choice, account) });
       writeAll(saved.kind === 'ok' ? held : before);
       login = chosenLogin();
+      if (saved.kind === 'ok') brought = null;
       return saved;
     },
   };

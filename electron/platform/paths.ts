@@ -35,6 +35,8 @@ export interface HostPaths extends DeskPaths {
   readonly sealedSecrets: string;
   readonly keychainSecrets: string;
   readonly windowState: string;
+  /** In which language Electron checks the spelling. */
+  readonly spelling: string;
   /** The profile of the browser window that the local host opens. */
   readonly browserProfile: string;
   /** Electron's own caches and the page's store. */
@@ -55,6 +57,7 @@ export function hostPaths(home: string, resources: string): HostPaths {
     sealedSecrets: join(home, 'secrets.sealed.json'),
     keychainSecrets: join(home, 'secrets.keychain.json'),
     windowState: join(home, 'window.json'),
+    spelling: join(home, 'spelling.json'),
     browserProfile: join(home, 'browser'),
     electronData: join(home, 'electron'),
   };

@@ -1,9 +1,9 @@
 /** What the agent reads and keeps in the ledger. Synchronous; every call joins the transaction it is made in. */
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account, Tier } from '../../shared/domain/account.ts';
 import type { AgentRun, AgentStep, LeadStanding, ModelUse } from '../../shared/domain/agent-run.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
-import type { AgentRunId, ContactId, PersonId, ReplyId } from '../../shared/domain/ids.ts';
+import type { AgentRunId, ContactId, PersonId, ReplyId, SegmentId } from '../../shared/domain/ids.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import type { LibraryEntry, LibraryEntryOf, LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
@@ -25,15 +25,34 @@ export interface LeadFile {
   readonly account: Account;
   readonly contact: Contact;
   readonly standing: LeadStanding | null;
+  /** When it came into its stage, here or in the CRM; null where nobody saw it. */
+  readonly stageSinceMs: number | null;
 }
 
 export interface LeadFilter {
   readonly ownerId: PersonId | null;
   readonly stages: readonly LifecycleStage[];
   readonly queues: readonly LeadStanding['queue'][];
+  readonly tiers: readonly Tier[];
+  readonly segments: readonly SegmentId[];
   /** Part of a name, title, company or address; empty for all. */
   readonly search: string;
 }
+
+/** Where a reader of a stage in its order stands: after this one. */
+export interface WaitingPlace {
+  readonly waitsFromMs: number;
+  readonly contactId: string;
+}
+
+/** How many leads each choice of a filter would leave beside the choices of the other kind; one that is on is there even where it leaves none. */
+export interface LeadChoices {
+  readonly tiers: readonly { readonly tier: Tier; readonly leads: number }[];
+  readonly segments: readonly { readonly segmentId: SegmentId; readonly name: string; readonly leads: number }[];
+}
+
+/** Lets every lead pass; a filter names what it narrows by. */
+export const EVERY_LEAD: LeadFilter = { ownerId: null, stages: [], queues: [], tiers: [], segments: [], search: '' };
 
 /** A library document as the CRM's `documents` answer it. */
 export interface LibraryDocument {
@@ -77,7 +96,15 @@ export interface AgentLedger {
      * contact and account are here too.
      */
     page(filter: LeadFilter, afterId: string | null, limit: number): readonly LeadFile[];
+    /** One stage, the longest there first, in nurture the day that comes first; `next` leads on, null at the end. */
+    waiting(
+      stage: LifecycleStage,
+      filter: LeadFilter,
+      after: WaitingPlace | null,
+      limit: number,
+    ): { readonly files: readonly LeadFile[]; readonly next: WaitingPlace | null };
     count(filter: LeadFilter): number;
+    choices(filter: LeadFilter): LeadChoices;
     /** Leads in nurture whose next-step date has come, the longest due first. */
     nextStepDue(ownerId: PersonId | null, nowMs: number, limit: number): readonly ContactId[];
     /**
@@ -85,6 +112,8 @@ export interface AgentLedger {
      * value the CRM got from somebody else does, and so does the CRM's refusal of the write.
      */
     put(lead: Lead): void;
+    /** What `put` changed is taken back: it stands where it stood, since when it did. */
+    putBack(file: LeadFile): void;
     setStanding(standing: LeadStanding): void;
     /** Touches of the contact, newest first. */
     touches(contactId: ContactId, limit: number): readonly Touch[];

@@ -5,7 +5,9 @@ import type { Dns } from './dns.ts';
 import type { Http } from './http.ts';
 import type { Log } from './log.ts';
 import type { Random } from './random.ts';
+import type { ListenForRedirect } from './redirects.ts';
 import type { Secrets } from './secrets.ts';
+import type { Spelling } from './spelling.ts';
 
 export interface Desk {
   /** One handler a channel, called only with a request that was parsed. */
@@ -34,6 +36,10 @@ export interface DeskPorts {
   openLink(url: string): Promise<void>;
   /** Web requests; the machine's own where a host brings none. */
   readonly http?: Http;
+  /** Spell checking, where the host does it. */
+  readonly spelling?: Spelling;
+  /** Hears a sign-in come back; on this machine's loopback interface where a host brings none. */
+  readonly listenForRedirect?: ListenForRedirect;
   /** DNS; the system's own where a host brings none. */
   readonly dns?: Dns;
 }

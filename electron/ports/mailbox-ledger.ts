@@ -26,6 +26,8 @@ export interface MailboxLedger {
   recordReport(report: DomainReport): void;
   reports(domain: string, limit: number): readonly DomainReport[];
   recordAuthentication(mailboxId: MailboxId, authentication: Authentication): void;
+  /** Null where it never began. */
+  ramp(mailboxId: MailboxId): Ramp | null;
   /** Sets where the ramp begins, once; a ramp that is there stays. */
   startRamp(mailboxId: MailboxId, ramp: Ramp): void;
   freezeRamp(mailboxId: MailboxId, frozen: NonNullable<Ramp['frozen']>): void;

@@ -26,12 +26,18 @@ export interface SentMessage {
   readonly atMs: number;
 }
 
-/** A message as it lies in the Inbox. */
+/** A message as it lies in the Inbox or in Junk. */
 export interface RawMessage {
   readonly bytes: Uint8Array;
   /** Longer than the reader takes; the end is missing. */
   readonly cut: boolean;
   readonly atMs: number;
+}
+
+export interface ArrivedPage {
+  readonly messages: readonly RawMessage[];
+  readonly cursor: string;
+  readonly more: boolean;
 }
 
 export interface MailboxReader extends SentLookup {
@@ -48,10 +54,9 @@ export interface MailboxReader extends SentLookup {
    * One page of the Inbox after `cursor`, oldest first. A null cursor starts at `sinceMs`. At least once: where the server numbered its
    * folder anew, what arrived around the last known time comes again.
    */
-  inboxSince(
-    cursor: string | null,
-    sinceMs: number,
-  ): Promise<Read<{ readonly messages: readonly RawMessage[]; readonly cursor: string; readonly more: boolean }>>;
+  inboxSince(cursor: string | null, sinceMs: number): Promise<Read<ArrivedPage>>;
+  /** The same of what the provider filed as junk; null without such a folder. */
+  junkSince(cursor: string | null, sinceMs: number): Promise<Read<ArrivedPage | null>>;
   /** One message by an exact header value, with its bytes; null where there is none. */
   readByHeader(folder: 'inbox' | 'sent', header: string, value: string): Promise<Read<RawMessage | null>>;
   /**

@@ -1,5 +1,5 @@
 /** What a start makes of sends that a crash or a quit left half-way. What may have arrived is never sent again by itself. */
-import type { SendRow } from '../ports/ledger.ts';
+import type { SendRow } from '../ports/send-ledger.ts';
 import type { SendPorts } from './send-ports.ts';
 import { transition } from './transitions.ts';
 import { doubtOf } from './uncertain.ts';

@@ -5,7 +5,7 @@ import type { DecisionRecord } from '../../shared/domain/decision.ts';
 import type { Finding, Verdict } from '../../shared/domain/finding.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { finding, type GateInput } from '../../shared/policy/rail.ts';
-import type { SendRow } from '../ports/ledger.ts';
+import type { SendRow } from '../ports/send-ledger.ts';
 import { passGate, type Clearance } from './clearance.ts';
 import type { SendPorts } from './send-ports.ts';
 

@@ -9,7 +9,7 @@ import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { finding, type GateInput } from '../../shared/policy/rail.ts';
 import { complaintLevel, complaintSlots } from '../../shared/policy/rates.ts';
 import { warmUpAllowance } from '../../shared/policy/warm-up.ts';
-import type { FullCap, SlotWish } from '../ports/ledger.ts';
+import type { FullCap, SlotWish } from '../ports/send-ledger.ts';
 
 export function slotWish({ policy, person, desk }: GateInput, send: Send, nowMs: number): SlotWish {
   const { limits } = policy;

@@ -8,7 +8,7 @@ import type { Send } from '../../shared/domain/send.ts';
 import { gateRecord } from '../../shared/policy/gate-record.ts';
 import { finding, type GateInput } from '../../shared/policy/rail.ts';
 import { RAIL_CODES } from '../../shared/policy/replay.ts';
-import type { SendRow } from '../ports/ledger.ts';
+import type { SendRow } from '../ports/send-ledger.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { Clearance } from './clearance.ts';
 import { judge, type Judgement } from './release.ts';

@@ -2,7 +2,8 @@
 import type { Doubt } from '../../shared/domain/doubt.ts';
 import type { PersonId, SendId } from '../../shared/domain/ids.ts';
 import type { ResponseOf } from '../../shared/ipc/contract.ts';
-import type { Ledger, SendRow } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { SendRow } from '../ports/send-ledger.ts';
 import type { SendPorts } from './send-ports.ts';
 import { transition } from './transitions.ts';
 

@@ -5,7 +5,8 @@
 import type { MessageKind } from '../../shared/domain/handoff-package.ts';
 import type { MailboxId, SendId } from '../../shared/domain/ids.ts';
 import { queueRank } from '../../shared/policy/queue-order.ts';
-import type { Ledger, WaitingSend } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { WaitingSend } from '../ports/send-ledger.ts';
 
 /** Replies first, then follow-ups that are due, then first touches: who gets the day's last slots. */
 const SLOT_ORDER: Readonly<Record<MessageKind, number>> = { reply: 0, 'follow-up': 1, 'first-touch': 2 };

@@ -1,6 +1,7 @@
 /** Which of the sends that wait are to be looked at now. Time alone decides here; whether one may leave is the gate's to say. */
 import type { MailboxId } from '../../shared/domain/ids.ts';
-import type { Ledger, WaitingSend } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { WaitingSend } from '../ports/send-ledger.ts';
 import { UNCOUNTED } from './transmit.ts';
 
 export interface DueWish {

@@ -2,7 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../ports/connector.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Ledger, WriteBack } from '../ports/ledger.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { WriteBack } from '../ports/write-back-ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { Random } from '../ports/random.ts';
 
@@ -43,16 +44,27 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
     const result: PushResult =
       write.kind === 'unsuppress' && answer.kind === 'gone' ? { ...answer, kind: 'unchanged' } : answer;
     const again = result.retryAfterMs === null ? retryAtMs(attempts) : clock.nowMs() + result.retryAfterMs;
-    ledger.transact(() => {
-      ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
-      if (REFUSALS.includes(result.kind)) traceRefusal(result, write);
-      // The CRM has let go of the entry: only now does this desk.
-      if (write.kind === 'unsuppress' && (result.kind === 'ok' || result.kind === 'unchanged'))
-        ledger.suppressions.remove([write.removal.entry.id]);
-    });
+    ledger.writeBacks.settle(result.opId, result, clock.nowMs(), again);
+    if (REFUSALS.includes(result.kind)) traceRefusal(result, write);
+    // The CRM has let go of the entry: only now does this desk.
+    if (write.kind === 'unsuppress' && (result.kind === 'ok' || result.kind === 'unchanged'))
+      ledger.suppressions.remove([write.removal.entry.id]);
     if (result.kind !== 'ok' && result.kind !== 'unchanged') {
       log.warn('sync.write-back', { opId: result.opId, result: result.kind });
     }
+  }
+
+  /** What was answered together becomes durable together, and is taken out of `open`. */
+  function settleAll(answers: readonly PushResult[], open: Map<string, DueWrite>): void {
+    // An answer to nothing we asked says nothing about what we asked; of two about one op the first holds.
+    const ours = new Map<string, () => void>();
+    for (const answer of answers) {
+      const entry = open.get(answer.opId);
+      if (entry !== undefined && !ours.has(answer.opId)) ours.set(answer.opId, () => settle(answer, entry));
+    }
+    if (ours.size === 0) return;
+    ledger.transact(() => ours.forEach((keep) => keep()));
+    for (const opId of ours.keys()) open.delete(opId);
   }
 
   /** A push that the permission table forbids stands in the trust log already, with who asked. */
@@ -83,30 +95,32 @@ export function makeWriteBack(ports: WriteBackPorts): { run(): Promise<WriteBack
 
   /** Delivers one batch, taking each op out of `open` as it is answered. */
   async function deliver(open: Map<string, DueWrite>): Promise<void> {
-    const answer = (result: PushResult) => {
-      const entry = open.get(result.opId);
-      // An answer to nothing we asked says nothing about what we asked.
-      if (entry === undefined) return;
-      settle(result, entry);
-      open.delete(result.opId);
-    };
     // Ops that may have been carried out are asked for first; only those that were not go on.
     const doubtful = [...open].filter(([, entry]) => entry.needsLookUp).map(([opId]) => opId);
-    for (const { opId, done } of doubtful.length === 0 ? [] : await connector.lookUp(doubtful)) {
-      if (done) answer({ opId, kind: 'unchanged', because: 'it had arrived', retryAfterMs: null });
-    }
+    const lookedUp = doubtful.length === 0 ? [] : await connector.lookUp(doubtful);
+    const arrived = lookedUp.filter(({ done }) => done);
+    settleAll(
+      arrived.map(({ opId }) => ({ opId, kind: 'unchanged', because: 'it had arrived', retryAfterMs: null })),
+      open,
+    );
     const ops: PushOp[] = [];
     for (const { write } of [...open.values()]) {
       if (write.kind === 'push') ops.push(write.op);
-      else answer(await deliverSuppression(write));
+      else settleAll([await deliverSuppression(write)], open);
       // One op of an import is as long a piece of work as a batch.
       if (write.kind === 'suppress-list') await nextTurn();
     }
-    if (ops.length > 0) for (const result of await connector.push(ops)) answer(result);
+    if (ops.length > 0) settleAll(await connector.push(ops), open);
   }
 
-  function doubt(open: ReadonlyMap<string, DueWrite>, because: string): void {
-    for (const [opId, entry] of open) settle({ opId, kind: 'unknown', because, retryAfterMs: null }, entry);
+  function doubt(open: Map<string, DueWrite>, because: string): void {
+    const doubtful = [...open.keys()].map((opId): PushResult => ({
+      opId,
+      kind: 'unknown',
+      because,
+      retryAfterMs: null,
+    }));
+    settleAll(doubtful, open);
   }
 
   async function runOnce(): Promise<WriteBackRun> {

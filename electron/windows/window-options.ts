@@ -13,11 +13,13 @@ export function windowOptions({
   icon,
   dark,
   place,
+  spellcheck,
 }: {
   readonly preload: string;
   readonly icon: string;
   readonly dark: boolean;
   readonly place: WindowPlace;
+  readonly spellcheck: boolean;
 }): BrowserWindowConstructorOptions {
   return {
     ...(place.x !== undefined && place.y !== undefined ? { x: place.x, y: place.y } : {}),
@@ -43,8 +45,8 @@ export function windowOptions({
       webviewTag: false,
       navigateOnDragDrop: false,
       plugins: false,
-      // Its dictionaries would be fetched from elsewhere.
-      spellcheck: false,
+      // Off, no dictionary is fetched from elsewhere (see spelling.ts).
+      spellcheck,
     },
   };
 }

@@ -11,6 +11,7 @@ export const WORDS = {
   searchNothing: (text: string) => `Nothing in review matches “${text}”.`,
   searchNone: 'No package found',
   clearSearch: 'Clear search',
+  searchEverywhere: 'Look everywhere',
   list: 'Packages to review',
   calls: 'Calls to make',
   callsEmpty: 'No call is due',
@@ -24,12 +25,13 @@ export const WORDS = {
   activeTime: 'Active time on this package',
   starting: 'Opening your desk…',
   notAnswering: 'The desk does not answer yet. This window goes on by itself as soon as it does.',
-  palette: 'Commands',
+  palette: 'Find anything',
   help: 'Keys and help',
 } as const;
 
 export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   review: 'Review',
+  table: 'Queue',
   escalations: 'Escalations',
   'hot-replies': 'Hot replies',
   replies: 'Replies',
@@ -37,6 +39,7 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   'since-away': 'Since you were away',
   sent: 'Sent',
   agent: 'Agent',
+  board: 'Board',
   versions: 'Prompts and versions',
   suppression: 'Suppression',
   policy: 'Policy',

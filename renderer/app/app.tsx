@@ -10,6 +10,7 @@ import { Split } from '../components/panes.tsx';
 import { HiddenTitle } from '../components/visually-hidden.tsx';
 import { BatchDialog } from '../screens/review/batch-dialog.tsx';
 import { AgentScreen } from '../screens/agent/agent-screen.tsx';
+import { BoardScreen } from '../screens/board/board-screen.tsx';
 import { ConnectionsScreen } from '../screens/connections/connections-screen.tsx';
 import { EscalationScreen } from '../screens/escalations/escalation-screen.tsx';
 import { Opening } from '../screens/first-run/opening.tsx';
@@ -17,8 +18,10 @@ import { Help } from '../screens/help/help.tsx';
 import { ImportDialog } from '../screens/import/import-dialog.tsx';
 import { MailboxesScreen } from '../screens/mailboxes/mailboxes-screen.tsx';
 import { Palette } from '../screens/palette/palette.tsx';
+import { RolesDialog } from '../screens/roles/roles-dialog.tsx';
 import { PolicyScreen } from '../screens/policy/policy-screen.tsx';
 import { ReplyScreen } from '../screens/replies/reply-screen.tsx';
+import { QueueTableScreen } from '../screens/queue-table/queue-table-screen.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { ScoringScreen } from '../screens/scoring/scoring-screen.tsx';
 import { SentScreen } from '../screens/sent/sent-screen.tsx';
@@ -115,8 +118,10 @@ function Column() {
     case 'since-away':
       return <SinceAway in="column" />;
     case 'review':
+    case 'table':
     case 'sent':
     case 'agent':
+    case 'board':
     case 'versions':
     case 'suppression':
     case 'policy':
@@ -134,6 +139,8 @@ function ChosenScreen() {
   switch (screen) {
     case 'review':
       return <ReviewScreen />;
+    case 'table':
+      return <QueueTableScreen />;
     case 'escalations':
       return <Escalations in="screen" />;
     case 'hot-replies':
@@ -148,6 +155,8 @@ function ChosenScreen() {
       return <SentScreen />;
     case 'agent':
       return <AgentScreen />;
+    case 'board':
+      return <BoardScreen />;
     case 'versions':
       return <VersionsScreen />;
     case 'suppression':
@@ -260,9 +269,17 @@ function Overlays() {
       return <Help commands={commands} onClose={close} />;
     case 'batch':
       return <Batch onClose={close} />;
+    case 'roles':
+      return <Roles onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} onReview={() => setView({ overlay: 'none', screen: 'review' })} />;
   }
+}
+
+function Roles({ onClose }: { readonly onClose: () => void }) {
+  const person = useSession((session) => session.person);
+  const people = useSession((session) => session.people);
+  return <RolesDialog person={person} people={people} onClose={onClose} />;
 }
 
 function Batch({ onClose }: { readonly onClose: () => void }) {

@@ -1,7 +1,7 @@
 /** Says how the desk stands with the CRM and the mailbox in one short line, worst first. */
 import type { DeskStatus } from '../../shared/ipc/contract.ts';
 import type { Tone } from '../components/tone.ts';
-import { shortDuration } from '../components/time-words.ts';
+import { ago, shortDuration } from '../components/time-words.ts';
 
 export interface ConnectionWords {
   readonly tone: Tone;
@@ -51,7 +51,7 @@ export function connectionWords(
   const age = lastPullAtMs === null ? '' : shortDuration(Math.max(0, nowMs - lastPullAtMs));
   return {
     tone: 'supported',
-    short: age === '' ? 'Not synced yet' : age === 'now' ? 'Synced just now' : `Synced ${age} ago`,
+    short: age === '' ? 'Not synced yet' : `Synced ${ago(age)}`,
     long: '',
   };
 }

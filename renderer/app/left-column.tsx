@@ -36,13 +36,14 @@ export function LeftColumn({ children }: { readonly children: ReactNode }) {
           onSwitch={(id) => void switchPerson(id)}
           onOpen={open}
           onHelp={() => setView({ overlay: 'help' })}
+          onRoles={() => setView({ overlay: 'roles' })}
           onImport={() => setView({ overlay: 'import' })}
         />
         <IconButton label={WORDS.palette} keys={paletteKey} onClick={() => setView({ overlay: 'palette' })}>
           <Command />
         </IconButton>
       </div>
-      <QueueSwitcher screen={screen} counts={counts} onOpen={open} />
+      <QueueSwitcher screen={screen === 'table' ? 'review' : screen} counts={counts} onOpen={open} />
       <div className={styles.list}>{children}</div>
       <Footer onOpen={open} />
     </aside>

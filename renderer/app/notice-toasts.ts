@@ -31,6 +31,8 @@ const TONES: Readonly<Record<Notice['kind'], Tone>> = {
   blocked: 'attention',
   problem: 'refused',
   info: 'neutral',
+  caught: 'supported',
+  missed: 'attention',
 };
 
 const STAY_MS: Readonly<Record<Notice['kind'], number>> = {
@@ -40,10 +42,21 @@ const STAY_MS: Readonly<Record<Notice['kind'], number>> = {
   blocked: 7_000,
   problem: 12_000,
   info: 4_000,
+  // What was planted takes reading.
+  caught: 12_000,
+  missed: 20_000,
 };
 
 export function toastOf(notice: Notice, context: Context): Toast {
   const plain = { id: notice.id, tone: TONES[notice.kind], text: notice.text, staysMs: STAY_MS[notice.kind] } as const;
+  const { takeBack, untilMs: until = 0 } = notice;
+  if (takeBack !== undefined && until > context.nowMs)
+    return {
+      ...plain,
+      actions: [{ label: 'Undo', onPress: takeBack }],
+      countdown: { fromMs: until - context.undoMs, toMs: until },
+      staysMs: null,
+    };
   if (notice.kind !== 'decided')
     return notice.sendId === undefined ? plain : { ...plain, actions: [openMail(notice, notice.sendId, context)] };
 
@@ -71,6 +84,13 @@ export function toastOf(notice: Notice, context: Context): Toast {
     actions: [openMail(notice, send.id, context)],
     staysMs: isUnderWay(send) ? null : STAY_MS.decided,
   };
+}
+
+/** What a screen reader hears of the newest notice: of a decision also how long it can be undone, which the toast draws as a ring. */
+export function spokenNotice(notice: Notice | undefined, undoMs: number): string {
+  if (notice === undefined) return '';
+  const canUndo = notice.kind === 'decided' && notice.untilMs !== undefined;
+  return canUndo ? `${notice.text} It can be undone for ${Math.round(undoMs / 1_000)} seconds.` : notice.text;
 }
 
 function capOf(id: string): { readonly keys?: string } {

@@ -10,7 +10,7 @@ import { LiveRegion } from '../components/visually-hidden.tsx';
 import { useDesk, useSends } from '../store/queries.ts';
 import { useDeskView, type Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
-import { toastOf, withoutRepeats, type NoticeActs } from './notice-toasts.ts';
+import { spokenNotice, toastOf, withoutRepeats, type NoticeActs } from './notice-toasts.ts';
 
 /** The newest sends are enough: a toast is about one of the last decisions. */
 const READ = 30;
@@ -63,7 +63,7 @@ export function Notices() {
   return (
     <>
       <Toaster label="Notices" overBars={hasBars(screen)} toasts={toasts} onDismiss={dismissNotice} />
-      <LiveRegion words={notices.at(-1)?.text ?? ''} />
+      <LiveRegion words={spokenNotice(notices.at(-1), undoMs)} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Who is at the desk, and the way to the rest of it: other people of the demo, connections, settings, help. */
-import { ChevronDown, CircleHelp, Plug, Settings, FileInput } from 'lucide-react';
+import { ChevronDown, CircleHelp, Plug, Settings, FileInput, Users } from 'lucide-react';
 import type { Person } from '../../shared/domain/person.ts';
 import { useKey } from '../commands/registry.ts';
 import { Mark } from '../components/mark.tsx';
@@ -8,6 +8,7 @@ import { Menu, type MenuGroup } from '../components/menu.tsx';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { SCREEN_NAMES, WORDS } from './app-words.ts';
 import type { Screen } from '../view-state/desk-view.ts';
+import { ROLES_WORDS, roleWords } from '../screens/roles/role-words.ts';
 import styles from './person-menu.module.css';
 import { RULE_SCREENS } from './rule-screens.tsx';
 
@@ -20,6 +21,7 @@ interface PersonMenuProps {
   readonly onOpen: (screen: Screen) => void;
   readonly onHelp: () => void;
   readonly onImport: () => void;
+  readonly onRoles: () => void;
 }
 
 export function PersonMenu(props: PersonMenuProps) {
@@ -34,7 +36,7 @@ export function PersonMenu(props: PersonMenuProps) {
             items: people.map((other) => ({
               id: other.id,
               label: other.name,
-              detail: other.title,
+              detail: <span className={styles.role}>{roleWords(other.role)}</span>,
               checked: other.id === person?.id,
               onSelect: () => props.onSwitch(other.id),
             })),
@@ -62,6 +64,7 @@ export function PersonMenu(props: PersonMenuProps) {
           onSelect: () => props.onOpen('connections'),
         },
         { id: 'settings', label: SCREEN_NAMES.settings, icon: <Settings />, onSelect: () => props.onOpen('settings') },
+        { id: 'roles', label: ROLES_WORDS.menu, icon: <Users />, onSelect: props.onRoles },
         {
           id: 'help',
           label: WORDS.help,

@@ -1,15 +1,18 @@
 /** The packages of the review queue as a list: the next to decide on top, one row chosen. It shows and chooses; it decides nothing. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PackageId } from '../../shared/domain/ids.ts';
+import type { DaySlots } from '../../shared/policy/queue-order.ts';
 import { TierChip } from '../components/chip.tsx';
 import { cx } from '../components/class-names.ts';
 import { ListRow } from '../components/list-row.tsx';
+import { orderWords } from '../components/order-words.ts';
 import { timeLeft } from '../components/time-words.ts';
 import { useNow } from '../components/use-now.ts';
 import type { PackageSummary } from '../store/queries.ts';
 import { isUrgent } from '../store/review-order.ts';
 import { WORDS } from './app-words.ts';
+import { listHeadings, type ListHeadings } from './list-headings.ts';
 import styles from './queue-list.module.css';
 import { useAppearance } from './appearance.ts';
 
@@ -18,6 +21,8 @@ interface QueueListProps {
   readonly rows: readonly PackageSummary[];
   /** How many there are; `rows` may be the first of them. */
   readonly total: number;
+  /** Whose slots the rows take from the top on; null where they take none, or where the list is a part of the queue. */
+  readonly day?: DaySlots | null;
   readonly selectedId: PackageId | null;
   readonly onSelect: (id: PackageId) => void;
   readonly onNext: () => void;
@@ -27,6 +32,8 @@ interface QueueListProps {
 }
 
 const NEAR_END = 20;
+const HEADING_PX = 22;
+const NO_HEADINGS: readonly string[] = [];
 
 interface Ghost {
   readonly row: PackageSummary;
@@ -34,21 +41,24 @@ interface Ghost {
 }
 
 export function QueueList(props: QueueListProps) {
-  const { label = WORDS.list, rows, total, selectedId, onSelect, onNext, onPrevious, onNearEnd } = props;
+  const { label = WORDS.list, rows, total, day = null, selectedId, onSelect, onNext, onPrevious, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const nowMs = useNow(30_000);
   const rowPx = useAppearance((appearance) => appearance.density) === 'compact' ? 38 : 44;
+  const headings = useMemo(() => listHeadings(rows, day, nowMs), [rows, day, nowMs]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read during render on purpose; nothing here is memoised on it
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: (at) => rowPx + HEADING_PX * (headings.get(at)?.length ?? 0),
     getItemKey: (at) => rows[at]?.id ?? at,
     overscan: 6,
     paddingEnd: 8,
+    // The scroller's own padding, which the virtualizer does not know of.
+    scrollPaddingEnd: 2,
   });
   const selectedAt = rows.findIndex((row) => row.id === selectedId);
-  const ghosts = useLeavingRows(rows, rowPx);
+  const ghosts = useLeavingRows(rows, rowPx, headings);
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowPx]);
   useLayoutEffect(() => {
@@ -89,6 +99,12 @@ export function QueueList(props: QueueListProps) {
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
               role="presentation"
             >
+              {(headings.get(item.index) ?? NO_HEADINGS).map((words) => (
+                // Each row says why it stands where it stands: to a screen reader this would say it twice.
+                <p key={words} className={styles.heading} aria-hidden="true">
+                  {words}
+                </p>
+              ))}
               <PackageRow
                 row={row}
                 nowMs={nowMs}
@@ -132,6 +148,7 @@ function PackageRow({ row, nowMs, selected, onSelect, position }: PackageRowProp
       {...(onSelect === undefined ? {} : { id: rowId(row.id), onSelect })}
       {...(position === undefined ? {} : { position })}
       title={row.accountName}
+      description={orderWords(row, nowMs)}
       trailing={
         <>
           {row.edited && (
@@ -140,7 +157,7 @@ function PackageRow({ row, nowMs, selected, onSelect, position }: PackageRowProp
             </span>
           )}
           <TierChip tier={row.tier} />
-          <span className={cx(styles.left, isUrgent(row.expiresAtMs, nowMs) && styles.soon)} title="Left to decide">
+          <span className={cx(styles.left, isUrgent(row.expiresAtMs, nowMs) && styles.soon)}>
             {timeLeft(leftMs).replace(/ \d+ min$/, '')}
           </span>
         </>
@@ -157,19 +174,19 @@ function PackageRow({ row, nowMs, selected, onSelect, position }: PackageRowProp
 }
 
 /** Rows that have just left the list near the chosen one, for as long as they take to move out. */
-function useLeavingRows(rows: readonly PackageSummary[], rowPx: number): readonly Ghost[] {
-  const before = useRef<readonly PackageSummary[]>(rows);
+function useLeavingRows(rows: readonly PackageSummary[], rowPx: number, headings: ListHeadings): readonly Ghost[] {
+  const before = useRef({ rows, headings });
   const [ghosts, setGhosts] = useState<readonly Ghost[]>([]);
   useLayoutEffect(() => {
-    const previous = before.current;
-    before.current = rows;
+    const { rows: previous, headings: stood } = before.current;
+    before.current = { rows, headings };
     if (previous === rows || previous.length === 0) return;
     const here = new Set(rows.map((row) => row.id));
-    const gone = previous.flatMap((row, at) => (here.has(row.id) ? [] : [{ row, top: at * rowPx }]));
+    const gone = previous.flatMap((row, at) => (here.has(row.id) ? [] : [{ row, top: topOf(at, rowPx, stood) }]));
     // Only a decision moves one row out; a sync or another search replaces many, and then nothing should dance.
     if (gone.length !== 1 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     setGhosts(gone);
-  }, [rows, rowPx]);
+  }, [rows, rowPx, headings]);
   // Apart from the rows, which may change again while one moves out.
   useEffect(() => {
     if (ghosts.length === 0) return undefined;
@@ -177,4 +194,11 @@ function useLeavingRows(rows: readonly PackageSummary[], rowPx: number): readonl
     return () => clearTimeout(timer);
   }, [ghosts]);
   return ghosts;
+}
+
+/** Where a row begins, below the headings above it. */
+function topOf(at: number, rowPx: number, headings: ListHeadings): number {
+  let top = at * rowPx;
+  for (const [place, words] of headings) if (place <= at) top += HEADING_PX * words.length;
+  return top;
 }

@@ -1,5 +1,5 @@
 /** The screens about rules and records, in the order they stand wherever they can be opened. */
-import { Ban, Bot, Library, Mailbox, Scale, ScrollText, Target } from 'lucide-react';
+import { Ban, Bot, Kanban, Library, Mailbox, Scale, ScrollText, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Screen } from '../view-state/desk-view.ts';
 
@@ -11,8 +11,9 @@ interface RuleScreen {
 }
 
 export const RULE_SCREENS: readonly RuleScreen[] = [
+  { screen: 'board', icon: <Kanban />, atFoot: true },
   { screen: 'agent', icon: <Bot />, atFoot: true },
-  { screen: 'suppression', icon: <Ban />, atFoot: true },
+  { screen: 'suppression', icon: <Ban /> },
   { screen: 'policy', icon: <Scale />, atFoot: true },
   { screen: 'versions', icon: <Library /> },
   { screen: 'scoring', icon: <Target /> },

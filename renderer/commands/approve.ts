@@ -2,13 +2,14 @@
 import type { PackageId } from '../../shared/domain/ids.ts';
 import { hereAndNow } from '../store/here-and-now.ts';
 import { conflictOf } from '../store/edit-conflict.ts';
+import { previewNow } from '../store/preview-now.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { approvalOf, leaves } from './approval.ts';
 import { attestKeyWords } from './attest-key-words.ts';
 import { decideAndGoOn, mayDecide } from './decide-and-go-on.ts';
 import { jumpTo } from './jump-to-finding.ts';
 import { notify } from './notify.ts';
-import { onScreen, previewOf } from './on-screen.ts';
+import { onScreen } from './on-screen.ts';
 
 /** A press this soon after a new package came was meant for the one before. */
 export const TOO_SOON_MS = 400;
@@ -33,7 +34,7 @@ export async function approve(packageId: PackageId): Promise<ApproveOutcome> {
     return 'blocked';
   }
 
-  const { message, verdict, sentences } = previewOf(shown, view.seenAsks);
+  const { message, verdict, sentences } = previewNow(shown, view.seenAsks);
   const stop =
     verdict.findings.find(({ answer }) => answer === 'refuse') ??
     verdict.findings.find(({ answer }) => answer === 'attest');

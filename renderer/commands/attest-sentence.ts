@@ -1,9 +1,10 @@
 /** A named person takes responsibility for one sentence, in exactly these words. Any change of the words voids it. */
 import type { PackageId } from '../../shared/domain/ids.ts';
 import { editKeeper } from '../store/editing.ts';
+import { previewNow } from '../store/preview-now.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { notify } from './notify.ts';
-import { onScreen, previewOf } from './on-screen.ts';
+import { onScreen } from './on-screen.ts';
 import { attestKeyWords } from './attest-key-words.ts';
 import { editBase } from './save-edit.ts';
 
@@ -32,7 +33,7 @@ export async function attestSentence(packageId: PackageId, sentence: string): Pr
 export async function attestCurrent(packageId: PackageId): Promise<void> {
   const shown = onScreen(packageId);
   if (shown === null) return;
-  const { sentences } = previewOf(shown, []);
+  const { sentences } = previewNow(shown);
   const { sentence: at, mode, set } = useDeskView.getState();
   const needs = (index: number) => sentences[index]?.state === 'unsupported' || sentences[index]?.state === 'stale';
   const chosen = at !== null && needs(at) ? at : sentences.findIndex((_, index) => needs(index));

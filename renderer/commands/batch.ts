@@ -4,11 +4,12 @@ import { BATCH_MOST, batchFrom, whyNotInBatch, type BatchCandidate } from '../..
 import { deskDb } from '../store/db.ts';
 import { prefetchPackageViews } from '../store/package-view.ts';
 import { reviewOrder } from '../store/review-order.ts';
+import { previewNow } from '../store/preview-now.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { approvalOf, leaves } from './approval.ts';
 import { decideAndGoOn } from './decide-and-go-on.ts';
 import { notify } from './notify.ts';
-import { isOpen, onScreen, previewOf, selectedOnScreen } from './on-screen.ts';
+import { isOpen, onScreen, selectedOnScreen } from './on-screen.ts';
 
 /** Packages after the one on screen that are looked through for ones like it. */
 const LOOKED_THROUGH = 120;
@@ -18,7 +19,7 @@ const READ_AT_ONCE = 8;
 function candidateOf(id: PackageId): BatchCandidate | null {
   const shown = onScreen(id);
   if (shown === null || !isOpen(shown)) return null;
-  return { pkg: shown.pkg, verdict: previewOf(shown, []).verdict, isEdited: shown.edit !== null };
+  return { pkg: shown.pkg, verdict: previewNow(shown).verdict, isEdited: shown.edit !== null };
 }
 
 /** Opens the batch around the package on screen, or says why there is none. */
@@ -75,7 +76,7 @@ export async function signBatch(ids: readonly PackageId[]): Promise<void> {
       left.push(shown?.pkg.contact.name ?? id);
       continue;
     }
-    const { message, verdict } = previewOf(shown, []);
+    const { message, verdict } = previewNow(shown);
     if (message === null) left.push(shown.pkg.contact.name);
     else await decideAndGoOn(approvalOf(shown, { message, verdict, seen: [] }), leaves(verdict.findings));
   }

@@ -1,5 +1,4 @@
 /** Every command with its words and keys (docs: the help page draws from here). What each does lives in its own file. */
-import type { Screen } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { runAgent, stopAgent } from './agent-acts.ts';
 import { approve } from './approve.ts';
@@ -13,8 +12,10 @@ import { selectedOnScreen } from './on-screen.ts';
 import { openSource } from './open-source.ts';
 import { enter, OF_PACKAGE, READING } from './on-package.ts';
 import { focusSearch } from './focus-search.ts';
+import { GO_TO } from './go-to-commands.ts';
 import { goToNextUrgent } from './next-urgent.ts';
 import { goNext, goPrevious } from './select.ts';
+import { NARROW } from './narrow-commands.ts';
 import { sendLastNow } from './send-now.ts';
 import { stepThroughClaims } from './step-through-claims.ts';
 import { syncNow } from './sync-now.ts';
@@ -241,10 +242,11 @@ const find: readonly Command[] = [
     isEnabled: () => true,
     run: focusSearch,
   },
+  ...NARROW,
   {
     id: 'palette',
-    title: 'Command palette',
-    explains: 'Every command by name.',
+    title: 'Find anything',
+    explains: 'Packages, messages, replies, leads and commands by their words.',
     group: 'Find',
     keys: ['$mod+k'],
     scope: 'anywhere',
@@ -264,44 +266,8 @@ const find: readonly Command[] = [
   },
 ];
 
-const SCREENS: readonly { readonly screen: Screen; readonly title: string; readonly shows: string }[] = [
-  { screen: 'review', title: 'Review', shows: 'Packages that wait for your decision.' },
-  { screen: 'escalations', title: 'Escalations', shows: 'Threads to accept, with their deadline.' },
-  { screen: 'hot-replies', title: 'Hot replies', shows: 'Positive replies that nobody has taken yet.' },
-  { screen: 'replies', title: 'Replies', shows: 'What people answered, how it was read and what was done.' },
-  { screen: 'since-away', title: 'Since you were away', shows: 'Approvals that no longer hold, and why.' },
-  { screen: 'calls', title: 'Calls', shows: 'Steps to be done by phone.' },
-  { screen: 'sent', title: 'Sent', shows: 'Every message from its countersignature on.' },
-  { screen: 'agent', title: 'Agent', shows: 'Its runs, its queues and what it did with each lead.' },
-  { screen: 'suppression', title: 'Suppression', shows: 'Who is never written to, and why.' },
-  { screen: 'policy', title: 'Policy', shows: 'Every rail, limit and list, with its owner and history.' },
-  {
-    screen: 'versions',
-    title: 'Prompts and versions',
-    shows: 'What drafts are made of, what waits for RevOps, the change log.',
-  },
-  { screen: 'scoring', title: 'ICP and scoring', shows: 'Who fits, what a lead is worth, where it goes.' },
-  { screen: 'mailboxes', title: 'Mailboxes and domains', shows: 'Health, sign-in of the mail, ramps and slots.' },
-  { screen: 'trust-log', title: 'Trust log', shows: 'What was checked, held, refused and sent, and why.' },
-  {
-    screen: 'connections',
-    title: 'Connections',
-    shows: 'CRM, mailbox, language model, enrichment, and where secrets are kept.',
-  },
-  { screen: 'settings', title: 'Settings', shows: 'Looks, the kill switch, versions.' },
-];
-
 const desk: readonly Command[] = [
-  ...SCREENS.map(({ screen, title, shows }): Command => ({
-    id: `go-${screen}`,
-    title: `Go to ${title}`,
-    explains: shows,
-    group: 'Desk',
-    keys: [],
-    scope: 'anywhere',
-    isEnabled: () => view().screen !== screen,
-    run: () => view().set({ screen, mode: 'reading', overlay: 'none', openSendId: null }),
-  })),
+  ...GO_TO,
   {
     id: 'import',
     title: 'Import a file',

@@ -14,16 +14,15 @@ import { afterLeaving } from '../store/review-order.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import { reportStorageFault, storageFails } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
-import { hide, showAgain } from '../view-state/leaving.ts';
+import { hasMoved, hide, showAgain } from '../view-state/leaving.ts';
 import { activeTimeOf } from './active-time.ts';
 import { awaitBeforeLast, rememberDirect } from './direct-decisions.ts';
 import { notify } from './notify.ts';
 import { isOpen, type OnScreen } from './on-screen.ts';
+import { revealNotice } from './reveal-words.ts';
 import { select } from './select.ts';
 import { followAnswer } from './tell-outcomes.ts';
 
-/** The list shows the store's word again after this long; by then the decision is saved, or its fault was told. */
-const HIDDEN_FOR_MS = 2_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 
@@ -92,7 +91,7 @@ export async function decideAndGoOn(decision: Decision, text: string): Promise<v
       return;
     case 'recorded':
       followAnswer(decision.id);
-      setTimeout(() => showAgain(packageId), HIDDEN_FOR_MS);
+      hasMoved(packageId);
   }
 }
 
@@ -119,6 +118,11 @@ async function submitDirectly(decision: Decision): Promise<void> {
         untilMs: undoUntilMs,
         ...(sendId === null ? {} : { sendId }),
       });
+      return;
+    }
+    if (result.ok && result.value.kind === 'attention-check') {
+      showAgain(packageId);
+      notify({ id, ...revealNotice(result.value.reveal) });
       return;
     }
     const isFinal = result.ok || ['bad-request', 'forbidden', 'not-found'].includes(result.error.code);

@@ -7,7 +7,7 @@ import { searchField } from './focus-search.ts';
 const isSearching = () => document.activeElement !== null && document.activeElement === searchField();
 
 export function canLeave(): boolean {
-  const { overlay, mode, openSendId, showAllChecks, showDiff, showThread, search } = useDeskView.getState();
+  const { overlay, mode, openSendId, screen, showAllChecks, showDiff, showThread, search } = useDeskView.getState();
   const incoming = useIncomingView.getState();
   return (
     overlay !== 'none' ||
@@ -18,13 +18,15 @@ export function canLeave(): boolean {
     showThread ||
     isSearching() ||
     search !== '' ||
+    screen === 'table' ||
     incoming.showConversation ||
     incoming.search !== ''
   );
 }
 
 export function leave(): void {
-  const { overlay, mode, openSendId, showAllChecks, showDiff, showThread, search, set } = useDeskView.getState();
+  const { overlay, mode, openSendId, screen, showAllChecks, showDiff, showThread, search, set } =
+    useDeskView.getState();
   if (overlay !== 'none') {
     set({ overlay: 'none' });
     return;
@@ -47,6 +49,7 @@ export function leave(): void {
     return;
   }
   if (search !== '') set({ search: '' });
+  else if (screen === 'table') set({ screen: 'review' });
   const incoming = useIncomingView.getState();
   if (incoming.showConversation) incoming.set({ showConversation: false });
   else if (incoming.search !== '') incoming.set({ search: '' });

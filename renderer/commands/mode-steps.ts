@@ -1,11 +1,12 @@
 /** The digits inside a mode: each takes one choice and decides. The choices and their words live in choices.ts. */
 import { hereAndNow } from '../store/here-and-now.ts';
+import { previewNow } from '../store/preview-now.ts';
 import { useDeskView, type ReviewMode } from '../view-state/desk-view.ts';
 import { ESCALATION_CHOICES, REJECTION_CHOICES, SUPPRESSION_CHOICES, snoozeChoices } from './choices.ts';
 import type { Command } from './command.ts';
 import { doNotContact } from './do-not-contact.ts';
 import { escalate } from './escalate.ts';
-import { previewOf, type OnScreen } from './on-screen.ts';
+import type { OnScreen } from './on-screen.ts';
 import { reject } from './reject.ts';
 import { snooze } from './snooze.ts';
 import { canDecide, PACKAGE_SCREENS, withSelected } from './with-selected.ts';
@@ -57,5 +58,5 @@ function step(
 /** The sentence the reader stands on, for a wrong fact: one of those the checker found in the text on screen. */
 function sentenceOn(shown: OnScreen): string | null {
   const { sentence } = useDeskView.getState();
-  return sentence === null ? null : (previewOf(shown, []).sentences[sentence]?.text ?? null);
+  return sentence === null ? null : (previewNow(shown).sentences[sentence]?.text ?? null);
 }

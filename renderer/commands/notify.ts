@@ -5,7 +5,7 @@ import type { DecisionId, PackageId, SendId } from '../../shared/domain/ids.ts';
 export interface Notice {
   /** A later notice with the same id takes its place. */
   readonly id: string;
-  readonly kind: 'decided' | 'undone' | 'refused' | 'blocked' | 'problem' | 'info';
+  readonly kind: 'decided' | 'undone' | 'refused' | 'blocked' | 'problem' | 'info' | 'caught' | 'missed';
   /** What a toast says and a screen reader hears. */
   readonly text: string;
   /** The decision it is about: an undo button belongs on it until `untilMs`. */
@@ -13,6 +13,8 @@ export interface Notice {
   readonly packageId?: PackageId;
   /** The send it is about: *send now* and *show the mail* belong on it. */
   readonly sendId?: SendId;
+  /** Takes back what it tells, for what is no decision about a package; on the toast until `untilMs`. */
+  readonly takeBack?: () => void;
   /** End of the undo window, epoch milliseconds; the toast counts down to it. */
   readonly untilMs?: number;
 }

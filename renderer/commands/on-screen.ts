@@ -1,13 +1,9 @@
-/** The package a command is about, with the person and what the gate would say: read from memory, as it is on screen. */
+/** The package a command is about, with the person: read from memory, as it is on screen. */
 import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
-import type { RailCode } from '../../shared/domain/finding.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
-import { useDeskCopy } from '../store/desk-copy.ts';
 import { newestEdit } from '../store/editing.ts';
-import { hereAndNow } from '../store/here-and-now.ts';
 import { peekPackageView, type PackageView } from '../store/package-view.ts';
-import { previewVerdict, type Preview } from '../store/preview.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 
@@ -29,23 +25,6 @@ export function onScreen(packageId: PackageId): OnScreen | null {
 export function selectedOnScreen(): OnScreen | null {
   const { selectedId } = useDeskView.getState();
   return selectedId === null ? null : onScreen(selectedId);
-}
-
-/** What the gate would say now. */
-export function previewOf({ pkg, world, edit, person }: OnScreen, seen: readonly RailCode[]): Preview {
-  const { desk, policy, recent } = useDeskCopy.getState();
-  const nowMs = hereAndNow.nowMs();
-  return previewVerdict({
-    pkg,
-    world,
-    desk,
-    policy,
-    person,
-    edit,
-    nowMs,
-    recent: recent[person.mailbox.id] ?? [],
-    seen,
-  });
 }
 
 /** Whether this package can still be decided by this person. */

@@ -2,13 +2,14 @@
 import { call } from '../bridge.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { notify } from './notify.ts';
-import { previewOf, selectedOnScreen, type OnScreen } from './on-screen.ts';
+import { previewNow } from '../store/preview-now.ts';
+import { selectedOnScreen, type OnScreen } from './on-screen.ts';
 
 /** Null where nothing on screen has an address. */
 function sourceUrl(shown: OnScreen): string | null {
   const { sentence } = useDeskView.getState();
   const { pkg } = shown;
-  const checked = sentence === null ? undefined : previewOf(shown, []).sentences[sentence];
+  const checked = sentence === null ? undefined : previewNow(shown).sentences[sentence];
   if (checked !== undefined) {
     const held = checked.spans.map(({ heldBy }) => heldBy);
     const ids = [...held, ...checked.factIds];

@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { AS_LISTED, followOtherWindows, useKeyChoices, withChoices, type KeyChoices } from './key-choices.ts';
 import { conflictsAmong, conflictWith } from './key-conflicts.ts';
 import { notify } from './notify.ts';
+import { tellRefused } from './refused-key.ts';
 import { isInMessage, isInOverlay, isTyping } from './typing.ts';
 
 /** The list, or an error that names each conflict. */
@@ -121,8 +122,12 @@ export function bindings(list: readonly Command[]): Record<string, (event: Keybo
     [...byKey].map(([key, bound]) => [
       key,
       (event: KeyboardEvent) => {
-        const found = bound.find(({ command }) => answersTo(command, event) && command.isEnabled());
-        if (found === undefined) return;
+        const meant = bound.filter(({ command }) => answersTo(command, event));
+        const found = meant.find(({ command }) => command.isEnabled());
+        if (found === undefined) {
+          if (meant[0] !== undefined) tellRefused(meant[0].command);
+          return;
+        }
         event.preventDefault();
         runCommand(found.command);
       },

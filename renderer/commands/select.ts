@@ -6,6 +6,7 @@ import { prefetchPackageViews } from '../store/package-view.ts';
 import { around, neighbour } from '../store/review-order.ts';
 import { faultsOf } from '../store/storage-state.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
+import { checkAhead } from './check-ahead.ts';
 import { dismissNotice } from './notify.ts';
 
 /** Packages read ahead of the one on screen, and kept behind it. */
@@ -39,7 +40,7 @@ export function readAhead(): void {
   const near = around(selectedId, READ_AHEAD, READ_BEHIND);
   const wanted = selectedId === null ? near : [selectedId, ...near];
   const db = deskDb();
-  prefetchPackageViews(db, wanted).catch(faultsOf(db));
+  prefetchPackageViews(db, wanted).then(() => checkAhead(near), faultsOf(db));
 }
 
 /** The next package of the list. */

@@ -1,11 +1,12 @@
 /** Steps through the sentences that claim something, so that each can be held against its fact. */
 import { useDeskView } from '../view-state/desk-view.ts';
-import { previewOf, selectedOnScreen } from './on-screen.ts';
+import { previewNow } from '../store/preview-now.ts';
+import { selectedOnScreen } from './on-screen.ts';
 
 export function stepThroughClaims(direction: 1 | -1): void {
   const shown = selectedOnScreen();
   if (shown === null) return;
-  const { sentences } = previewOf(shown, []);
+  const { sentences } = previewNow(shown);
   const claims = sentences.flatMap(({ state }, at) => (state === 'not-factual' ? [] : [at]));
   const { sentence, set } = useDeskView.getState();
   const next =

@@ -4,6 +4,8 @@ import { call } from '../bridge.ts';
 import { editKeeper } from '../store/editing.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { useIncomingView } from '../view-state/incoming-view.ts';
+import { NO_FILTER } from '../store/review-filter.ts';
+import { useReviewNarrowing } from '../view-state/review-narrowing.ts';
 import { useSession } from '../view-state/session.ts';
 import { notify } from './notify.ts';
 import { carryOutAll } from './put-off.ts';
@@ -19,6 +21,7 @@ export async function switchPerson(personId: PersonId): Promise<void> {
   useDeskView
     .getState()
     .set({ selectedId: null, mode: 'reading', search: '', sentence: null, seenAsks: [], focusFinding: null });
+  useReviewNarrowing.getState().set({ filter: NO_FILTER, found: new Map(), looked: null });
   useIncomingView.getState().set({ replyId: null, escalationId: null, search: '', showConversation: false });
   notify({ id: 'person', kind: 'info', text: `Signed in as ${result.value.person.name}.` });
 }

@@ -6,6 +6,7 @@ import type { DecisionRow } from '../store/rows.ts';
 import { faultsOf } from '../store/storage-state.ts';
 import { showAgain } from '../view-state/leaving.ts';
 import { notify, useNotices } from './notify.ts';
+import { revealNotice } from './reveal-words.ts';
 
 /** Brings the toast of a decision up to date once it was accepted: the true end of its undo window, and its send. */
 export function followAnswer(id: DecisionId): void {
@@ -38,6 +39,7 @@ function tell({ id, packageId, answer, undo }: DecisionRow): void {
   showAgain(packageId);
   if (undo?.kind === 'ok') notify({ id, kind: 'undone', text: 'Undone. The package is back in Review.', packageId });
   else if (undo?.kind === 'no') notify({ id, kind: 'blocked', text: `Not undone: ${undo.because}`, packageId });
+  else if (answer?.kind === 'attention-check') notify({ id, ...revealNotice(answer.reveal) });
   else if (answer?.kind === 'refused')
     notify({ id, kind: 'refused', text: `Back in Review: ${answer.because}`, packageId });
 }

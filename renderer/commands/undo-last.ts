@@ -9,6 +9,7 @@ import { useSession } from '../view-state/session.ts';
 import { forgetDirect, lastDecisionOf, type DirectDecision, type Last } from './direct-decisions.ts';
 import { notify } from './notify.ts';
 import { undoActAfter } from './put-off.ts';
+import { NOTHING_TO_UNDO } from './reveal-words.ts';
 import { select } from './select.ts';
 import { dayAndTime } from './time-words.ts';
 
@@ -31,8 +32,12 @@ function atMsOf({ kind, last }: Last): number {
   return kind === 'direct' ? last.decision.atMs : last.record.decision.atMs;
 }
 
-async function undoStored({ record }: LastDecision): Promise<void> {
+async function undoStored({ record, isAttentionCheck }: LastDecision): Promise<void> {
   const { id, packageId } = record.decision;
+  if (isAttentionCheck) {
+    notify({ id: 'blocked', kind: 'blocked', text: NOTHING_TO_UNDO });
+    return;
+  }
   if (record.state === 'settled') {
     const ended = dayAndTime(record.undoUntilMs);
     notify({ id: 'blocked', kind: 'blocked', text: `Too late to undo: its window ended ${ended}.`, packageId });

@@ -22,8 +22,8 @@ export const WRITE: readonly Command[] = [
   },
   {
     id: 'attest-from-editor',
-    title: 'Answer for this sentence',
-    explains: 'The same while editing.',
+    title: 'Answer for it while editing',
+    explains: 'Take responsibility for the sentence the caret is in.',
     group: 'Write',
     keys: [ATTEST_KEYS.editing],
     scope: 'editing',

@@ -56,17 +56,24 @@ interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly label: string; readonly icon?: ReactNode }[];
+  readonly disabled?: boolean;
   readonly onChange: (value: T) => void;
 }
 
 /** One of a few, side by side. */
-export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, options, disabled = false, onChange }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={styles.choice}>
+    <div role="radiogroup" aria-label={label} aria-disabled={disabled || undefined} className={styles.choice}>
       {options.map((option) => (
         <label key={option.value} className={styles.option}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            disabled={disabled}
+            onChange={() => onChange(option.value)}
+          />
           <span>
             {option.icon}
             {option.label}

@@ -21,6 +21,8 @@ interface ListRowProps {
   readonly ref?: Ref<HTMLDivElement>;
   /** Its place in the whole list, from 1, where only a part of it is drawn. */
   readonly position?: { readonly at: number; readonly of: number };
+  /** A sentence about the whole row: on hover, and as its description for a screen reader. */
+  readonly description?: string;
 }
 
 export function ListRow(props: ListRowProps) {
@@ -48,6 +50,7 @@ export function ListRow(props: ListRowProps) {
       aria-selected={standsAlone ? undefined : selected}
       aria-current={standsAlone && selected ? 'true' : undefined}
       aria-rowindex={standsAlone ? undefined : props.position?.at}
+      title={props.description}
       className={cx(styles.row, selected && styles.selected, leading !== undefined && styles.withLeading)}
       style={style}
       onClick={onSelect}

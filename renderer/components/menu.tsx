@@ -12,6 +12,10 @@ export interface MenuItem {
   readonly detail?: ReactNode;
   readonly icon?: ReactNode;
   readonly keys?: string | undefined;
+  /** A figure at the end of the line. */
+  readonly aside?: ReactNode;
+  /** For choices of which several may be on: the menu stays. */
+  readonly keepsOpen?: boolean;
   /** Draws a check: the one that is on now. */
   readonly checked?: boolean;
   readonly disabled?: boolean;
@@ -31,12 +35,19 @@ interface MenuProps {
   readonly groups: readonly MenuGroup[];
   readonly align?: 'start' | 'end';
   readonly side?: 'top' | 'bottom';
+  /** Where a key opens it too; left alone, it opens by its trigger. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }
 
-export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, groups, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
   return (
     // Not modal: the library's modal menu injects a style element, which the page's policy forbids.
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -76,24 +87,29 @@ function Entry({ item }: { readonly item: MenuItem }) {
         {item.detail !== undefined && <span className={styles.detail}>{item.detail}</span>}
       </span>
       {item.keys !== undefined && <KeyCap keys={item.keys} />}
+      {item.aside !== undefined && <span className={styles.aside}>{item.aside}</span>}
       {item.checked === true && <Check className={styles.check} aria-hidden="true" />}
     </>
   );
   const className = item.tone === 'danger' ? `${styles.item ?? ''} ${styles.danger ?? ''}` : styles.item;
+  const onSelect = (event: Event) => {
+    if (item.keepsOpen === true) event.preventDefault();
+    item.onSelect();
+  };
   if (item.checked !== undefined) {
     return (
       <DropdownMenu.CheckboxItem
         className={className}
         checked={item.checked}
         disabled={item.disabled === true}
-        onSelect={item.onSelect}
+        onSelect={onSelect}
       >
         {inside}
       </DropdownMenu.CheckboxItem>
     );
   }
   return (
-    <DropdownMenu.Item className={className} disabled={item.disabled === true} onSelect={item.onSelect}>
+    <DropdownMenu.Item className={className} disabled={item.disabled === true} onSelect={onSelect}>
       {inside}
     </DropdownMenu.Item>
   );

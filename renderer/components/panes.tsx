@@ -1,7 +1,8 @@
 /** Two panes with a divider that can be dragged or moved with the arrow keys; the width is remembered on this machine. */
-import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { cx } from './class-names.ts';
 import styles from './panes.module.css';
+import { WidthDivider } from './width-divider.tsx';
 
 interface SplitProps {
   /** Names the remembered width; one name for one divider. */
@@ -19,11 +20,8 @@ interface SplitProps {
   readonly children: ReactNode;
 }
 
-const STEP_PX = 16;
-
 export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 360, sized, children }: SplitProps) {
   const root = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ readonly fromX: number; readonly fromPx: number } | null>(null);
   const [px, setPx] = useState(() => clamp(remembered(name) ?? initialPx, minPx, maxPx));
 
   const resize = (wanted: number, keep: boolean) => {
@@ -32,51 +30,17 @@ export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 
     setPx(next);
     if (keep) remember(name, next);
   };
-  const direction = side === 'left' ? 1 : -1;
-
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { fromX: event.clientX, fromPx: px };
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (drag.current === null) return;
-    resize(drag.current.fromPx + direction * (event.clientX - drag.current.fromX), false);
-  };
-  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
-    if (drag.current === null) return;
-    resize(drag.current.fromPx + direction * (event.clientX - drag.current.fromX), true);
-    drag.current = null;
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const moves: Readonly<Record<string, number>> = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX };
-    const move = moves[event.key];
-    if (move !== undefined) resize(px + direction * move, true);
-    else if (event.key === 'Home') resize(minPx, true);
-    else if (event.key === 'End') resize(maxPx, true);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   const style = { '--sized': `${px}px`, '--rest': `${restMinPx}px`, '--least': `${minPx}px` } as CSSProperties;
   const divider = (
-    <div
+    <WidthDivider
+      label={label}
       className={styles.divider}
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={label}
-      aria-valuenow={px}
-      aria-valuemin={minPx}
-      aria-valuemax={maxPx}
-      tabIndex={0}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
-      onDoubleClick={() => resize(initialPx, true)}
-      onKeyDown={onKeyDown}
+      px={px}
+      minPx={minPx}
+      maxPx={maxPx}
+      direction={side === 'left' ? 1 : -1}
+      onResize={resize}
+      onUsual={() => resize(initialPx, true)}
     />
   );
   return (

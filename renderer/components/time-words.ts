@@ -15,6 +15,11 @@ export function shortDuration(ms: number): string {
   return `${Math.floor(span / (365.25 * DAY_MS))} y`;
 }
 
+/** A `shortDuration` that lies behind us: `5 min ago`, `just now`. */
+export function ago(short: string): string {
+  return short === 'now' ? 'just now' : `${short} ago`;
+}
+
 /** What is left until a moment: `1 h 52 min`, `14 min`, `9 s`; `over` once it has passed. */
 export function timeLeft(ms: number): string {
   if (ms <= 0) return 'over';

@@ -5,7 +5,6 @@
  */
 import type { PackageId } from '../../shared/domain/ids.ts';
 import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
-import { CONTRACT_FINGERPRINT } from '../../shared/ipc/history.ts';
 import { CounterChanges } from './counters.ts';
 import type { DeskDb, Stores } from './db.ts';
 import {
@@ -21,7 +20,7 @@ import {
 } from './apply-items.ts';
 import { applyReplies } from './apply-replies.ts';
 import { keepOnlyOwn } from './rebuild.ts';
-import type { MetaRow } from './rows.ts';
+import { COPIES_SHAPE, type MetaRow } from './rows.ts';
 
 /** What the page was asked with. */
 export interface Asked {
@@ -29,8 +28,18 @@ export interface Asked {
   readonly afterSeq: number;
 }
 
+/** What a page has brought. */
+export interface FeedNews {
+  /** Packages that it is about. */
+  readonly changed: readonly PackageId[];
+  /** What of it was new. */
+  readonly items: readonly FeedItem[];
+  /** The copies were begun anew with it. */
+  readonly anew: boolean;
+}
+
 export type Applied =
-  | { readonly kind: 'applied'; readonly changed: readonly PackageId[] }
+  | ({ readonly kind: 'applied' } & FeedNews)
   /** Everything in the page was here already. */
   | { readonly kind: 'already' }
   /** The stores were emptied since the page was asked for: ask again from where they stand. */
@@ -42,9 +51,7 @@ export async function readReached(db: Stores): Promise<Asked> {
 }
 
 function reachedOf(meta: MetaRow | undefined): Asked {
-  return meta?.fingerprint === CONTRACT_FINGERPRINT
-    ? { epoch: meta.epoch, afterSeq: meta.seq }
-    : { epoch: null, afterSeq: 0 };
+  return meta?.fingerprint === COPIES_SHAPE ? { epoch: meta.epoch, afterSeq: meta.seq } : { epoch: null, afterSeq: 0 };
 }
 
 type ItemOf<K extends FeedKind> = Extract<FeedItem, { kind: K }>;
@@ -75,15 +82,18 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
     if (sameEpoch && page.upToSeq < reached) return { kind: 'already' };
     if (!sameEpoch) await keepOnlyOwn(stores, meta !== undefined && meta.epoch !== page.epoch);
 
-    const items = byKind(page.items.filter(({ seq }) => seq > reached));
+    const fresh = page.items.filter(({ seq }) => seq > reached);
+    const items = byKind(fresh);
     const counters = new CounterChanges();
     const touched = new Set<PackageId>();
     await applySingles(stores, items('desk'), items('policy'), items('people'));
     await applyRecentBodies(stores, items('recent-body'));
     await applyEdits(stores, items('edit'), touched);
     const decidedAnew = await applyDecisions(stores, items('decision'), touched);
-    await applyPackages(stores, items('package'), counters, touched);
-    await applyWorlds(stores, items('world'), touched);
+    await Promise.all([
+      applyPackages(stores, items('package'), counters, touched),
+      applyWorlds(stores, items('world'), touched),
+    ]);
     const sentAnew = await applySends(stores, items('send'), counters, touched);
     await refreshAwayOf(stores, [...new Set([...decidedAnew, ...sentAnew])], counters);
     await applyEscalations(stores, items('escalation'), counters);
@@ -94,9 +104,9 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
       key: 'feed',
       epoch: page.epoch,
       seq: Math.max(reached, page.upToSeq),
-      fingerprint: CONTRACT_FINGERPRINT,
+      fingerprint: COPIES_SHAPE,
     });
-    return { kind: 'applied', changed: [...touched] };
+    return { kind: 'applied', changed: [...touched], items: fresh, anew: !sameEpoch };
   });
 }
 

@@ -58,8 +58,9 @@ async function readEdited(db: Stores, ids: ReadonlySet<PackageId>): Promise<Read
 export async function applyWorlds(db: Stores, items: readonly ItemOf<'world'>[], touched: Touched): Promise<void> {
   if (items.length === 0) return;
   for (const item of items) touched.add(idOf(item));
+  const gone = items.flatMap((item) => (item.body === null ? [idOf(item)] : []));
   await db.worlds.bulkPut(items.flatMap(({ body }) => (body === null ? [] : [body])));
-  await db.worlds.bulkDelete(items.flatMap((item) => (item.body === null ? [idOf(item)] : [])));
+  if (gone.length > 0) await db.worlds.bulkDelete(gone);
 }
 
 /** Edits: main's copy restores what this profile lost; a newer one of this profile stays. */

@@ -21,8 +21,8 @@ import { createFeedLoop } from './feed-loop.ts';
 import { hereAndNow } from './here-and-now.ts';
 import { seekLead } from './leader.ts';
 import { createOutbox } from './outbox.ts';
-import { forgetPackageViews } from './package-view.ts';
-import { keepReviewWords } from './review-words.ts';
+import { takeOverFromFeed } from './package-view.ts';
+import { keepListedRows } from './review-rows.ts';
 import { clearStorageFault, noteStanding, reportStorageFault } from './storage-state.ts';
 
 const HELLO_AGAIN_MS = 1_000;
@@ -49,8 +49,8 @@ function startLeading(): Leading {
     yieldToScreen,
     nowMs: () => hereAndNow.nowMs(),
     onProgress: (progress) => useSession.getState().set({ progress }),
-    onChanged: (ids) => {
-      forgetPackageViews(ids);
+    onChanged: (news) => {
+      takeOverFromFeed(news);
       clearStorageFault();
       readAhead();
     },
@@ -147,7 +147,7 @@ export function startDesk(): () => Promise<void> {
     onEvent('feed.advanced', () => leading?.feed()),
     startActiveTime({ db, nowMs: () => hereAndNow.nowMs(), onFault: reportStorageFault }),
     watchEditing(),
-    keepReviewWords(db, () => useSession.getState().person?.id ?? null, reportStorageFault),
+    keepListedRows(db, () => useSession.getState().person?.id ?? null, reportStorageFault),
     tellOutcomes(),
     tellOnDesktop({ db, show: showOnDesktop, mayTell: mayTellOnDesktop, onFault: reportStorageFault }),
     onClosing(() => void carryOutAll()),

@@ -13,6 +13,7 @@ import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { FIRST_STORES } from './migrations/1-first-stores.ts';
 import { RECENT_BODIES } from './migrations/2-recent-bodies.ts';
 import { REPLIES } from './migrations/3-replies.ts';
+import { VERSIONS_IN_ROWS } from './migrations/4-versions-in-rows.ts';
 import type { ReplyRow } from './reply-rows.ts';
 import type { CounterRow, DecisionRow, EditRow, MetaRow, OutboxRow, ReviewRow, SendRow, SummaryRow } from './rows.ts';
 
@@ -49,12 +50,15 @@ export interface DeskDb {
 }
 
 /** Every numbered version, oldest first. */
-export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES, REPLIES] as const;
+export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES, REPLIES, VERSIONS_IN_ROWS] as const;
 
 function handle(name: string, durability: 'strict' | 'relaxed'): Stores {
   // Dexie's own query cache would hold whole results a second time; the screen keeps what it shows.
   const dexie = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' });
-  for (const migration of MIGRATIONS) dexie.version(migration.version).stores(migration.stores);
+  for (const migration of MIGRATIONS) {
+    const version = dexie.version(migration.version).stores(migration.stores);
+    if ('upgrade' in migration) version.upgrade(migration.upgrade);
+  }
   return dexie as Stores;
 }
 

@@ -8,8 +8,8 @@ import type { DeskDb } from './db.ts';
 import type { Call } from './outbox.ts';
 import type { EditRow } from './rows.ts';
 
-/** From the first unsaved keystroke to the write; the write itself has the rest of the 300 ms. */
-const SAVE_AFTER_MS = 80;
+/** From the first unsaved keystroke to the write; the write itself has the rest of the 300 ms. Not sooner: each write is work between two keys. */
+const SAVE_AFTER_MS = 160;
 
 /** What an edit starts from: the text on screen. */
 export interface EditBase {
@@ -135,6 +135,6 @@ async function writeRows(db: DeskDb, rows: readonly EditRow[]): Promise<void> {
       const edited = rows[at]?.edit !== null;
       return row === undefined || row.edited === edited ? [] : [{ ...row, edited }];
     });
-    await summaries.bulkPut(changed);
+    if (changed.length > 0) await summaries.bulkPut(changed);
   });
 }

@@ -1,8 +1,7 @@
 /** Reads the feed to its end, again whenever there is something newer: fetches the next page while one is applied, and reports how far it is. */
-import type { PackageId } from '../../shared/domain/ids.ts';
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
-import { applyFeedPage, readReached, type Asked } from './apply-feed.ts';
+import { applyFeedPage, readReached, type Asked, type FeedNews } from './apply-feed.ts';
 import type { DeskDb } from './db.ts';
 import type { Call } from './outbox.ts';
 
@@ -18,8 +17,8 @@ export interface FeedLoopPorts {
   readonly call: Call;
   nowMs(): number;
   onProgress(progress: Progress): void;
-  /** Packages a page has changed: what was read ahead of them is stale. */
-  onChanged(ids: readonly PackageId[]): void;
+  /** What was read ahead of the packages it is about is stale. */
+  onChanged(news: FeedNews): void;
   readonly onFault: (error: unknown) => void;
   yieldToScreen(): Promise<void>;
 }
@@ -66,7 +65,7 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
         answer = await ask(await readReached(db.relaxed));
         continue;
       }
-      if (applied.kind === 'applied') ports.onChanged(applied.changed);
+      if (applied.kind === 'applied') ports.onChanged(applied);
       items += page.items.length;
       shown ||= page.more && page.latestSeq - started.seq >= WORTH_A_BAR;
       if (shown) ports.onProgress(report(started, items, page, page.more ? 'running' : 'done'));

@@ -7,6 +7,7 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import type { CallResult, ChannelName, RequestOf } from '../../shared/ipc/contract.ts';
 import type { DeskDb } from './db.ts';
 import { relist } from './decide.ts';
+import { revealDecoy } from './decoy.ts';
 import type { DecisionRow, OutboxRow } from './rows.ts';
 
 /** A call over the bridge; it never rejects. */
@@ -105,6 +106,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     switch (answer.kind) {
       case 'refused':
         await giveBack(row, answer.because);
+        return true;
+      case 'attention-check':
+        await revealDecoy(db, row, answer.reveal);
         return true;
       case 'accepted':
         await inTransaction(async () => {

@@ -1,6 +1,6 @@
 /** Everything a screen may ask the store, as React hooks over live queries. They read; they never write. */
 import Dexie from 'dexie';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { DecisionRecord } from '../../shared/domain/decision.ts';
 import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { Escalation } from '../../shared/domain/escalation.ts';
@@ -10,17 +10,20 @@ import type { Send } from '../../shared/domain/send.ts';
 import type { PackageWorld } from '../../shared/domain/world.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 import { useActiveView } from '../view-state/active-view.ts';
-import { useLeaving } from '../view-state/leaving.ts';
+import { useEndOfLeaving, useLeaving } from '../view-state/leaving.ts';
 import { useSession } from '../view-state/session.ts';
 import { awayKey, laneKey, openEscalationsKey, repliesKey } from './counters.ts';
 import { deskDb } from './db.ts';
 import { readDeskCopy, readRecentBodies, useDeskCopy, type DeskCopy } from './desk-copy.ts';
 import { hereAndNow } from './here-and-now.ts';
 import { useLive } from './live.ts';
-import { keepPackageView, peekPackageView, readPackageView } from './package-view.ts';
+import { onPackageViews, peekPackageView, renewEdit, renewPackageView } from './package-view.ts';
 import { useMailboxId } from './reply-queries.ts';
 import { setReviewOrder } from './review-order.ts';
-import { searchReview } from './review-search.ts';
+import { choicesAmong, isNarrowed, narrowed, NO_FILTER, type FilterChoices } from './review-filter.ts';
+import { listChanges, listedRows, onListChange, type ListedRow } from './review-rows.ts';
+import { firstOfReview, NOT_NARROWED, wordsOf, type Narrowing, type ReviewList } from './review-search.ts';
+import { reportStorageFault } from './storage-state.ts';
 import type { PackageSummary } from './rows.ts';
 import { readLastDecision } from './undoable.ts';
 
@@ -88,22 +91,94 @@ export function useReviewList(
   personId: PersonId | null,
   search: string,
   limit: number,
-): { readonly rows: readonly PackageSummary[]; readonly total: number } | undefined {
-  const words = search.trim().toLowerCase();
-  const list = useLive(`review|${personId ?? ''}|${limit}|${words}`, async () => {
-    if (personId === null) return { rows: [], total: 0 };
-    return searchReview(deskDb(), personId, words, limit);
-  });
+  { filter, found }: Pick<Narrowing, 'filter' | 'found'> = NOT_NARROWED,
+): ReviewList | undefined {
+  const narrows = wordsOf(search).length > 0 || isNarrowed(filter);
+  const first = useLive(`review|${personId ?? ''}|${limit}|${String(narrows)}`, async (): Promise<ReviewList> =>
+    personId === null || narrows ? NO_LIST : firstOfReview(deskDb(), personId, limit),
+  );
+  const table = useReviewTable(narrows ? personId : null, { search, filter, found });
   const leaving = useLeaving(({ ids }) => ids);
-  const shown = useMemo(() => {
-    if (list === undefined || leaving.size === 0) return list;
-    const rows = list.rows.filter(({ id }) => !leaving.has(id));
-    return { rows, total: list.total - (list.rows.length - rows.length) };
-  }, [list, leaving]);
+  useEndOfLeaving(narrows ? undefined : first?.rows, idOfSummary);
+  const shown = useMemo((): ReviewList | undefined => {
+    if (narrows)
+      return table === undefined
+        ? undefined
+        : { rows: table.rows.slice(0, limit).map(({ row }) => row), total: table.rows.length, all: table.all };
+    if (first === undefined || leaving.size === 0) return first;
+    const rows = first.rows.filter(({ id }) => !leaving.has(id));
+    const gone = first.rows.length - rows.length;
+    return { rows, total: first.total - gone, all: first.all - gone };
+  }, [narrows, table, limit, first, leaving]);
   useEffect(() => {
     if (shown !== undefined) setReviewOrder(shown.rows.map(({ id }) => id));
   }, [shown]);
   return shown;
+}
+
+/** The id of a list's row. */
+export const idOfSummary = ({ id }: PackageSummary): PackageId => id;
+const idOfListed = ({ row }: ListedRow): PackageId => row.id;
+
+const NO_LIST: ReviewList = { rows: [], total: 0, all: 0 };
+
+/** Every package to decide that passes, as the table shows them: undefined while they are read. */
+export function useReviewTable(
+  personId: PersonId | null,
+  { search, filter, found }: Narrowing,
+): { readonly rows: readonly ListedRow[]; readonly all: number } | undefined {
+  const every = useListedRows(personId);
+  const leaving = useLeaving(({ ids }) => ids);
+  useEndOfLeaving(every, idOfListed);
+  // What was found matters only where the filter asks for it.
+  const looked = filter.findings.length === 0 ? NOT_NARROWED.found : found;
+  return useMemo(() => {
+    if (every === undefined) return undefined;
+    const here = leaving.size === 0 ? every : every.filter(({ row }) => !leaving.has(row.id));
+    return { rows: narrowed(here, wordsOf(search), filter, looked), all: here.length };
+  }, [every, leaving, search, filter, looked]);
+}
+
+const nothing = (): void => undefined;
+const onNothing = () => nothing;
+const noChanges = (): number => 0;
+
+/** Every package to decide, from memory where it is there; the same array while nothing changed. */
+function useListedRows(personId: PersonId | null): readonly ListedRow[] | undefined {
+  const db = deskDb();
+  // Where nobody asks, a change renders nothing.
+  const isWanted = personId !== null;
+  const changes = useSyncExternalStore(isWanted ? onListChange : onNothing, isWanted ? listChanges : noChanges);
+  const [read, setRead] = useState<{ readonly personId: PersonId; readonly rows: readonly ListedRow[] } | null>(null);
+  useEffect(() => {
+    if (personId === null) return undefined;
+    let isAsked = true;
+    listedRows(db, personId).then((rows) => {
+      if (isAsked) setRead((before) => (before?.rows === rows ? before : { personId, rows }));
+    }, reportStorageFault);
+    return () => {
+      isAsked = false;
+    };
+  }, [db, personId, changes]);
+  // Rows nobody asks for any more grow old: the next search must not begin with them.
+  useEffect(() => () => setRead(null), [personId]);
+  return read?.personId === personId ? read.rows : undefined;
+}
+
+/** What the filter offers, with how many each choice would leave; null while nobody looks at it. */
+export function useFilterChoices(
+  personId: PersonId | null,
+  { search, filter, found }: Narrowing,
+  isWanted: boolean,
+): FilterChoices | null {
+  const every = useListedRows(isWanted ? personId : null);
+  return useMemo(
+    () =>
+      !isWanted || every === undefined
+        ? null
+        : choicesAmong(narrowed(every, wordsOf(search), NO_FILTER, found), filter, found),
+    [every, search, filter, found, isWanted],
+  );
 }
 
 export interface PackageOnScreen {
@@ -116,13 +191,12 @@ export interface PackageOnScreen {
 
 /** One package with its surroundings: undefined while it is read, null where there is none. One that was read ahead is there at once. */
 export function usePackage(id: PackageId | null): PackageOnScreen | undefined | null {
-  const live = useLive(`package|${id ?? ''}`, async () => {
-    if (id === null) return null;
-    const view = await readPackageView(deskDb(), id);
-    return view === null ? null : keepPackageView(id, view);
-  });
+  const live = useLive(`package|${id ?? ''}`, async () => (id === null ? null : renewPackageView(deskDb(), id)));
+  useLive(`edit|${id ?? ''}`, async () => (id === null ? null : renewEdit(deskDb(), id)));
+  const kept = useSyncExternalStore(onPackageViews, () => (id === null ? undefined : peekPackageView(id)));
   const activeNowMs = useActiveView(({ packageId, activeMs }) => (packageId === id ? activeMs : 0));
-  const view = id === null ? null : live === undefined ? peekPackageView(id) : live;
+  // What is kept is the newest there is: the live query, the edit's own and the feed all write into it.
+  const view = id === null ? null : (kept ?? live);
   return useMemo(() => {
     if (view === null || view === undefined) return view;
     const { pkg, world, edit, send, activeMs } = view;

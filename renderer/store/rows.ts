@@ -2,10 +2,13 @@
 import type { MessageKind, PackageState, Queue, HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Tier } from '../../shared/domain/account.ts';
 import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
+import type { DecoyReveal } from '../../shared/domain/decoy.ts';
+import { versionsBehind } from '../../shared/domain/draft.ts';
 import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { DecisionId, PackageId, PersonId, SegmentId, SendId } from '../../shared/domain/ids.ts';
 import type { Escalation } from '../../shared/domain/escalation.ts';
 import { isSettled, type Send, type SendState } from '../../shared/domain/send.ts';
+import { CONTRACT_FINGERPRINT } from '../../shared/ipc/history.ts';
 import { queueRank } from '../../shared/policy/queue-order.ts';
 
 /** One line of a list: about 300 bytes, so that 50,000 of them stay light. */
@@ -29,9 +32,12 @@ export interface PackageSummary {
   readonly readyAtMs: number;
   readonly expiresAtMs: number;
   readonly score: number;
+  /** Raised or lowered by its producer; 0 is usual. */
+  readonly priority: number;
+  /** Of its template and of each part of its prompt; none for a step without an email. */
+  readonly versions: readonly string[];
   /** Whether the rep has changed or attested anything in the draft. */
   readonly edited: boolean;
-  readonly hasRefusal?: never;
 }
 
 /** Where a package is listed: an open one in its queue, a snoozed one apart, anything decided nowhere. */
@@ -80,6 +86,7 @@ export interface DecisionRow {
   readonly answer:
     | { readonly kind: 'accepted'; readonly undoUntilMs: number; readonly sendId: SendId | null }
     | { readonly kind: 'refused'; readonly because: string }
+    | { readonly kind: 'attention-check'; readonly reveal: DecoyReveal }
     | null;
   /** The answer to an undo. */
   readonly undo: { readonly kind: 'ok' } | { readonly kind: 'no'; readonly because: string } | null;
@@ -128,6 +135,9 @@ export interface MetaRow {
   /** Shape of the copies; another one means: read everything again. */
   readonly fingerprint: string;
 }
+
+/** Changes with the contract, and with what a row here keeps of a package. */
+export const COPIES_SHAPE = `${CONTRACT_FINGERPRINT} rows 2`;
 
 export type { Escalation, Decision };
 
@@ -189,6 +199,8 @@ export function summaryOf(
     readyAtMs: review.readyAtMs,
     expiresAtMs: review.expiresAtMs,
     score: pkg.score.overall,
+    priority: review.priority,
+    versions: pkg.draft === null ? [] : [...new Set(versionsBehind(pkg.draft))],
     edited: local.edited,
   };
 }

@@ -5,6 +5,7 @@ import type { PackageId } from '../../shared/domain/ids.ts';
 
 export type Screen =
   | 'review'
+  | 'table'
   | 'escalations'
   | 'hot-replies'
   | 'replies'
@@ -12,6 +13,7 @@ export type Screen =
   | 'sent'
   | 'since-away'
   | 'agent'
+  | 'board'
   | 'versions'
   | 'suppression'
   | 'policy'
@@ -47,7 +49,7 @@ interface DeskView {
   /** The whole conversation so far, for the package on screen. */
   readonly showThread: boolean;
   readonly showAllChecks: boolean;
-  readonly overlay: 'none' | 'palette' | 'help' | 'import' | 'batch';
+  readonly overlay: 'none' | 'palette' | 'help' | 'import' | 'batch' | 'roles';
   /** What the open batch holds. */
   readonly batch: readonly PackageId[];
   readonly openSendId: string | null;

@@ -10,8 +10,8 @@ export const MailServer = z.object({
 });
 export type MailServer = z.infer<typeof MailServer>;
 
-/** Where access tokens are got from; clear text only on this computer. */
-export const TokenUrl = z
+/** An address of a sign-in service; clear text only on this computer. */
+export const SignInUrl = z
   .url({ protocol: /^https?$/, error: 'an https address is needed' })
   .max(2_000)
   .refine((url) => /^https:|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:[:/]|$)/i.test(url), {
@@ -21,7 +21,14 @@ export const TokenUrl = z
 export const MailAuth = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password') }),
   /** A refresh token that was got from the provider, exchanged for access tokens (RFC 6749, section 6). */
-  z.object({ kind: z.literal('oauth'), tokenUrl: TokenUrl, clientId: line(300).min(1), scope: line(1_000) }),
+  z.object({
+    kind: z.literal('oauth'),
+    /** Where a person consents in the browser; null where the refresh token can only be pasted. */
+    authorizationUrl: SignInUrl.nullable().default(null),
+    tokenUrl: SignInUrl,
+    clientId: line(300).min(1),
+    scope: line(1_000),
+  }),
 ]);
 export type MailAuth = z.infer<typeof MailAuth>;
 

@@ -14,6 +14,7 @@ export const TraceKind = z.enum([
   'policy',
   'import',
   'key',
+  'attention',
   'ledger',
   'erased',
 ]);

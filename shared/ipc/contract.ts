@@ -7,11 +7,14 @@ import { Decision } from '../domain/decision.ts';
 import { DraftEdit } from '../domain/draft-edit.ts';
 import { channel, no, nothing, ok, okOrNo } from './channel.ts';
 import { AGENT_CHANNELS, AgentState } from './channels/agent.ts';
+import { BOARD_CHANNELS } from './channels/board.ts';
 import { ENRICHMENT_CHANNELS } from './channels/enrichment.ts';
 import { LEADS_CHANNELS } from './channels/leads.ts';
 import { MAILBOX_HEALTH_CHANNELS } from './channels/mailbox-health.ts';
 import { MAILBOXES_CHANNELS } from './channels/mailboxes.ts';
 import { POLICY_CHANNELS } from './channels/policy.ts';
+import { SEARCH_CHANNELS } from './channels/search.ts';
+import { SPELLING_CHANNELS } from './channels/spelling.ts';
 import { SUPPRESSION_CHANNELS } from './channels/suppression.ts';
 import { TRUST_LOG_CHANNELS } from './channels/trust-log.ts';
 import { FeedPage } from './feed.ts';
@@ -21,6 +24,7 @@ import { MailCalibration } from '../domain/mail-calibration.ts';
 import { Person } from '../domain/person.ts';
 import { line, WebUrl } from '../domain/text.ts';
 import { EpochMs } from '../domain/time.ts';
+import { CatchRate, DecoyReveal } from '../domain/decoy.ts';
 import { Pause } from '../domain/world.ts';
 
 /** How a call can end that did not go through, in words a person can act on. */
@@ -121,8 +125,11 @@ export const CHANNELS = {
   ...MAILBOXES_CHANNELS,
   ...MAILBOX_HEALTH_CHANNELS,
   ...AGENT_CHANNELS,
+  ...BOARD_CHANNELS,
   ...ENRICHMENT_CHANNELS,
   ...LEADS_CHANNELS,
+  ...SEARCH_CHANNELS,
+  ...SPELLING_CHANNELS,
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
@@ -158,8 +165,12 @@ export const CHANNELS = {
       z.object({ kind: z.literal('accepted'), undoUntilMs: EpochMs, sendId: SendId.nullable() }),
       /** Nothing was done; the package goes back to its person with the reason. */
       z.object({ kind: z.literal('refused'), because: z.string() }),
+      /** It was about a decoy: nothing was signed, and the real package is back. */
+      z.object({ kind: z.literal('attention-check'), reveal: DecoyReveal }),
     ]),
   ),
+  /** The own count of whoever is signed in. */
+  'attention.own': channel(nothing, CatchRate),
   'decision.undo': channel(z.object({ decisionId: DecisionId }), okOrNo),
 
   /** Ends the undo window now (key S). */

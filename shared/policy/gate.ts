@@ -89,6 +89,11 @@ export const RAILS: readonly Rail[] = [
 /** From the strictest down. `refuse` and `attest` are never signed; `hold` is signed and leaves later; `ask` is signed once seen. */
 export const STRICTNESS: readonly RailAnswer[] = ['refuse', 'attest', 'hold', 'ask'];
 
+/** Findings from the strictest down, in the order a reader meets them. */
+export function byStrictness(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) => STRICTNESS.indexOf(one.answer) - STRICTNESS.indexOf(other.answer));
+}
+
 /** The strictest answer of these findings; an `ask` that was seen does not count. */
 export function strictest(findings: readonly Finding[], seen: readonly RailCode[]): Verdict['answer'] {
   for (const answer of STRICTNESS) {

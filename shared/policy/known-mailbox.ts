@@ -1,6 +1,8 @@
 /** What the desk knows of the mailbox a message would leave from, or a hold that says that it knows nothing. It judges no figure. */
 import type { Finding, RailCode } from '../domain/finding.ts';
 import type { MailboxWorld } from '../domain/mailbox-world.ts';
+import type { PolicyDocument } from './limits.ts';
+import type { DaySlots } from './queue-order.ts';
 import { finding, type GateInput } from './rail.ts';
 
 /** Judges the mailbox; where it is unknown, nobody can say that the rail passes. */
@@ -47,6 +49,14 @@ export function unknown(code: RailCode, evidence: string, clears: string): Findi
 /** Messages of today, those of other tools with them where the Sent folder shows them. */
 export function sentToday({ elsewhere, takenToday }: MailboxWorld): number {
   return takenToday + (elsewhere?.today ?? 0);
+}
+
+/** The mailbox's day as its slots are counted. */
+export function slotsOfDay(
+  mailbox: MailboxWorld,
+  { mailboxPerDay }: Pick<PolicyDocument['limits'], 'mailboxPerDay'>,
+): DaySlots {
+  return { cap: mailboxPerDay, taken: sentToday(mailbox), waiting: mailbox.waiting };
 }
 
 /** `, 3 of them sent with other tools`; empty where there were none. */

@@ -1,6 +1,6 @@
 /** Who may move a lead into which stage, and on what condition. It moves nothing itself. */
 import type { LifecycleStage } from '../domain/lifecycle-stage.ts';
-import type { Actor } from '../domain/person.ts';
+import type { Actor, Role } from '../domain/person.ts';
 import { groupOfStage, mayWrite } from './permissions.ts';
 
 /** What is known when a move is asked for; what is left out counts as not so. */
@@ -88,6 +88,70 @@ const STAGE_RULES: Readonly<Record<LifecycleStage, StageRule>> = {
     otherwise: 'forbidden',
   },
 };
+
+/** What a stage is called on screen. */
+export const stageTitle = (stage: LifecycleStage): string => STAGE_RULES[stage].title;
+
+/**
+ * The halves of the board: what the agent moves on by itself, and what is a person's. Nurture stands with the agent, which takes a lead up
+ * again when its date comes.
+ */
+export const AI_STAGES = ['new', 'enriched', 'scored', 'sequencing', 'engaged', 'nurture'] as const;
+export const HUMAN_STAGES = ['escalated', 'qualifying', 'meeting-set', 'disqualified'] as const;
+
+/**
+ * Stages that say what has been done, so that nobody's hand can make them true. Spec 2 has two tables: the permission table lets people write
+ * stages 2 to 5 (a person's approval moves a lead to Sequencing), the table of stages leaves entering them to the agent. Both hold: the desk
+ * writes them in a person's name where it happened, and the board does not.
+ */
+const SAYS_WHAT_WAS_DONE: Readonly<Partial<Record<LifecycleStage, string>>> = {
+  enriched: 'Enriched says that every required field is there. The agent moves a lead here when it has found them.',
+  scored: 'Scored says that a score stands. The agent moves a lead here when it has worked one out.',
+  sequencing: 'Sequencing says that a package was made for an approved sequence. Run the agent, or move it to New.',
+  engaged: 'Engaged says that they replied or clicked. The agent moves a lead here when that happens.',
+};
+
+/** What has to be said with a move by hand. */
+export function asksFor(to: LifecycleStage): 'reason' | 'date' | 'note' | null {
+  switch (to) {
+    case 'disqualified':
+      return 'reason';
+    case 'nurture':
+      return 'date';
+    case 'escalated':
+      return 'note';
+    default:
+      return null;
+  }
+}
+
+export interface HandMove {
+  readonly from: LifecycleStage;
+  readonly to: LifecycleStage;
+  readonly reason: string;
+  readonly nextStepAtMs: number | null;
+  readonly nowMs: number;
+}
+
+/** Whether a person may drop a lead there, before anything is asked for: null, or why not in words for them. */
+export function whyNotDrop(role: Role, from: LifecycleStage, to: LifecycleStage): string | null {
+  if (from === to) return `It stands in ${STAGE_RULES[to].title} already.`;
+  const done = SAYS_WHAT_WAS_DONE[to];
+  if (done !== undefined) return done;
+  const move = mayMove(role, to);
+  return move.kind === 'allowed' ? null : move.because;
+}
+
+/** The same with what was asked for. */
+export function mayMoveByHand(role: Role, { from, to, reason, nextStepAtMs, nowMs }: HandMove): Move {
+  const because = whyNotDrop(role, from, to);
+  if (because !== null) return { kind: 'forbidden', because };
+  if (asksFor(to) === 'reason' && reason.trim() === '')
+    return { kind: 'forbidden', because: 'Say why: a disqualification without a reason teaches nobody anything.' };
+  if (asksFor(to) === 'date' && (nextStepAtMs === null || nextStepAtMs <= nowMs))
+    return { kind: 'forbidden', because: 'Nurture needs a day to come on which the agent takes the lead up again.' };
+  return mayMove(role, to);
+}
 
 /** Whether the actor may move a lead into the stage, may only suggest it, or neither; always with the reason. */
 export function mayMove(actor: Actor, to: LifecycleStage, facts: MoveFacts = {}): Move {

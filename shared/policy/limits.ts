@@ -165,6 +165,20 @@ export const LIMITS = {
     max: 50,
     source: 'spec 4: a stop rule; the difference it is quickest to see',
   },
+  attentionSharePercent: {
+    unit: '% of packages to review; 0 is off, else 1 to 2',
+    default: 0,
+    min: 0,
+    max: 2,
+    source: 'spec 5, attention checks: 1–2 %, if the lead switches them on',
+  },
+  attentionBehind: {
+    unit: 'packages that come before a decoy, at least',
+    default: 5,
+    min: 1,
+    max: 50,
+    source: 'a person may have read the first of the list already',
+  },
   agentEveryMinutes: { unit: 'minutes', default: 30, min: 5, max: 1_440, source: 'spec 4: it runs on a schedule' },
   agentTokensPerDay: {
     unit: 'tokens a day, read and written',
@@ -281,6 +295,13 @@ export const PolicyDocument = z
     for (const { lower, upper, message } of ORDERED_LIMITS) {
       if (policy.limits[upper] < policy.limits[lower])
         context.addIssue({ code: 'custom', path: ['limits', upper], message });
+    }
+    if (policy.limits.attentionSharePercent > 0 && policy.limits.attentionSharePercent < 1) {
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', 'attentionSharePercent'],
+        message: 'too few to say anything: 0 switches attention checks off, 1 to 2 is the share',
+      });
     }
     for (const [field, ids] of Object.entries({
       sequences: policy.sequences.map(({ id }) => id as string),

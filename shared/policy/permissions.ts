@@ -1,7 +1,9 @@
 /** Who may write what into the CRM: one table, default deny. Stages of the lifecycle have conditions of their own (see lifecycle.ts). */
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { LifecycleStage } from '../domain/lifecycle-stage.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Suppression } from '../domain/suppression.ts';
+import { PolicyDocument } from './limits.ts';
 
 /** `suggest`: a person sees the proposal in the CRM and decides. */
 export type WriteRight = 'write' | 'suggest' | 'no';
@@ -21,6 +23,7 @@ export const FIELD_GROUPS = [
   'disqualification-reason',
   'suppression-add',
   'suppression-remove',
+  'attention-checks',
   'configuration',
 ] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
@@ -50,6 +53,8 @@ const WRITE_RIGHTS: Readonly<Record<FieldGroup, Readonly<Record<Actor, WriteRigh
   'suppression-add': everybody,
   /** With conditions of its own: see `mayRemoveSuppression`. */
   'suppression-remove': { agent: 'no', sdr: 'no', lead: 'no', revops: 'write' },
+  /** The share of packages with a planted fault: the one thing of the policy that is a lead's as well. */
+  'attention-checks': { agent: 'no', sdr: 'no', lead: 'write', revops: 'write' },
   /** Custom fields, lifecycle definitions, scoring weights, policy; by change request. */
   configuration: { agent: 'no', sdr: 'no', lead: 'no', revops: 'write' },
 };
@@ -104,6 +109,15 @@ export function groupOfStage(stage: LifecycleStage): 'early-lifecycle' | 'late-l
     default:
       return stage satisfies never;
   }
+}
+
+/** The group a change of the policy falls into: what can't be read, or touches anything beside the share of attention checks, is configuration. */
+export function groupOfPolicyChange(before: unknown, after: unknown): FieldGroup {
+  const [was, is] = [PolicyDocument.safeParse(before), PolicyDocument.safeParse(after)];
+  if (!was.success || !is.success) return 'configuration';
+  const apart = ({ version: _version, change: _change, limits, ...rest }: PolicyDocument): string =>
+    canonicalJson({ ...rest, limits: { ...limits, attentionSharePercent: 0 } });
+  return apart(was.data) === apart(is.data) ? 'attention-checks' : 'configuration';
 }
 
 /** Null where the entry may be removed, else why not: an opt-out or complaint needs the contact's own written request. */

@@ -1,12 +1,15 @@
 /** What each field of the policy is called and which rail reads it: one table for the editor, the change log and the docs. No number stands here. */
 import type { RailCode } from '../domain/finding.ts';
 import type { LimitName, PolicyDocument } from './limits.ts';
+import type { PolicyOwner } from './policy-parts/policy-change.ts';
 
 export interface LimitField {
   readonly name: LimitName;
   readonly label: string;
   /** The rail that goes by it; null where it is about how the desk works. */
   readonly rail: RailCode | null;
+  /** Who owns it where no rail does. */
+  readonly owner?: PolicyOwner;
 }
 
 export interface PolicySection {
@@ -127,6 +130,16 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
       limit('compareMostSends', 'End the trial at', null),
       limit('compareFalseStopPercent', 'Wrongly called different, at most', null),
       limit('compareEffectPercent', 'Look for a difference of', null),
+    ],
+  },
+  {
+    id: 'attention',
+    title: 'Attention checks',
+    explains:
+      'How many packages have a known fault planted in them, to see whether they are read. They can’t be sent. A lead may change the share.',
+    limits: [
+      { ...limit('attentionSharePercent', 'Share with a planted fault', null), owner: 'sdr-leads' },
+      { ...limit('attentionBehind', 'Never among the first', null), owner: 'sdr-leads' },
     ],
   },
   {

@@ -4,10 +4,11 @@ import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { AgentStep } from '../../shared/domain/agent-run.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { checkClaims } from '../../shared/policy/claims/check-claims.ts';
+import { EVERY_LEAD } from '../../electron/ports/agent-ledger.ts';
 import { ended, openAgentParts, SAM, type AgentParts } from './parts.ts';
 
 const WIDE = { agentQueueMost: 2_000, agentDraftAheadPercent: 1_000 };
-const ALL = { ownerId: SAM.id, stages: [], queues: [], search: '' };
+const ALL = { ...EVERY_LEAD, ownerId: SAM.id };
 
 const leadsOf = ({ ledger }: AgentParts) => ledger.agent.leads.page(ALL, null, 1_000);
 const stepsOf = ({ ledger }: AgentParts, contactId: ContactId): readonly AgentStep[] =>
@@ -105,7 +106,14 @@ describe('its bounds', () => {
     expect(run).toMatchObject({ state: 'done', queued: 0, because: expect.stringMatching(/wait/) as string });
     expect(run?.blocked).toBeGreaterThan(10);
     expect(madeBy(parts)).toEqual([]);
-    const filter = { ownerId: SAM.id, stages: [], queues: ['first-touch-ready'], search: '' } as const;
+    const filter = {
+      ownerId: SAM.id,
+      stages: [],
+      queues: ['first-touch-ready'],
+      tiers: [],
+      segments: [],
+      search: '',
+    } as const;
     expect(parts.ledger.agent.leads.count(filter)).toBeGreaterThan(5);
     // What enrichment found makes a lead another one: it is looked at once more, and then no more.
     await parts.run();

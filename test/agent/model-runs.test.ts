@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { SendState } from '../../shared/domain/send.ts';
+import { EVERY_LEAD } from '../../electron/ports/agent-ledger.ts';
 import { modelAt, openAgentParts, SAM, type AgentParts } from './parts.ts';
 import * as server from './model-server.ts';
 
 const WIDE = { agentQueueMost: 2_000, agentDraftAheadPercent: 1_000 };
-const ALL = { ownerId: SAM.id, stages: [], queues: [], search: '' };
+const ALL = { ...EVERY_LEAD, ownerId: SAM.id };
 
 const madeBy = (parts: AgentParts): readonly HandoffPackage[] =>
   parts.ledger.agent.leads

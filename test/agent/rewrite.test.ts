@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { REWRITES_RUN } from '../../electron/agent/rewrite.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { SendState } from '../../shared/domain/send.ts';
+import { EVERY_LEAD } from '../../electron/ports/agent-ledger.ts';
 import * as server from './model-server.ts';
 import { modelAt, openAgentParts, SAM, type AgentParts } from './parts.ts';
 
 /** The first package of the demo that has an email and a cited fact. */
 function aPackage({ ledger }: AgentParts): HandoffPackage {
   const all = ledger.agent.leads
-    .page({ ownerId: SAM.id, stages: [], queues: [], search: '' }, null, 1_000)
+    .page({ ...EVERY_LEAD, ownerId: SAM.id }, null, 1_000)
     .flatMap(({ contact }) => ledger.agent.leads.packages(contact.id, 5));
   const found = all.find(({ draft, messageKind }) => draft !== null && messageKind === 'first-touch');
   if (found === undefined) throw new Error('the demo has no first touch');
@@ -145,7 +146,7 @@ test('without a model another approved wording comes, says so, rests on the pack
   parts.setPolicy({ agentQueueMost: parts.ledger.agent.openPackages(SAM.id) + 6, agentDraftAheadPercent: 1_000 });
   await parts.run();
   const made = parts.ledger.agent.leads
-    .page({ ownerId: SAM.id, stages: [], queues: [], search: '' }, null, 1_000)
+    .page({ ...EVERY_LEAD, ownerId: SAM.id }, null, 1_000)
     .flatMap(({ contact }) => parts.packagesOf(contact.id))
     .filter(({ id, draft }) => id.startsWith('pkg-agent-') && draft !== null);
   expect(made.length).toBeGreaterThan(2);

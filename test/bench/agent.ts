@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ModelAccount } from '../../shared/domain/model-account.ts';
-import { answers, openModelServer } from '../agent/model-server.ts';
 import { fillWorkspace, newHome, startDeskHost } from '../journeys/desk-host.ts';
 import { alone, type Bench } from './figure.ts';
+import { openModelAtOnce } from './model-at-once.ts';
 
 /** Room for every lead of the demo. */
 const WIDE = { agentQueueMost: 2_000, agentDraftAheadPercent: 1_000, agentTokensPerDay: 1_000_000_000 };
@@ -25,7 +25,7 @@ interface Run {
 async function oneRun(): Promise<Run> {
   const home = newHome();
   await fillWorkspace(home, { limits: WIDE, library: true });
-  const model = await openModelServer(answers(() => DRAFT));
+  const model = await openModelAtOnce(DRAFT);
   const host = await startDeskHost({ home });
   const { handlers } = host.desk;
   try {

@@ -171,7 +171,8 @@ export async function stockOf(place: BenchPlace, packages: number): Promise<Stoc
   if (!existsSync(template)) await makeStock(place, packages, template);
   copies += 1;
   const home = join(place.folder, `stocked-home-${String(process.pid)}-${String(copies)}`);
-  cpSync(join(template, 'home'), home, { recursive: true });
+  // A copy is younger than its file, and a ledger would be read whole for that.
+  cpSync(join(template, 'home'), home, { recursive: true, preserveTimestamps: true });
   return { home, profile: join(template, 'profile'), drop: () => rmSync(home, { recursive: true, force: true }) };
 }
 

@@ -5,7 +5,8 @@ import { composePackages } from '../../electron/crm/embedded/demo/compose-packag
 import { openLedger } from '../../electron/ledger/open-ledger.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
-import type { Ledger, SuppressionCursor, SuppressionStretch } from '../../electron/ports/ledger.ts';
+import type { Ledger } from '../../electron/ports/ledger.ts';
+import type { SuppressionCursor, SuppressionStretch } from '../../electron/ports/suppression-ledger.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { RecentBody } from '../../shared/domain/recent-body.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';

@@ -8,6 +8,8 @@ const PACKAGES = 50_000;
 const DECISIONS = 500;
 /** A press sooner after a new package came is ignored (see renderer/commands/approve.ts). */
 const LOOK_MS = 430;
+/** Still there: the press was asked about, or stopped. */
+const ASKED_AFTER_MS = 2_000;
 const MB = 2 ** 20;
 
 async function heapMb(devtools: CDPSession): Promise<number> {
@@ -17,12 +19,26 @@ async function heapMb(devtools: CDPSession): Promise<number> {
   return usedSize / MB;
 }
 
+/** Approves; what the checks don't let pass, such as a text that was sent before, is rejected. */
 async function decide(page: Page, times: number): Promise<void> {
+  const refused = page.getByRole('toolbar', { name: 'Decide' }).getByRole('button', { name: /^Refused/u });
   for (let at = 0; at < times; at += 1) {
     const before = await page.evaluate(() => window.bench.onScreen()?.row ?? '');
+    const untilNext = (timeout: number) =>
+      page.waitForFunction((row) => (window.bench.onScreen()?.row ?? row) !== row, before, { timeout });
     await wait(LOOK_MS);
-    await page.keyboard.press('a');
-    await page.waitForFunction((row) => (window.bench.onScreen()?.row ?? row) !== row, before, { timeout: 10_000 });
+    if ((await refused.count()) === 0) {
+      await page.keyboard.press('a');
+      if (
+        await untilNext(ASKED_AFTER_MS).then(
+          () => true,
+          () => false,
+        )
+      )
+        continue;
+    }
+    for (const key of ['r', '1']) await page.keyboard.press(key);
+    await untilNext(10_000);
   }
 }
 

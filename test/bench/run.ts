@@ -17,6 +17,7 @@ import { ledger } from './ledger.ts';
 import { machineFacts } from './machine-facts.ts';
 import { memory } from './memory.ts';
 import { nextPackage } from './next-package.ts';
+import { searchEverything } from './search-everything.ts';
 import { search } from './search.ts';
 import { sendEngine } from './send-engine.ts';
 import { start } from './start.ts';
@@ -33,6 +34,7 @@ const BENCHES: readonly Bench[] = [
   typing,
   nextPackage,
   search,
+  searchEverything,
   update,
   start,
   firstSync,

@@ -8,7 +8,7 @@ import { percentile } from './spread.ts';
 
 const PACKAGES = 50_000;
 /** Of accounts, people, titles, segments and reasons: rare ones, common ones, one that nothing has. */
-const WORDS = [
+export const WORDS = [
   'penny',
   'lisbon',
   'fintech',

@@ -7,6 +7,7 @@ import type { LibraryChange } from '../../shared/domain/library-change.ts';
 import { LibraryEntry } from '../../shared/domain/library-entry.ts';
 import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import type { Actor, Role } from '../../shared/domain/person.ts';
+import { PolicyDocument } from '../../shared/policy/limits.ts';
 import { applyLibraryChange } from '../../shared/policy/library-change.ts';
 import { demoWorkspace, NOW_MS, SAM, TOMAS } from './parts.ts';
 
@@ -123,6 +124,30 @@ describe('the door to the CRM', () => {
     expect(await connector.documents.put('public-key', 'k', 1, {})).toBe('ok');
     await workspace.signInAs(TOMAS);
     expect(await connector.documents.put('policy', 'team', 2, {})).toBe('ok');
+  });
+
+  test('of the policy a lead changes the share of attention checks and nothing beside it; an SDR not even that', async () => {
+    const { connector, workspace, refused } = await door();
+    const team = (await workspace.documents.get('policy', 'team'))!;
+    const before = PolicyDocument.parse(team.body);
+    const withLimits = (limits: Partial<PolicyDocument['limits']>) => ({
+      ...before,
+      version: team.version + 1,
+      limits: { ...before.limits, ...limits },
+    });
+    const put = (body: unknown) => connector.documents.put('policy', 'team', team.version + 1, body);
+    expect(await put(withLimits({ attentionSharePercent: 2 }))).toBe('forbidden');
+    await workspace.signInAs('person-priya' as PersonId);
+    expect(await put(withLimits({ attentionSharePercent: 2, mailboxPerDay: 41 }))).toBe('forbidden');
+    expect(await put({ ...withLimits({ attentionSharePercent: 2 }), companyName: 'Another' })).toBe('forbidden');
+    expect(await put({})).toBe('forbidden');
+    expect(refused.map(({ because }) => because)).toEqual([
+      'sdr may not write attention-checks',
+      'lead may not write configuration',
+      'lead may not write configuration',
+      'lead may not write configuration',
+    ]);
+    expect(await put(withLimits({ attentionSharePercent: 2 }))).toBe('ok');
   });
 
   test('an SDR hands a version of the library in, RevOps alone lets it go live, and neither rewrites one', async () => {

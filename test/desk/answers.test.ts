@@ -172,7 +172,8 @@ test('over Sam’s queue a newcomer meets every kind of answer', async () => {
   expect(all.some(({ people }) => people.length > 1)).toBe(true);
 
   // A drafted answer leaves in the thread, to whoever wrote, and the reply is done with.
-  const drafted = all.find(({ state, reading }) => state === 'drafted' && reading?.class === 'info-request')!;
+  // Who asks for something depends on whose turn it was when their message left; what was asked may also be a person’s to answer.
+  const drafted = all.find(({ state }) => state === 'drafted')!;
   const pkg = (await one.feed('package')).get(drafted.draftPackageId!)!;
   expect(pkg).toMatchObject({ messageKind: 'reply', review: { state: 'ready', queue: 'review', ownerId: SAM.id } });
   expect(pkg.contact.email).toBe(drafted.from);
@@ -180,7 +181,7 @@ test('over Sam’s queue a newcomer meets every kind of answer', async () => {
   const eml = await one.call('send.eml', { sendId: send.id });
   const raw = (eml.ok ? (eml.value.raw ?? '') : '').replace(/\r?\n[ \t]+/g, ' ');
   expect(raw).toContain(`In-Reply-To: ${drafted.messageId}`);
-  expect(raw).toContain(`References: ${drafted.references.at(-1)} ${drafted.messageId}`);
+  expect(raw).toMatch(new RegExp(`References: .*${drafted.references.at(-1)} ${drafted.messageId}`));
   await one.until('the reply is closed', async () => (await one.feed('reply')).get(drafted.id)?.state === 'closed');
   await one.until('the CRM has every write', async () => (await one.status()).crm.waitingWrites === 0);
   expect((await one.status()).crm.refusedWrites).toBe(0);

@@ -42,7 +42,7 @@ const providerAt = (url: string) =>
 const settingsOf = (url: string) => ({ formatVersion: 1 as const, providers: [providerAt(url)], verifiers: [] });
 
 async function anyLead(desk: TestDesk) {
-  const answer = await desk.call('leads.page', { queue: null, search: '', afterId: null, limit: 1 });
+  const answer = await desk.call('leads.page', { queue: null, search: '', firstId: null, afterId: null, limit: 1 });
   const lead = answer.ok ? answer.value.leads[0] : undefined;
   if (lead === undefined) throw new Error('the demo has leads');
   return lead;

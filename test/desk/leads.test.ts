@@ -78,7 +78,7 @@ test('leads of a file reach the CRM, the agent’s queues and the trust log once
   const tried = await importText(ask, text, 'try', mapping);
   const counts = { rows: 4, added: 1, refused: 2, suppressed: 1 };
   expect(tried.detail.counts).toMatchObject(counts);
-  const wanted = { queue: null, search: 'orla@wintergate', afterId: null, limit: 10 } as const;
+  const wanted = { queue: null, search: 'orla@wintergate', firstId: null, afterId: null, limit: 10 } as const;
   await ask('sync.run', {});
   expect((await ask('leads.page', wanted)).leads).toEqual([]);
 

@@ -6,6 +6,9 @@ import { asPackageFile } from '../../electron/crm/embedded/fill-demo.ts';
 import { composePackages } from '../../electron/crm/embedded/demo/compose-packages.ts';
 import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
 import { seededDraw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
+import { openLedger } from '../../electron/ledger/open-ledger.ts';
+import { hostPaths } from '../../electron/platform/paths.ts';
+import { systemRandom } from '../../electron/platform/random.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import type { Desk } from '../../electron/ports/desk.ts';
 import { Decision, type DecisionRecord } from '../../shared/domain/decision.ts';
@@ -15,6 +18,7 @@ import type { Send } from '../../shared/domain/send.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
+import { sampleMailbox } from '../policy/sample.ts';
 import { startFaultyServer, type Fault, type TestServer } from '../send/smtp-servers.ts';
 import { newHome, openFaultyDesk, watchfulLog, type CrmMood } from './desk-under-faults.ts';
 import { fastClock } from './fast-clock.ts';
@@ -22,6 +26,10 @@ import { fastClock } from './fast-clock.ts';
 const DECISIONS = 200;
 const RESOURCES = join(import.meta.dirname, '..', '..', 'resources');
 const SEED = 20_261_121;
+/** A Tuesday on which everybody in the demo is at work soon. */
+const MORNING = Date.UTC(2026, 10, 24, 9, 12);
+/** Fewer than this sent would mean that the faults were never met. */
+const LEAST_SENT = 10;
 
 /** Everything the desk's feed says now, by kind. */
 async function readFeed(desk: Desk) {
@@ -107,9 +115,22 @@ function randomDecision(
     message: { to: message.to, from: message.from.address, subject, text: message.text },
     body,
     editClass: 'unedited',
-    seen: ['length', 'one-call-to-action', 'links'],
+    seen: ['length', 'one-call-to-action', 'links', 'similarity'],
     attested: [],
   });
+}
+
+/** What DNS and weeks of sending would have said of the mailbox: its mail is signed, and its ramp has room for a day's cap. */
+function letThrough(home: string, clock: Clock, { mailbox }: Person): void {
+  const { ledger: path } = hostPaths(home, RESOURCES);
+  const opened = openLedger({ path, clock, random: systemRandom(), expectExisting: true });
+  if (opened.kind !== 'open') throw new Error(opened.problem);
+  const { authentication } = sampleMailbox({}, clock.nowMs());
+  if (authentication === null) throw new Error('the sample is not signed');
+  const { mailboxes } = opened.ledger;
+  mailboxes.recordAuthentication(mailbox.id, authentication);
+  mailboxes.thawRamp(mailbox.id, new Date(clock.nowMs()).toISOString().slice(0, 10), 100);
+  opened.ledger.close();
 }
 
 const servers: TestServer[] = [];
@@ -140,7 +161,7 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   };
   const home = newHome();
   const log = watchfulLog();
-  const clock: Clock = fastClock(120);
+  const clock: Clock = fastClock(120, MORNING);
   const open = () => openFaultyDesk({ home, clock, log, mood });
 
   calm = true;
@@ -177,18 +198,22 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   );
   expect(mine).toHaveLength(DECISIONS);
 
+  await desk.close();
+  letThrough(home, clock, person);
+  desk = await open();
+
   calm = false;
   const accepted = new Set<string>();
   const refused = new Map<string, string>();
   const approvals = new Set<string>();
   for (const [number, pkg] of mine.entries()) {
     const decision = randomDecision(draw, { pkg, person, policy, nowMs: clock.nowMs(), number });
-    if (decision.kind === 'approve') approvals.add(decision.id);
     const answer = await desk.handlers['decision.submit']({ decision });
     // Handed over again, as after a lost answer.
     if (draw.fraction() < 0.3) expect(await desk.handlers['decision.submit']({ decision })).toEqual(answer);
     if (answer.kind === 'accepted') accepted.add(decision.id);
-    else refused.set(decision.id, answer.because);
+    if (answer.kind === 'accepted' && decision.kind === 'approve') approvals.add(decision.id);
+    if (answer.kind === 'refused') refused.set(decision.id, answer.because);
     if (answer.kind === 'accepted' && draw.fraction() < 0.12)
       await desk.handlers['decision.undo']({ decisionId: decision.id });
     if (draw.fraction() < 0.25) await new Promise((resume) => setTimeout(resume, draw.fraction() * 30));
@@ -198,12 +223,15 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
     }
   }
   expect(accepted.size + refused.size).toBe(DECISIONS);
-  expect([...refused.values()]).toEqual([]);
+  // The demo's templates are few: a text that was sent already is the one thing that is refused here.
+  expect([...refused.values()].filter((because) => !because.includes('the same as the message to'))).toEqual([]);
 
   // Some more minutes of failures, then everything works again.
   await new Promise((resume) => setTimeout(resume, 1_500));
   calm = true;
   await desk.handlers['sync.run']({});
+  // Whatever may still leave stays where it is from here on, so that the end can be counted.
+  await desk.handlers['pause.set']({ pause: { scope: 'all', value: '', reason: 'counting' } });
   const BUSY = new Set(['countersigned', 'held', 'released', 'reserved', 'transmitting', 'retry']);
   await until(
     'nothing is on its way',
@@ -238,6 +266,7 @@ test('each of 200 decisions ends in one known place while CRM and mail server fa
   console.log(`approvals ${approvals.size}: ${JSON.stringify(places)}; server took ${server.mails.length}`);
   expect(places['lost']).toBeUndefined();
   expect(counted).toBe(approvals.size);
+  expect(places['sent'] ?? 0).toBeGreaterThanOrEqual(LEAST_SENT);
 
   // The server is the judge: no Message-ID twice, every sent one is there, and nothing is there that was undone, refused or failed.
   const taken = new Map<string, number>();

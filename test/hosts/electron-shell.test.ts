@@ -101,6 +101,30 @@ describe('starting', () => {
   });
 });
 
+describe('spelling', () => {
+  test('is off on a first start where its dictionary would be fetched, and the desk is given the choice', () => {
+    const ports = given.ports as DeskPorts;
+    const isOff = process.platform !== 'darwin';
+    expect(electron.spelling[0]).toBe(isOff ? 'off' : 'on');
+    expect(ports.spelling?.state()).toMatchObject({ kind: 'app', choice: isOff ? 'off' : 'system' });
+  });
+
+  test('a misspelled word’s menu replaces it in the page, or has the session learn it', () => {
+    const editFlags = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+    const word = { misspelledWord: 'recieve', dictionarySuggestions: ['receive'], isEditable: true, selectionText: '' };
+    window().webContents.emit('context-menu', {}, { ...word, editFlags });
+    const menu = electron.popups.at(-1) as { label?: string; click?: () => void }[];
+    menu.find(({ label }) => label === 'receive')?.click?.();
+    menu.find(({ label }) => label?.startsWith('Add'))?.click?.();
+    expect(window().webContents.replaced).toEqual(['receive']);
+    expect(electron.spelling.at(-1)).toBe('learn recieve');
+    const before = electron.popups.length;
+    const nothing = { ...word, misspelledWord: '', isEditable: false, editFlags };
+    window().webContents.emit('context-menu', {}, nothing);
+    expect(electron.popups).toHaveLength(before);
+  });
+});
+
 describe('the page’s address', () => {
   test.each([
     ['app://countersign/', true],

@@ -22,6 +22,10 @@ class ContentsStandIn extends EventEmitter {
   reload(): void {
     this.reloads += 1;
   }
+  readonly replaced: string[] = [];
+  replaceMisspelling(word: string): void {
+    this.replaced.push(word);
+  }
 }
 
 export class BrowserWindow extends EventEmitter {
@@ -85,6 +89,7 @@ export const app = Object.assign(new EventEmitter(), {
   isPackaged: false,
   getAppPath: () => process.env['STAND_IN_ROOT'] ?? '',
   getVersion: () => '9.8.7',
+  getPreferredSystemLanguages: () => ['de-AT', 'en-US'],
   setPath: (name: string, path: string) => void order.push(`path ${name} ${path}`),
   enableSandbox: () => void order.push('sandbox'),
   requestSingleInstanceLock: () => (order.push('lock'), play.first),
@@ -120,6 +125,9 @@ export function fetchFrom(url: string, method = 'GET'): Promise<Response> {
   return handler({ url, method } as Request);
 }
 
+/** What the spell checker was told. */
+export const spelling: string[] = [];
+
 type PermissionAnswer = (granted: boolean) => void;
 export const guards: {
   permission?: (
@@ -138,6 +146,10 @@ export const session = {
     setPermissionRequestHandler: (handler: NonNullable<typeof guards.permission>) => void (guards.permission = handler),
     setPermissionCheckHandler: (handler: NonNullable<typeof guards.check>) => void (guards.check = handler),
     setDevicePermissionHandler: (handler: NonNullable<typeof guards.device>) => void (guards.device = handler),
+    availableSpellCheckerLanguages: ['de', 'en-GB', 'en-US', 'fr'],
+    setSpellCheckerEnabled: (enabled: boolean) => void spelling.push(enabled ? 'on' : 'off'),
+    setSpellCheckerLanguages: (languages: readonly string[]) => void spelling.push(languages.join()),
+    addWordToSpellCheckerDictionary: (word: string) => (spelling.push(`learn ${word}`), true),
     webRequest: { onBeforeRequest: (handler: NonNullable<typeof guards.request>) => void (guards.request = handler) },
   },
 };
@@ -155,8 +167,10 @@ export const ipcMain = {
 };
 
 export const menus: unknown[] = [];
+export const popups: unknown[] = [];
 export const Menu = {
-  buildFromTemplate: (template: unknown) => template,
+  buildFromTemplate: (template: unknown) =>
+    Object.assign(template as object, { popup: () => void popups.push(template) }),
   setApplicationMenu: (menu: unknown) => void menus.push(menu),
 };
 export const dialog = {

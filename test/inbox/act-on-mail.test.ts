@@ -1,5 +1,6 @@
 /** What an arrived mail does to the ledger: suppressed at once and everywhere, once for each mail, and never for what is not the recipient's word. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { actOnJunk } from '../../electron/inbox/act-on-junk.ts';
 import { actOnMail, type OwnMailbox } from '../../electron/inbox/act-on-mail.ts';
 import { parseArrived } from '../../electron/inbox/arrived-mail.ts';
 import { SignedContent } from '../../shared/domain/countersignature.ts';
@@ -37,10 +38,10 @@ function sent(number: number): Send {
   return parts.send(sendId);
 }
 
-async function arrives(raw: string, box: OwnMailbox = BOX) {
+async function arrives(raw: string, box: OwnMailbox = BOX, act = actOnMail) {
   const mail = await parseArrived(Buffer.from(raw.replace(/\r?\n/g, '\r\n')), parts.clock.nowMs());
   if (mail === null) throw new Error('not read');
-  const { kind, suppressed } = actOnMail({ ledger: parts.ledger, clock: parts.clock }, box, mail);
+  const { kind, suppressed } = act({ ledger: parts.ledger, clock: parts.clock }, box, mail);
   return { kind, suppressed };
 }
 
@@ -239,4 +240,47 @@ it('a mail without a Message-ID is known again by what it holds', async () => {
   const raw = `From: someone@firm.example\nTo: ${BOX.address}\nSubject: unsubscribe\nDate: Wed, 25 Nov 2026 10:00:00 +0000\n\n\n`;
   expect(await arrives(raw)).toEqual({ kind: 'unsubscribe', suppressed: true });
   expect(await arrives(raw)).toEqual({ kind: 'known', suppressed: false });
+});
+
+describe('in Junk', () => {
+  const inJunk = (raw: string) => arrives(raw, BOX, actOnJunk);
+  const unanswered = (send: Send, text: string) => replyTo(send, text).replace(/In-Reply-To: .*\n/u, '');
+
+  it('what names a message of ours counts as in the Inbox', async () => {
+    const send = sent(1);
+    expect(await inJunk(bounceOf(send, '5.1.1', '550 5.1.1 User unknown'))).toEqual({
+      kind: 'bounce',
+      suppressed: true,
+    });
+    const other = sent(2);
+    expect(await inJunk(replyTo(other, 'Please remove me from your list.'))).toEqual({
+      kind: 'unsubscribe',
+      suppressed: true,
+    });
+    const third = sent(3);
+    await inJunk(replyTo(third, 'Sounds good, can you send a time for next week?'));
+    expect(parts.ledger.agent.replies.inState('new', 10)).toHaveLength(1);
+  });
+
+  it('of anybody else we wrote to, only the wish not to be written to counts', async () => {
+    const send = sent(1);
+    expect(await inJunk(unanswered(send, 'Sounds good, can you send a time?'))).toEqual({
+      kind: 'other',
+      suppressed: false,
+    });
+    expect(await inJunk(unanswered(send, 'Unsubscribe'))).toEqual({ kind: 'unsubscribe', suppressed: true });
+    expect(entries(send.to)).toMatchObject([{ reason: 'unsubscribe' }]);
+  });
+
+  it('a stranger’s words, a report about somebody else’s mail and a machine’s do nothing', async () => {
+    const send = sent(1);
+    const stranger = { ...send, to: 'stranger@elsewhere.example' };
+    for (const raw of [
+      unanswered(stranger, 'Unsubscribe'),
+      unlike(report({ status: '5.1.1', diagnostic: '550 User unknown', recipient: 'gone@firm.example' })),
+      unanswered(send, 'Unsubscribe').replace('Subject:', 'Auto-Submitted: auto-replied\nSubject:'),
+    ])
+      expect(await inJunk(raw)).toEqual({ kind: 'other', suppressed: false });
+    expect([events(), lines()]).toEqual([[], []]);
+  });
 });

@@ -100,6 +100,20 @@ describe('the Sent folder', () => {
   });
 });
 
+describe('Junk', () => {
+  it('is found by its special use or its name; a mailbox without one has none', async () => {
+    const junk = { messages: [{ raw: mail('<j1@x.example>'), atMs: NOW }] };
+    for (const folders of [{ 'Weird name': { ...junk, specialUse: '\\Junk' } }, { Spam: junk }]) {
+      const { port } = await startImap({ ...('Spam' in folders ? { plugins: [] } : {}), folders });
+      const page = value(await readerAt(port).junkSince(null, NOW - DAY));
+      expect(page?.messages).toHaveLength(1);
+      expect(value(await readerAt(port).junkSince(page?.cursor ?? null, 0))?.messages).toEqual([]);
+    }
+    const { port } = await startImap({ folders: { Sent: { specialUse: '\\Sent' } } });
+    expect(value(await readerAt(port).junkSince(null, 0))).toBeNull();
+  });
+});
+
 describe('the Inbox', () => {
   it('is read once, then only what is new; a kept connection sees it', async () => {
     const server = await startImap({

@@ -83,6 +83,14 @@ journey(
     const message = page.getByRole('main', { name: 'Sent' });
     await message.getByText(signed.messageId).waitFor();
     await message.getByText('opt-out@tallyhook.example').waitFor();
+
+    // From anywhere, by the address it went to: the same mail again, although its package is in no queue any more.
+    await openQueue(page, 'Review');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(shown.to);
+    await page.getByRole('option', { name: shown.account }).filter({ hasText: 'Sent' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await message.getByText(signed.messageId).waitFor();
   },
 );
 

@@ -1,9 +1,9 @@
 /** The decisions that send nothing: each leaves the queue, can be taken back in its window, and is known to the CRM after it. */
 import { expect } from 'vitest';
 import { find, nextAfter, notice, onScreen, openQueue, sitDown, untilCount, countOf } from './hands.ts';
-import { journey } from './journey.ts';
+import { journey, type Desk } from './journey.ts';
 import { movableClock } from './movable-clock.ts';
-import { crmOutcome } from './outside.ts';
+import { crmOutcome, ledgerRows } from './outside.ts';
 
 journey(
   'a rejection with its reason comes back with undo, and after its window the CRM has it and undo says why not',
@@ -34,9 +34,38 @@ journey(
     await page.keyboard.press('z');
     await notice(page, /Too late to undo|The undo window ended at/).waitFor();
     await untilCount(page, 'Review', before - 1);
+    await moveOnTheBoard(desk);
     expect(desk.mails()).toEqual([]);
   },
 );
+
+/** With keys alone: a lead to Human qualifying and back with undo, and again, which the CRM then has. */
+async function moveOnTheBoard(desk: Desk): Promise<void> {
+  const page = desk.page();
+  await page.getByRole('button', { name: 'Board', exact: true }).press('Enter');
+  const column = (name: string) => page.getByRole('grid', { name: new RegExp(`^${name}, `) });
+  const chosen = () => column('New').locator('[aria-selected="true"]');
+  await column('New').getByRole('row').first().waitFor();
+  await column('New').press('ArrowDown');
+  const id = ((await chosen().getAttribute('id')) ?? '').replace(/^card-/, '');
+  const [contact] = ledgerRows(desk.paths.ledger, `SELECT body ->> '$.email' AS email FROM contacts WHERE id = ?`, id);
+  const stage = async () => (await crmOutcome(desk.paths.workspace, String(contact?.['email']))).lifecycleStage;
+  expect(await stage()).toBe('new');
+  const move = async () => {
+    await page.keyboard.press('m');
+    await page
+      .getByRole('dialog', { name: /^Move / })
+      .getByRole('button', { name: /^Human qualifying/ })
+      .press('Enter');
+    await column('Human qualifying').locator(`[id="card-${id}"]`).waitFor();
+  };
+  await move();
+  await notice(page, 'moved to Human qualifying.').getByRole('button', { name: 'Undo' }).press('Enter');
+  await notice(page, 'is back in New.').waitFor();
+  await column('New').locator(`[id="card-${id}"][aria-selected="true"]`).waitFor();
+  await move();
+  await expect.poll(stage, { timeout: 20_000 }).toBe('qualifying');
+}
 
 journey(
   'a snoozed package is out of the way and comes back at its time',

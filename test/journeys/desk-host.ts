@@ -69,6 +69,7 @@ export async function startDeskHost(options: {
   readonly clock?: Clock;
   /** 0, or absent, for any free one. */
   readonly port?: number;
+  readonly openLink?: (url: string) => void;
   readonly surroundings?: Partial<Surroundings>;
   /** The built page's folder, where it is not the build's own. */
   readonly rendererDir?: string;
@@ -85,7 +86,10 @@ export async function startDeskHost(options: {
       paths,
       host: 'local',
       version: '0.0.0-test',
-      openLink: () => Promise.resolve(),
+      openLink(url) {
+        options.openLink?.(url);
+        return Promise.resolve();
+      },
     },
     options.surroundings,
   );

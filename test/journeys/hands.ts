@@ -76,12 +76,18 @@ export async function untilSent(page: Page, seen: Seen, withinMs = 15_000): Prom
     .waitFor({ timeout: withinMs });
 }
 
-/** Searches the queue and puts the first hit on screen. */
-export async function find(page: Page, words: string): Promise<Seen> {
+/** Searches the queue and puts the first hit on screen, a package of that account; the list stays narrowed. */
+export async function narrowTo(page: Page, words: string, account = words): Promise<Seen> {
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill(words);
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await onScreen(page)).account, SOON).toContain(words);
+  await expect.poll(async () => (await onScreen(page)).account, SOON).toContain(account);
+  return onScreen(page);
+}
+
+/** The same, and then the whole list again. */
+export async function find(page: Page, words: string): Promise<Seen> {
+  await narrowTo(page, words);
   // The whole list again, with the hit still on screen.
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByRole('searchbox').inputValue(), SOON).toBe('');
@@ -112,8 +118,8 @@ export async function untilCount(page: Page, name: Queue, count: number): Promis
   await expect.poll(() => countOf(page, name), { timeout: 15_000, message: `count of ${name}` }).toBe(count);
 }
 
-/** Sends mail through an SMTP server on this computer from now on, as the Connections screen lets a person choose. */
-export async function useSmtpServer(page: Page, port: number): Promise<void> {
+/** Opens Connections and types an SMTP server on this computer; nothing is used yet. */
+export async function typeSmtpServer(page: Page, port: number): Promise<Locator> {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: /menu/ }).click();
   await page.getByRole('menuitem', { name: 'Connections' }).click();
@@ -122,6 +128,12 @@ export async function useSmtpServer(page: Page, port: number): Promise<void> {
   await screen.getByRole('textbox', { name: 'Server' }).fill('127.0.0.1');
   await screen.getByLabel('Encryption').selectOption('none');
   await screen.getByLabel('Port', { exact: true }).fill(String(port));
+  return screen;
+}
+
+/** Sends mail through an SMTP server on this computer from now on, as the Connections screen lets a person choose. */
+export async function useSmtpServer(page: Page, port: number): Promise<void> {
+  const screen = await typeSmtpServer(page, port);
   await screen.getByRole('button', { name: 'Use this account' }).click();
   await screen.getByText('From now on mail leaves through this account.').waitFor();
   await openQueue(page, 'Review');

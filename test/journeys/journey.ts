@@ -38,6 +38,8 @@ export interface SitOptions {
   readonly undoSeconds?: number;
   /** The desk's clock, and each new window's from where it stands then. Local host only. */
   readonly clock?: MovableClock;
+  /** The person's browser, where the desk opens an address in it. Local host only. */
+  readonly openLink?: (url: string) => void;
   /** A CRM or mailbox that fails on command. Local host only. */
   readonly surroundings?: Partial<Surroundings>;
 }

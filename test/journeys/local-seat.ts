@@ -5,7 +5,7 @@ import { startDeskHost, type DeskHost } from './desk-host.ts';
 import type { Seat, SitOptions } from './journey.ts';
 
 export function localSeat(home: string, options: SitOptions, browser: Browser, faults: string[]): Seat {
-  const { clock, surroundings } = options;
+  const { clock, openLink, surroundings } = options;
   let host: DeskHost | null = null;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
@@ -35,6 +35,7 @@ export function localSeat(home: string, options: SitOptions, browser: Browser, f
         home,
         port,
         ...(clock === undefined ? {} : { clock }),
+        ...(openLink === undefined ? {} : { openLink }),
         ...(surroundings === undefined ? {} : { surroundings }),
       });
       if (port !== 0 && host.host.port !== port) throw new Error(`port ${String(port)} was taken meanwhile`);

@@ -20,26 +20,57 @@ export const focusIsSomewhere = (page: Page) =>
 export async function decideByKeys(page: Page, at: number): Promise<Decided> {
   const seen = await onScreen(page);
   const done = await decide(page, at);
-  await page.locator(`[id="package-${seen.packageId}"][aria-selected="true"]`).waitFor({ state: 'detached' });
+  await isGone(page, seen);
   await expect.poll(() => focusIsSomewhere(page), { message: `focus after ${seen.account}` }).toBe(true);
   return { ...seen, ...done };
 }
 
 async function decide(page: Page, at: number): Promise<Pick<Decided, 'act' | 'keys'>> {
-  const button = page.getByRole('toolbar', { name: 'Decide' }).locator('[data-does]:not([data-does="unknown"])');
-  const does = await button.getAttribute('data-does', { timeout: 15_000 });
+  const does = await doesOf(page);
   const isClear = does === 'go' || does === 'wait';
   if (at % 8 === 3) return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '5') };
   if (at % 16 === 6) return { act: 'escalated', keys: await pick(page, 'f', 'Escalate to a human, because', 'f') };
   if (at % 16 === 14) return { act: 'snoozed', keys: await pick(page, 'h', 'Snooze', '2') };
   if (at % 8 === 5 && isClear) return { act: 'edited', keys: await editAndApprove(page) };
-  if (isClear) return { act: 'approved', keys: await pressed(page, 'a') };
-  if (does !== 'look') return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '2') };
-  const looked = await pressed(page, 'a');
+  if (!isClear && does !== 'look') return { act: 'rejected', keys: await pick(page, 'r', 'Reject, because', '2') };
+  return { act: 'approved', keys: await sign(page) };
+}
+
+/** A, and once more where the first press goes to what has to be looked at. */
+async function sign(page: Page): Promise<readonly string[]> {
+  const looks = page.getByRole('toolbar', { name: 'Decide' }).locator('[data-does="look"]');
+  const needsLook = await looks.isVisible();
+  const keys = await pressed(page, 'a');
+  if (!needsLook) return keys;
   await page.locator('[data-does="go"], [data-does="wait"]').waitFor();
   await page.keyboard.press('a');
-  return { act: 'approved', keys: [...looked, 'a'] };
+  return [...keys, 'a'];
 }
+
+/** Signs what is on screen, looking at whatever it asks to be looked at, and waits until it is gone. */
+export async function approveLooking(page: Page): Promise<void> {
+  const seen = await onScreen(page);
+  await doesOf(page);
+  await sign(page);
+  await isGone(page, seen);
+}
+
+/** Rejects what is on screen for a signal that is stale or weak, and waits until it is gone. */
+export async function rejectStale(page: Page): Promise<void> {
+  const seen = await onScreen(page);
+  await pick(page, 'r', 'Reject, because', '2');
+  await isGone(page, seen);
+}
+
+const isGone = (page: Page, { packageId }: Seen) =>
+  page.locator(`[id="package-${packageId}"][aria-selected="true"]`).waitFor({ state: 'detached' });
+
+/** What A would do, once it is known. */
+const doesOf = (page: Page) =>
+  page
+    .getByRole('toolbar', { name: 'Decide' })
+    .locator('[data-does]:not([data-does="unknown"])')
+    .getAttribute('data-does', { timeout: 15_000 });
 
 async function pressed(page: Page, key: string): Promise<readonly string[]> {
   await lookAndPress(page, key);

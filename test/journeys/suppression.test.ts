@@ -11,7 +11,8 @@ const screenOf = (page: Page) => page.getByRole('main', { name: 'Suppression' })
 const checks = (page: Page) => page.getByRole('region', { name: /checks/i }).first();
 
 async function openList(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Suppression' }).first().click();
+  await page.getByRole('button', { name: /menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Suppression' }).click();
   await screenOf(page).getByRole('heading', { name: 'Suppression' }).waitFor(SOON);
 }
 async function add(page: Page, address: string, evidence: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** A wish for a slot with room everywhere; a test narrows one cap at a time. */
-import type { SlotWish } from '../../electron/ports/ledger.ts';
+import type { SlotWish } from '../../electron/ports/send-ledger.ts';
 import { MailboxId, SendId } from '../../shared/domain/ids.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
 

@@ -272,6 +272,59 @@ describe('migrations', () => {
     database.close();
   });
 
+  it('10 gives attention checks a table, and the file refuses a decision or a send about one', () => {
+    const database = upgrade(oldFile(9, insertPackage), 10);
+    database
+      .prepare(
+        `INSERT INTO decoys (id, mark, person_id, source_id, planted, made_at_ms) VALUES ('package-9', 'check-1', 'person-sam', 'package-1', '{}', 1)`,
+      )
+      .run();
+    const decide = (id: string) =>
+      database
+        .prepare(
+          `INSERT INTO decisions (id, package_id, kind, state, undo_until_ms) VALUES (?, ?, 'approve', 'standing', 1)`,
+        )
+        .run(`decision-${id}`, id);
+    expect(() => decide('package-9')).toThrow(/a decoy is not decided like a package/);
+    decide('package-1');
+    // Whatever the other columns hold: the file looks at the package first.
+    expect(() => database.prepare(`INSERT INTO sends (id, package_id) VALUES ('send-9', 'package-9')`).run()).toThrow(
+      /a decoy is never sent/,
+    );
+    expect(database.prepare('SELECT count(*) AS sends FROM sends').get()).toEqual({ sends: 0 });
+    database.close();
+  });
+
+  it('11 gives each lead its tier and segment, counts by them, and says of no old lead since when it stands there', () => {
+    const database = upgrade(
+      oldFile(10, (old) => {
+        const lead = aLead({ contactId: 'contact-1', accountId: 'account-1' });
+        const account = anAccount({ id: 'account-1' });
+        old.prepare(`INSERT INTO accounts (id, body) VALUES ('account-1', ?)`).run(JSON.stringify(account));
+        const insert = old.prepare(
+          `INSERT INTO leads (id, account_id, owner_id, stage, words, body) VALUES (?, 'account-1', 'person-sam', 'new', ?, ?)`,
+        );
+        insert.run('contact-1', 'dana', JSON.stringify(lead));
+        insert.run('contact-2', null, null);
+      }),
+      11,
+    );
+    const { tier, segmentId, segmentName } = anAccount({ id: 'account-1' });
+    expect(database.prepare('SELECT id, tier, segment_id, stage_since_ms FROM leads ORDER BY id').all()).toEqual([
+      { id: 'contact-1', tier, segment_id: segmentId, stage_since_ms: null },
+      { id: 'contact-2', tier: null, segment_id: null, stage_since_ms: null },
+    ]);
+    const counts = () =>
+      database.prepare('SELECT stage, tier, segment_id, leads FROM lead_counts WHERE leads > 0').all();
+    expect(counts()).toEqual([{ stage: 'new', tier, segment_id: segmentId, leads: 1 }]);
+    expect(database.prepare('SELECT id, name FROM lead_segments').all()).toEqual([
+      { id: segmentId, name: segmentName },
+    ]);
+    database.exec(`UPDATE leads SET stage = 'scored', stage_since_ms = 5 WHERE id = 'contact-1'`);
+    expect(counts()).toEqual([{ stage: 'scored', tier, segment_id: segmentId, leads: 1 }]);
+    database.close();
+  });
+
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });

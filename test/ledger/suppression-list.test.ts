@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { ListedSuppression, SuppressionQuery } from '../../electron/ports/ledger.ts';
+import type { ListedSuppression, SuppressionQuery } from '../../electron/ports/suppression-ledger.ts';
 import type { Ledger } from '../../electron/ports/ledger.ts';
 import { SuppressionReason, SuppressionScope } from '../../shared/domain/suppression.ts';
 import { aContact, anAccount, aSuppression, newLedger, NOW_MS } from './fixtures.ts';

@@ -54,7 +54,13 @@ const IMAP = { host: 'imap.ourco.example', port: 993, tls: 'implicit' } as const
 const WORK: MailAccount = { smtp: SMTP, imap: IMAP, user: 'sam@ourco.example', auth: { kind: 'password' } };
 const OAUTH: MailAccount = {
   ...WORK,
-  auth: { kind: 'oauth', tokenUrl: 'https://login.example/token', clientId: 'client-1', scope: 'mail' },
+  auth: {
+    kind: 'oauth',
+    authorizationUrl: null,
+    tokenUrl: 'https://login.example/token',
+    clientId: 'client-1',
+    scope: 'mail',
+  },
 };
 const CALIBRATION: MailCalibration = {
   atMs: 1,
@@ -121,6 +127,7 @@ describe('the chosen mailbox', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/refresh-1|secret-1/);
     const evil = {
       kind: 'oauth',
+      authorizationUrl: null,
       tokenUrl: 'https://evil.example/token',
       clientId: 'client-1',
       scope: 'mail',
@@ -232,7 +239,7 @@ describe('a test of an account', () => {
       smtp: { host: '127.0.0.1', port: 9, tls: 'none' },
       imap: { host: '127.0.0.1', port: imap.port, tls: 'none' },
       user: 'sam',
-      auth: { kind: 'oauth', tokenUrl: endpoint.url, clientId: 'client-1', scope: '' },
+      auth: { kind: 'oauth', authorizationUrl: null, tokenUrl: endpoint.url, clientId: 'client-1', scope: '' },
     };
     const account = opened();
     expect(await account.test(here, typed({ refreshToken: 'refresh-1' }))).toMatchObject({ imap: { kind: 'ok' } });

@@ -12,7 +12,13 @@ function source(endpoint: Pick<TokenEndpoint, 'url'>, held: { refresh: string | 
   const clock = turnedClock(1_000_000);
   const rotated: string[] = [];
   const read = makeReadAccessToken(
-    { kind: 'oauth', tokenUrl: endpoint.url, clientId: 'client-1', scope: 'mail.send mail.read' },
+    {
+      kind: 'oauth',
+      authorizationUrl: null,
+      tokenUrl: endpoint.url,
+      clientId: 'client-1',
+      scope: 'mail.send mail.read',
+    },
     {
       clock,
       http: systemHttp,
@@ -71,6 +77,14 @@ describe('an access token', () => {
   it('may come with an identity token, which is nobody’s business', async () => {
     const endpoint = await startTokenEndpoint((_asked, count) => token(count, { id_token: 'e30.e30.x' }));
     expect(await source(endpoint, { refresh: 'refresh-1', secret: null }).read(false)).toBe('access-1');
+  });
+
+  it('is asked for without a scope where less was granted than the account names', async () => {
+    const endpoint = await startTokenEndpoint(({ scope }, count) =>
+      scope === undefined ? token(count) : { status: 400, body: { error: 'invalid_scope' } },
+    );
+    expect(await source(endpoint, { refresh: 'refresh-1', secret: null }).read(false)).toBe('access-2');
+    expect(endpoint.asked).toHaveLength(2);
   });
 
   it('is not there without a refresh token, and nobody is asked', async () => {

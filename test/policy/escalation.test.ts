@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { EscalationTrigger } from '../../shared/domain/decision.ts';
 import {
-  ESCALATION_RULES,
   escalationFor,
-  STAY_RULES,
-  type EscalationInput,
   type EscalationRuleCode,
   type StayRuleCode,
-} from '../../shared/policy/escalation.ts';
+} from '../../shared/policy/escalation/escalation-for.ts';
+import type { EscalationInput } from '../../shared/policy/escalation/escalation-input.ts';
+import { ESCALATION_RULES } from '../../shared/policy/escalation/escalation-rules.ts';
+import { STAY_RULES } from '../../shared/policy/escalation/stay-rules.ts';
 import { stayingInput, reading, type Change, changedInput } from './reply-sample.ts';
 
 const TRIGGERS: readonly (readonly [EscalationRuleCode, EscalationTrigger, string, Change])[] = [

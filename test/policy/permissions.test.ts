@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { PushOp } from '../../electron/ports/connector.ts';
 import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import { Actor } from '../../shared/domain/person.ts';
-import { mayMove, type MoveFacts } from '../../shared/policy/lifecycle.ts';
+import {
+  AI_STAGES,
+  HUMAN_STAGES,
+  mayMove,
+  mayMoveByHand,
+  whyNotDrop,
+  type MoveFacts,
+} from '../../shared/policy/lifecycle.ts';
 import {
   FIELD_GROUPS,
   groupOf,
@@ -29,6 +36,7 @@ const TABLE: Readonly<Record<FieldGroup, readonly [WriteRight, WriteRight, Write
   'disqualification-reason': ['suggest', 'write', 'write', 'write'],
   'suppression-add': ['write', 'write', 'write', 'write'],
   'suppression-remove': ['no', 'no', 'no', 'write'],
+  'attention-checks': ['no', 'no', 'write', 'write'],
   configuration: ['no', 'no', 'no', 'write'],
 };
 
@@ -133,5 +141,43 @@ describe('moving a lead', () => {
       .flatMap((actor) => LifecycleStage.options.map((stage) => [actor, stage] as const)),
   )('%s may move a lead to %s', (actor, stage) => {
     expect(mayMove(actor, stage).kind).toBe('allowed');
+  });
+});
+
+describe('a lead moved by a person’s hand', () => {
+  const NOW_MS = Date.UTC(2026, 10, 24, 9);
+  const byHand = (
+    to: (typeof LifecycleStage.options)[number],
+    more: { readonly reason?: string; readonly nextStepAtMs?: number | null } = {},
+  ) => mayMoveByHand('sdr', { from: 'engaged', to, reason: '', nextStepAtMs: null, nowMs: NOW_MS, ...more });
+
+  test.each([
+    ['new', {}, 'allowed', /./],
+    ['enriched', {}, 'forbidden', /every required field/],
+    ['scored', {}, 'forbidden', /a score stands/],
+    ['sequencing', {}, 'forbidden', /package was made/],
+    ['engaged', {}, 'forbidden', /already/],
+    ['escalated', {}, 'allowed', /./],
+    ['qualifying', {}, 'allowed', /./],
+    ['meeting-set', {}, 'allowed', /./],
+    ['disqualified', {}, 'forbidden', /Say why/],
+    ['disqualified', { reason: 'not their budget' }, 'allowed', /./],
+    ['nurture', {}, 'forbidden', /a day to come/],
+    ['nurture', { nextStepAtMs: NOW_MS }, 'forbidden', /a day to come/],
+    ['nurture', { nextStepAtMs: NOW_MS + 1 }, 'allowed', /./],
+  ] as const)('to %s (%#): %s', (to, more, kind, says) => {
+    const move = byHand(to, more);
+    expect(move.kind).toBe(kind);
+    expect(move.because).toMatch(says);
+  });
+
+  test('what may not be dropped never passes with more said; both halves together are all stages', () => {
+    expect([...AI_STAGES, ...HUMAN_STAGES].toSorted()).toEqual(LifecycleStage.options.toSorted());
+    for (const role of ['sdr', 'lead', 'revops'] as const)
+      for (const from of LifecycleStage.options)
+        for (const to of LifecycleStage.options) {
+          const all = { from, to, reason: 'because', nextStepAtMs: NOW_MS + 1, nowMs: NOW_MS };
+          expect(mayMoveByHand(role, all).kind === 'allowed').toBe(whyNotDrop(role, from, to) === null);
+        }
   });
 });

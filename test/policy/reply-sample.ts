@@ -1,7 +1,7 @@
 /** One reply that stays with the agent, its world, and a playbook; tests change one thing at a time. */
 import { Playbook } from '../../shared/domain/playbook.ts';
 import { ReplyReading } from '../../shared/domain/reply-reading.ts';
-import type { EscalationInput } from '../../shared/policy/escalation.ts';
+import type { EscalationInput } from '../../shared/policy/escalation/escalation-input.ts';
 import type { ReplyWorld } from '../../shared/policy/replies/next-step.ts';
 import { NOW, policy } from './sample.ts';
 

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { instantOf, localDay, sayDuration, sayTime, wallMs, weekdayAndMinute } from '../../shared/policy/local-time.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
-import { orderReason, queueRank } from '../../shared/policy/queue-order.ts';
+import { partOfOrder, queueRank, saySlot, slotOfNext, slotsLeft } from '../../shared/policy/queue-order.ts';
 import { reviewExpiresAtMs } from '../../shared/policy/review-end.ts';
 import { afterWorkingTime } from '../../shared/policy/working-time.ts';
 import { DAY, HOUR, NOW } from './sample.ts';
@@ -123,10 +123,52 @@ describe('the queue', () => {
   test('its rank is a whole number, fit for an index, and never moves with the time', () => {
     expect(Number.isSafeInteger(queueRank(pkg(3, 12_345.678, -100)))).toBe(true);
   });
-  test('says why in words', () => {
-    expect(orderReason(pkg(1, 3), NOW)).toBe('Tier 1, expires in 3 h');
-    expect(orderReason(pkg(2, 0.5, 5), NOW)).toBe('Tier 2, expires in 30 min, raised priority');
-    expect(orderReason(pkg(3, -72, -1), NOW)).toBe('Tier 3, expired 3 days ago, lowered priority');
+  const partOf = (tier: 1 | 2 | 3, inHours: number, nowMs = NOW) => partOfOrder(queueRank(pkg(tier, inHours)), nowMs);
+  test('has three parts: Tier 1 alone, Tier 2 with it, then all', () => {
+    const alone = [{ tier: 1, withinHours: 12 }];
+    const both = [
+      { tier: 1, withinHours: 36 },
+      { tier: 2, withinHours: 24 },
+    ];
+    expect([partOf(1, 3), partOf(1, 11.9)]).toEqual([alone, alone]);
+    expect([partOf(1, 13), partOf(2, 1), partOf(1, 35), partOf(2, 23)]).toEqual([both, both, both, both]);
+    expect([partOf(1, 37), partOf(2, 25), partOf(3, 1)]).toEqual([null, null, null]);
+    expect(partOf(1, 13, NOW + 2 * HOUR)).toEqual(alone);
+  });
+  test('says of each part only what is true of every package that stands there, and no later package stands in a part before', () => {
+    const open = fc.record({
+      tier: fc.constantFrom(1 as const, 2 as const, 3 as const),
+      inHours: fc.double({ min: 0.001, max: 90, noNaN: true }),
+      priority: fc.integer({ min: -100, max: 100 }),
+    });
+    fc.assert(
+      fc.property(fc.array(open, { minLength: 1, maxLength: 30 }), fc.nat(3_600_000), (queue, intoHourMs) => {
+        const nowMs = NOW + intoHourMs;
+        const listed = queue
+          .map(({ tier, inHours, priority }) => ({ tier, inHours, rank: rankAt(nowMs, tier, inHours, priority) }))
+          .sort((one, other) => one.rank - other.rank)
+          .map((each) => ({ ...each, part: partOfOrder(each.rank, nowMs) }));
+        for (const { tier, inHours, part } of listed) {
+          if (part === null) continue;
+          expect(inHours).toBeLessThanOrEqual(part.find((each) => each.tier === tier)?.withinHours ?? -1);
+        }
+        const tiersIn = listed.map(({ part }) => part?.length ?? 3);
+        expect(tiersIn).toEqual(tiersIn.toSorted());
+      }),
+    );
+  });
+  const rankAt = (nowMs: number, tier: 1 | 2 | 3, inHours: number, priority: number) =>
+    queueRank({ account: { tier }, review: { expiresAtMs: nowMs + inHours * HOUR, priority } });
+  test.each([
+    ['the first of the day', { cap: 40, taken: 0, waiting: 0 }, 1],
+    ['behind what was sent and what waits', { cap: 40, taken: 20, waiting: 11 }, 32],
+    ['the last one', { cap: 40, taken: 39, waiting: 0 }, 40],
+    ['none where the day is taken', { cap: 40, taken: 40, waiting: 0 }, null],
+    ['none where the day is promised', { cap: 40, taken: 10, waiting: 30 }, null],
+  ])('an approval gets %s', (_name, slots, number) => {
+    expect(slotOfNext(slots)).toBe(number);
+    expect(slotsLeft(slots)).toBe(number === null ? 0 : slots.cap - number + 1);
+    expect(saySlot(slots)).toContain(number === null ? 'waits for a later day' : `slot ${number} of today’s 40`);
   });
 });
 

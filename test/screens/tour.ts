@@ -21,6 +21,7 @@ const UNTIL_AN_ANSWER_MS = 50_000;
 
 /** The screens about rules and records: the name in the menu, the heading, the picture's name. */
 const RECORDS = [
+  ['Board', 'Board', 'board'],
   ['Agent', 'Agent', 'agent'],
   ['Suppression', 'Suppression', 'suppression'],
   ['Policy', 'Policy', 'policy'],
@@ -38,6 +39,14 @@ export async function tour({ page, skip }: Pick<TourDesk, 'page' | 'skip'>, look
   await sitDown(page);
   await goTo(page, 'go');
   await see('review');
+  await page.keyboard.press('Shift+F');
+  await page.getByRole('menuitemcheckbox', { name: /^No findings/ }).waitFor(SOON);
+  await see('filters');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  await page.getByRole('grid', { name: 'Queue', exact: true }).getByRole('row').nth(3).waitFor(SOON);
+  await see('queue-table');
+  await page.keyboard.press('v');
   await goTo(page, 'refused', 'Suppressed');
   await see('refused');
   await page.keyboard.press('r');
@@ -112,6 +121,9 @@ export async function tour({ page, skip }: Pick<TourDesk, 'page' | 'skip'>, look
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('dialog').waitFor(SOON);
   await see('palette');
+  await page.keyboard.type('north');
+  await page.getByRole('option', { name: 'Northwind Logistics' }).waitFor(SOON);
+  await see('found');
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await page.getByRole('heading', { name: 'Keys' }).waitFor(SOON);

@@ -96,6 +96,14 @@ function judge(run: CrashRun, servers: MailServers, ledger: Ledger): CrashVerdic
   };
 }
 
+/** A busy recipient's retries run out on whatever stopped the last of them: its 450, or a connection that was cut. */
+function mayFail(fate: PlannedApproval['fate'], reply: string | null): boolean {
+  if (reply === null) return false;
+  return fate === 'busy'
+    ? reply.startsWith('450') || reply.startsWith('The connection failed')
+    : reply.startsWith('550');
+}
+
 /** Whether this end may be, given what lies in the Maildir and what was to happen. */
 function isRight({ fate }: PlannedApproval, send: Send, copies: number): boolean {
   switch (send.state) {
@@ -104,7 +112,7 @@ function isRight({ fate }: PlannedApproval, send: Send, copies: number): boolean
     case 'uncertain':
       return copies === 0 && send.serverReply === ASKS_PERSON;
     case 'failed':
-      return copies === 0 && send.serverReply?.startsWith(fate === 'busy' ? '450' : '550') === true;
+      return copies === 0 && mayFail(fate, send.serverReply);
     case 'refused':
       return copies === 0 && fate === 'suppressed' && send.findings.some(({ code }) => code === 'suppressed');
     case 'countersigned':

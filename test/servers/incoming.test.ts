@@ -45,6 +45,18 @@ describe.skipIf(NO_SERVERS !== null)(onServers('what comes back'), { timeout: 12
     expect(page?.messages.map(({ messageId }) => messageId)).toContain('<left.1@ourco.example>');
   });
 
+  it('what was filed as junk is read from there, and only what is new', async () => {
+    await sendTo(SENDER.address.replace('@', '+Junk@'), '<junk.1@ourco.example>');
+    const ids = (messages: readonly { readonly bytes: Uint8Array }[]) =>
+      messages.map(({ bytes }) => /^Message-ID: (.*)$/im.exec(Buffer.from(bytes).toString('latin1'))?.[1]?.trim());
+    const page = value(await reader.junkSince(null, Date.now() - DAY_MS));
+    expect(ids(page?.messages ?? [])).toEqual(['<junk.1@ourco.example>']);
+    expect(ids(value(await reader.inboxSince(null, Date.now() - DAY_MS)).messages)).not.toContain(
+      '<junk.1@ourco.example>',
+    );
+    expect(value(await reader.junkSince(page?.cursor ?? null, 0))).toMatchObject({ messages: [], more: false });
+  });
+
   it('new mail is heard of while the connection idles, read beside it, and resumed without a search where nothing came', async () => {
     let heard = 0;
     const listening = reader.listen(() => (heard += 1));

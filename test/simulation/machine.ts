@@ -125,6 +125,14 @@ export function makeMachine(parts: MachineParts): Machine {
         test: () => Promise.resolve({ smtp: { kind: 'ok' }, imap: null }),
         useSink: () => ({ kind: 'ok' }),
         use: () => ({ kind: 'ok' }),
+        granted: () => undefined,
+        clientSecret: () => null,
+      },
+      signIns: {
+        begin: () => Promise.reject(new Error('nobody signs in here')),
+        find: () => null,
+        cancel: () => undefined,
+        close: () => undefined,
       },
       sink: {
         host: '127.0.0.1',

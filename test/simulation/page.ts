@@ -135,6 +135,8 @@ export function makePage(parts: {
     const answer = handle(machine, 'decision.submit', { decision });
     if (answer === null) return;
     outbox.delete(decision.id);
+    // The simulated desk has attention checks off.
+    if (answer.kind === 'attention-check') throw new Error(`${decision.packageId} is a decoy.`);
     if (answer.kind === 'refused') {
       referee.note(`    refused: ${answer.because.slice(0, 160)}`);
       if (accepted.has(decision.id))

@@ -176,7 +176,8 @@ const CASES: Readonly<Record<string, Case>> = {
         },
       })),
     },
-    noticed: /no decision is lost|one approval, one send|only what has its row/,
+    // A lost undo is a lost decision too.
+    noticed: /no decision is lost|one approval, one send|only what has its row|only what stands approved/,
     within: 60,
   },
   'a CRM write that is forgotten': {

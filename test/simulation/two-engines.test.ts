@@ -12,6 +12,8 @@ import { settled, simTime, type Life } from './time.ts';
 const SEEDS = 150;
 const PACKAGES = 9;
 
+const isOver = ({ both }: { readonly both: boolean }): boolean => both;
+
 async function runTwo(seed: number, around: NonNullable<PartsWish['around']> = (ledger) => ledger): Promise<Referee> {
   const draw = drawFor(seed, 11);
   const referee = makeReferee();
@@ -59,6 +61,14 @@ async function runTwo(seed: number, around: NonNullable<PartsWish['around']> = (
     ...Array.from({ length: PACKAGES }, (_, at) => packageNumber(at + 1, draw.pick(['first-touch', 'reply']))),
   );
   const waiting = [...left];
+  /** What stands at the server's end is waited for, so time goes on meanwhile. */
+  async function stopBoth(): Promise<void> {
+    const over = { both: false };
+    const ends = Promise.all([first.engine.stop(), second.engine.stop()]).finally(() => (over.both = true));
+    for (let minutes = 0; minutes < 30 && !isOver(over); minutes += 1) await time.pass(60_000);
+    if (!isOver(over)) throw new Error('an engine does not stop within half an hour');
+    await ends;
+  }
   try {
     for (let step = 0; step < 45 && referee.violations.length === 0; step += 1) {
       referee.counts.steps += 1;
@@ -84,9 +94,9 @@ async function runTwo(seed: number, around: NonNullable<PartsWish['around']> = (
     await time.pass(700_000);
     watch.committed(time.wallMs());
   } finally {
+    await stopBoth();
     watched.watch = null;
     watch.close();
-    await Promise.all([first.engine.stop(), second.engine.stop()]);
     first.ledger.close();
     second.ledger.close();
     removeFolder(folder);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConnectorFault, type Connector, type PushOp, type PushResult } from '../../electron/ports/connector.ts';
-import type { WriteBack } from '../../electron/ports/ledger.ts';
+import type { WriteBack } from '../../electron/ports/write-back-ledger.ts';
 import { systemRandom } from '../../electron/platform/random.ts';
 import { makeWriteBack } from '../../electron/sync/write-back.ts';
 import type { DecisionId } from '../../shared/domain/ids.ts';

@@ -4,13 +4,13 @@ import { PersonId } from '../../../shared/domain/ids.ts';
 import type { LibraryKind } from '../../../shared/domain/library-entry.ts';
 import type { Role } from '../../../shared/domain/person.ts';
 import { whyNotPutLibrary } from '../../../shared/policy/library-put.ts';
+import { groupOfPolicyChange, mayWrite } from '../../../shared/policy/permissions.ts';
 import type { DocumentKind, TeamDocument, TeamDocumentVersion } from '../../ports/connector.ts';
 
 const EVERYBODY: readonly Role[] = ['sdr', 'lead', 'revops'];
 
-/** Which roles write a kind that is not the library's; an entry of the library has conditions of its own (see library-put). */
-const WRITERS: Readonly<Record<Exclude<DocumentKind, LibraryKind>, readonly Role[]>> = {
-  policy: ['revops'],
+/** Which roles write a kind without conditions of its own: the library has them in library-put, the policy in permissions. */
+const WRITERS: Readonly<Record<Exclude<DocumentKind, LibraryKind | 'policy'>, readonly Role[]>> = {
   grant: ['revops'],
   scorecard: EVERYBODY,
   'public-key': EVERYBODY,
@@ -69,11 +69,12 @@ interface DocumentWriter {
   readonly isOnlyRevOps: boolean;
 }
 
-const isTeamOwn = (kind: DocumentKind): kind is Exclude<DocumentKind, LibraryKind> => kind in WRITERS;
+const isTeamOwn = (kind: DocumentKind): kind is keyof typeof WRITERS => kind in WRITERS;
 
 function mayPut(database: DatabaseSync, { kind, id, body }: NewDocument, by: DocumentWriter): boolean {
-  if (isTeamOwn(kind)) return WRITERS[kind].includes(by.role);
   const before = readDocument(database, kind, id)?.body ?? null;
+  if (kind === 'policy') return mayWrite(by.role, groupOfPolicyChange(before, body)) === 'write';
+  if (isTeamOwn(kind)) return WRITERS[kind].includes(by.role);
   const writer = { id: by.personId, role: by.role, isOnlyRevOps: by.isOnlyRevOps };
   return whyNotPutLibrary(writer, { kind, id, before, after: body }) === null;
 }

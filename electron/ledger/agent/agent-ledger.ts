@@ -1,5 +1,6 @@
 /** What the agent reads and keeps, put together. A package it made goes the way of a pulled one. */
 import type { AgentLedger } from '../../ports/agent-ledger.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Connection } from '../connection.ts';
 import type { Feed } from '../feed.ts';
 import { applyPackage } from '../pulled-packages.ts';
@@ -9,9 +10,16 @@ import { makeLibrary } from './library.ts';
 import { makeReplies } from './replies.ts';
 import { makeRuns } from './runs.ts';
 
-export function makeAgentLedger(connection: Connection, feed: Feed, stale: StaleWorlds): AgentLedger {
+interface AgentLedgerParts {
+  readonly connection: Connection;
+  readonly feed: Feed;
+  readonly stale: StaleWorlds;
+  readonly clock: Clock;
+}
+
+export function makeAgentLedger({ connection, feed, stale, clock }: AgentLedgerParts): AgentLedger {
   return {
-    leads: makeLeads(connection, feed),
+    leads: makeLeads(connection, feed, clock),
     queuePackage: (pkg) =>
       connection.transact(() => {
         if (connection.get('SELECT 1 FROM packages WHERE id = ?', pkg.id) !== undefined) return false;

@@ -9,34 +9,43 @@ interface Kept {
   readonly crm: Lead | null;
   readonly body: Lead | null;
   readonly unconfirmed: Unconfirmed;
+  /** When it came into its stage; null where nobody saw it. */
+  readonly stageSinceMs: number | null;
 }
 
 function readKept(connection: Connection, id: string): Kept {
-  const row = connection.get('SELECT crm, body, unconfirmed FROM leads WHERE id = ?', id);
+  const row = connection.get('SELECT crm, body, unconfirmed, stage_since_ms FROM leads WHERE id = ?', id);
   const json = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : null);
   return {
     crm: json(row?.crm) as Lead | null,
     body: json(row?.body) as Lead | null,
     unconfirmed: json(row?.unconfirmed) ?? {},
+    stageSinceMs: typeof row?.stage_since_ms === 'number' ? row.stage_since_ms : null,
   };
 }
 
 const UPSERT = `
-  INSERT INTO leads (id, account_id, owner_id, stage, next_step_at_ms, words, crm, body, unconfirmed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO leads (id, account_id, owner_id, stage, stage_since_ms, next_step_at_ms, words, tier, segment_id, crm, body, unconfirmed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, owner_id = excluded.owner_id, stage = excluded.stage,
-    next_step_at_ms = excluded.next_step_at_ms, words = excluded.words, crm = excluded.crm, body = excluded.body,
+    stage_since_ms = excluded.stage_since_ms, next_step_at_ms = excluded.next_step_at_ms, words = excluded.words,
+    tier = excluded.tier, segment_id = excluded.segment_id, crm = excluded.crm, body = excluded.body,
     unconfirmed = excluded.unconfirmed`;
 
-function keep(connection: Connection, id: string, { crm, body, unconfirmed }: Kept): void {
+function keep(connection: Connection, id: string, { crm, body, unconfirmed, stageSinceMs }: Kept): void {
   const hasChanges = Object.keys(unconfirmed).length > 0;
+  const named = body === null ? UNNAMED : namedBy(connection, body);
   connection.run(
     UPSERT,
     id,
     body?.accountId ?? null,
     body?.ownerId ?? null,
     body?.stage ?? null,
+    body === null ? null : stageSinceMs,
     body?.nextStepAtMs ?? null,
-    body === null ? null : wordsOf(connection, body),
+    named.words,
+    named.tier,
+    named.segmentId,
     crm === null ? null : JSON.stringify(crm),
     body === null ? null : JSON.stringify(body),
     hasChanges ? JSON.stringify(unconfirmed) : null,
@@ -47,44 +56,72 @@ const NAMED = `
   SELECT contacts.body AS contact, accounts.body AS account FROM contacts, accounts
   WHERE contacts.id = ? AND accounts.id = ? AND contacts.body IS NOT NULL AND accounts.body IS NOT NULL`;
 
-function wordsOf(connection: Connection, lead: Pick<Lead, 'contactId' | 'accountId'>): string | null {
+interface Named {
+  readonly words: string | null;
+  readonly tier: number | null;
+  readonly segmentId: string | null;
+}
+const UNNAMED: Named = { words: null, tier: null, segmentId: null };
+
+/** What a lead has of its contact and account; nothing while not both are here. */
+function namedBy(connection: Connection, lead: Pick<Lead, 'contactId' | 'accountId'>): Named {
   const row = connection.get(NAMED, lead.contactId, lead.accountId);
-  if (row === undefined) return null;
+  if (row === undefined) return UNNAMED;
   const contact = JSON.parse(String(row.contact)) as Contact;
   const account = JSON.parse(String(row.account)) as Account;
-  return [contact.name, contact.title, account.name, contact.email].join('\n').toLowerCase();
+  const { tier, segmentId, segmentName } = account;
+  connection.run(
+    'INSERT INTO lead_segments (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name',
+    segmentId,
+    segmentName,
+  );
+  const words = [contact.name, contact.title, account.name, contact.email].join('\n').toLowerCase();
+  return { words, tier, segmentId };
 }
 
-/** Says whether anything changed of what holds here. */
-export function applyLead(connection: Connection, id: string, pulled: Lead | null): boolean {
+/**
+ * Says whether anything changed of what holds here. `seenAtMs`: when a stage that the CRM changed came to be so; null where the CRM was last
+ * asked too long ago to say.
+ */
+export function applyLead(connection: Connection, id: string, pulled: Lead | null, seenAtMs: number | null): boolean {
   const kept = readKept(connection, id);
   if (pulled === null) {
     if (kept.crm === null) return false;
-    keep(connection, id, { crm: null, body: null, unconfirmed: {} });
+    keep(connection, id, GONE);
     return true;
   }
   const { lead, unconfirmed } = merged(kept.unconfirmed, kept.body, pulled);
-  const after = { crm: pulled, body: lead, unconfirmed };
+  const stageSinceMs = sinceAfter(kept, lead, kept.body === null ? null : seenAtMs);
+  const after: Kept = { crm: pulled, body: lead, unconfirmed, stageSinceMs };
   if (JSON.stringify(after) === JSON.stringify(kept)) return false;
   keep(connection, id, after);
   return JSON.stringify(lead) !== JSON.stringify(kept.body);
 }
 
-export function putLead(connection: Connection, lead: Lead): void {
+/** `sinceMs`: when it came into the stage it is put into, where that is another one. */
+export function putLead(connection: Connection, lead: Lead, sinceMs: number | null): void {
   const kept = readKept(connection, lead.contactId);
-  keep(connection, lead.contactId, { ...kept, body: lead, unconfirmed: withChange(kept.unconfirmed, kept.body, lead) });
+  const unconfirmed = withChange(kept.unconfirmed, kept.body, lead);
+  keep(connection, lead.contactId, { ...kept, body: lead, unconfirmed, stageSinceMs: sinceAfter(kept, lead, sinceMs) });
 }
+
+const GONE: Kept = { crm: null, body: null, unconfirmed: {}, stageSinceMs: null };
+
+const sinceAfter = (kept: Kept, lead: Lead, sinceMs: number | null): number | null =>
+  kept.body?.stage === lead.stage ? kept.stageSinceMs : sinceMs;
 
 /** A write about the lead ended without the CRM taking it: what it carried is the CRM's own again. An import's lead is then gone. */
 export function giveLeadBack(connection: Connection, id: string, write: keyof typeof FIELDS_OF_WRITE): void {
-  const { crm, body, unconfirmed } = readKept(connection, id);
+  const kept = readKept(connection, id);
+  const { crm, body, unconfirmed } = kept;
   if (body === null) return;
   if (crm === null) {
-    if (write === 'lead') keep(connection, id, { crm: null, body: null, unconfirmed: {} });
+    if (write === 'lead') keep(connection, id, GONE);
     return;
   }
   const { lead, unconfirmed: still } = given(unconfirmed, body, crm, FIELDS_OF_WRITE[write]);
-  keep(connection, id, { crm, body: lead, unconfirmed: still });
+  // It was in the CRM's stage all along, and nobody has kept since when.
+  keep(connection, id, { crm, body: lead, unconfirmed: still, stageSinceMs: sinceAfter(kept, lead, null) });
 }
 
 /** After a contact's or an account's copy changed: the words of the leads about it. */
@@ -95,6 +132,13 @@ export function nameLeads(connection: Connection, by: 'contact' | 'account', id:
   );
   for (const row of rows) {
     const lead = { contactId: row.id, accountId: row.account_id } as Pick<Lead, 'contactId' | 'accountId'>;
-    connection.run('UPDATE leads SET words = ? WHERE id = ?', wordsOf(connection, lead), lead.contactId);
+    const { words, tier, segmentId } = namedBy(connection, lead);
+    connection.run(
+      'UPDATE leads SET words = ?, tier = ?, segment_id = ? WHERE id = ?',
+      words,
+      tier,
+      segmentId,
+      lead.contactId,
+    );
   }
 }

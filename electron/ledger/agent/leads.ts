@@ -1,22 +1,23 @@
 /** The agent's view of the leads: one with its records, pages, counts, and where each stands. It chooses nobody to write to. */
-import type { Account } from '../../../shared/domain/account.ts';
+import type { Account, Tier } from '../../../shared/domain/account.ts';
 import type { LeadStanding } from '../../../shared/domain/agent-run.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Engagement } from '../../../shared/domain/engagement.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { ContactId, SegmentId } from '../../../shared/domain/ids.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { PackageState } from '../../../shared/domain/handoff-package.ts';
 import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
 import type { Touch } from '../../../shared/domain/touch.ts';
 import type { z } from 'zod';
 import type { AgentLedger, LeadFile, LeadFilter } from '../../ports/agent-ledger.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Connection, Row } from '../connection.ts';
 import type { Feed } from '../feed.ts';
 import { readContactWorld } from '../package-world.ts';
 import { putLead } from './lead-rows.ts';
 
 const FILE = `
-  SELECT leads.body AS lead, leads.standing AS standing, accounts.body AS account, contacts.body AS contact
+  SELECT leads.body AS lead, leads.standing AS standing, leads.stage_since_ms AS since, accounts.body AS account, contacts.body AS contact
   FROM leads JOIN contacts ON contacts.id = leads.id JOIN accounts ON accounts.id = leads.account_id
   WHERE leads.words IS NOT NULL AND leads.id = ?`;
 
@@ -26,11 +27,12 @@ function asFile(row: Row): LeadFile {
     account: JSON.parse(String(row.account)) as Account,
     contact: JSON.parse(String(row.contact)) as Contact,
     standing: typeof row.standing === 'string' ? (JSON.parse(row.standing) as LeadStanding) : null,
+    stageSinceMs: typeof row.since === 'number' ? row.since : null,
   };
 }
 
 /** What a filter asks, for lists and counts alike. Each of its values is bound in this order. */
-function conditionsOf({ ownerId, stages, queues, search }: LeadFilter) {
+function conditionsOf({ ownerId, stages, queues, tiers, segments, search }: LeadFilter) {
   const conditions: string[] = [];
   const values: string[] = [];
   const add = (condition: string, value: string) => {
@@ -40,6 +42,8 @@ function conditionsOf({ ownerId, stages, queues, search }: LeadFilter) {
   if (ownerId !== null) add('owner_id = ?', ownerId);
   if (stages.length > 0) add('stage IN (SELECT value FROM json_each(?))', JSON.stringify(stages));
   if (queues.length > 0) add('queue IN (SELECT value FROM json_each(?))', JSON.stringify(queues));
+  if (tiers.length > 0) add('tier IN (SELECT value FROM json_each(?))', JSON.stringify(tiers));
+  if (segments.length > 0) add('segment_id IN (SELECT value FROM json_each(?))', JSON.stringify(segments));
   const indexed = { sql: conditions.join(''), values: [...values] };
   const searched = search.trim().toLowerCase();
   if (searched !== '') add('instr(words, ?) > 0', searched);
@@ -72,10 +76,24 @@ const SEQUENCING = `
     coalesce((SELECT max(touched_at_ms) FROM sends WHERE sends.contact_id = sent.contact_id AND touched_at_ms IS NOT NULL), 0)
   ), sent.contact_id LIMIT ?`;
 
-export function makeLeads(connection: Connection, feed: Feed): AgentLedger['leads'] {
+export function makeLeads(connection: Connection, feed: Feed, clock: Clock): AgentLedger['leads'] {
   const read = (id: string): LeadFile | null => {
     const row = connection.get(FILE, id);
     return row === undefined ? null : asFile(row);
+  };
+
+  /** How many leads pass, for each value of `by`, in its order; without a search out of the kept counts. */
+  const counted = (filter: LeadFilter, by: string): Row[] => {
+    const { all, indexed, isSearch } = conditionsOf(filter);
+    return isSearch
+      ? connection.all(
+          `SELECT ${by}, count(*) AS leads FROM leads WHERE words IS NOT NULL${all.sql} GROUP BY 1 ORDER BY 1`,
+          ...all.values,
+        )
+      : connection.all(
+          `SELECT ${by}, sum(leads) AS leads FROM lead_counts WHERE leads > 0${indexed.sql} GROUP BY 1 ORDER BY 1`,
+          ...indexed.values,
+        );
   };
 
   return {
@@ -91,15 +109,37 @@ export function makeLeads(connection: Connection, feed: Feed): AgentLedger['lead
         )
         .flatMap((row) => read(String(row.id)) ?? []);
     },
-    count(filter) {
-      const { all, indexed, isSearch } = conditionsOf(filter);
-      const row = isSearch
-        ? connection.get(`SELECT count(*) AS leads FROM leads WHERE words IS NOT NULL${all.sql}`, ...all.values)
-        : connection.get(
-            `SELECT coalesce(sum(leads), 0) AS leads FROM lead_counts WHERE true${indexed.sql}`,
-            ...indexed.values,
-          );
-      return Number(row?.leads);
+    waiting(stage, filter, after, limit) {
+      const { all } = conditionsOf({ ...filter, stages: [] });
+      const rows = connection.all(
+        `SELECT id, waits_from_ms FROM leads WHERE words IS NOT NULL AND stage = ? AND (waits_from_ms, id) > (?, ?)${all.sql}
+         ORDER BY waits_from_ms, id LIMIT ?`,
+        stage,
+        after?.waitsFromMs ?? -1,
+        after?.contactId ?? '',
+        ...all.values,
+        limit,
+      );
+      const last = rows.length < limit ? undefined : rows.at(-1);
+      return {
+        files: rows.flatMap((row) => read(String(row.id)) ?? []),
+        next: last === undefined ? null : { waitsFromMs: Number(last.waits_from_ms), contactId: String(last.id) },
+      };
+    },
+    count: (filter) => Number(counted(filter, 'true AS every')[0]?.leads ?? 0),
+    choices(filter) {
+      const tiers = new Map<Tier, number>(filter.tiers.map((tier) => [tier, 0]));
+      for (const { tier, leads } of counted({ ...filter, tiers: [] }, 'tier')) tiers.set(tier as Tier, Number(leads));
+      const segments = new Map<SegmentId, number>(filter.segments.map((id) => [id, 0]));
+      for (const { segment_id, leads } of counted({ ...filter, segments: [] }, 'segment_id'))
+        segments.set(segment_id as SegmentId, Number(leads));
+      const nameOf = (id: string) => connection.get('SELECT name FROM lead_segments WHERE id = ?', id)?.name ?? id;
+      return {
+        tiers: [...tiers].map(([tier, leads]) => ({ tier, leads })).sort((one, other) => one.tier - other.tier),
+        segments: [...segments]
+          .map(([segmentId, leads]) => ({ segmentId, name: String(nameOf(segmentId)), leads }))
+          .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
+      };
     },
     nextStepDue: (ownerId, nowMs, limit) =>
       connection
@@ -112,7 +152,10 @@ export function makeLeads(connection: Connection, feed: Feed): AgentLedger['lead
         )
         .map((row) => row.id as ContactId),
     put(lead) {
-      connection.transact(() => putLead(connection, lead));
+      connection.transact(() => putLead(connection, lead, clock.nowMs()));
+    },
+    putBack({ lead, stageSinceMs }) {
+      connection.transact(() => putLead(connection, lead, stageSinceMs));
     },
     setStanding(standing) {
       connection.transact(() =>

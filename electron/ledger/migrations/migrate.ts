@@ -9,6 +9,8 @@ import { mailboxFigures } from './0006-mailbox-figures.ts';
 import { suppressionList } from './0007-suppression-list.ts';
 import { agent } from './0008-agent.ts';
 import { sendsByPackage } from './0009-sends-by-package.ts';
+import { decoys } from './0010-decoys.ts';
+import { board } from './0011-board.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -22,6 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
   suppressionList,
   agent,
   sendsByPackage,
+  decoys,
+  board,
 ];
 
 /** `CSLG`: tells our files from another program's database. */

@@ -1,6 +1,6 @@
 /** Agent: what it does and did, its queues, and each lead's record. It hands run, stop and a person's word to the main process, and decides nothing. */
 import { Bot } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { runAgent, stopAgent } from '../../commands/agent-acts.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -10,11 +10,12 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Choice, TextInput } from '../../components/field.tsx';
 import { Split } from '../../components/panes.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { useTakes, type LookedForLead } from '../../view-state/looked-for.ts';
 import { AgentHead } from './agent-head.tsx';
 import { AGENT_WORDS, QUEUES } from './agent-words.ts';
 import styles from './agent.module.css';
 import { LeadDetail } from './lead-detail.tsx';
-import { LeadTable } from './lead-table.tsx';
+import { LEAD_TABLE_ID, LeadTable } from './lead-table.tsx';
 import { RunTable } from './run-table.tsx';
 import { useAgent } from './use-agent.ts';
 import { useLeads, type LeadQueue } from './use-leads.ts';
@@ -27,6 +28,11 @@ export function AgentScreen() {
   const { agent, runs, problem, again } = useAgent();
   const nowMs = useNow(CLOCK_MS);
   const [view, setView] = useState<View>('leads');
+  const [found, setFound] = useState<(LookedForLead & { readonly times: number }) | null>(null);
+  useTakes('lead', (lead) => {
+    setView('leads');
+    setFound((before) => ({ ...lead, times: (before?.times ?? 0) + 1 }));
+  });
   const run = agent?.run ?? null;
   // What a run has done so far, and a person's answers, move leads from queue to queue.
   const [answers, setAnswers] = useState(0);
@@ -49,11 +55,20 @@ export function AgentScreen() {
             { value: 'leads', label: AGENT_WORDS.leads },
             { value: 'runs', label: AGENT_WORDS.runs },
           ]}
-          onChange={setView}
+          onChange={(next) => {
+            setView(next);
+            setFound(null);
+          }}
         />
       </div>
       {view === 'leads' ? (
-        <Leads revision={revision} nowMs={nowMs} onAnswered={() => setAnswers((before) => before + 1)} />
+        <Leads
+          key={found?.times}
+          found={found}
+          revision={revision}
+          nowMs={nowMs}
+          onAnswered={() => setAnswers((before) => before + 1)}
+        />
       ) : (
         <RunTable runs={runs} nowMs={nowMs} />
       )}
@@ -62,18 +77,30 @@ export function AgentScreen() {
 }
 
 interface LeadsProps {
+  /** The lead it begins with, open among those of its name. */
+  readonly found: LookedForLead | null;
   readonly revision: string;
   readonly nowMs: number;
   readonly onAnswered: () => void;
 }
 
-function Leads({ revision, nowMs, onAnswered }: LeadsProps) {
+function Leads({ found, revision, nowMs, onAnswered }: LeadsProps) {
   const [queue, setQueue] = useState<LeadQueue>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(found?.name ?? '');
   const search = useDeferredValue(typed.trim());
-  const [openId, setOpenId] = useState<ContactId | null>(null);
-  const { leads, counts, hasMore, problem, readMore } = useLeads(queue, search, revision);
+  const [openId, setOpenId] = useState<ContactId | null>(found?.contactId ?? null);
+  // Many may have the name: the one that was found stands first, as long as its name is what is searched for.
+  const firstId = found !== null && queue === null && search === found.name ? found.contactId : null;
+  const { leads, counts, hasMore, problem, readMore } = useLeads(queue, search, firstId, revision);
   const open = leads?.find(({ contact }) => contact.id === openId) ?? null;
+  const isFoundOpen = found !== null && open?.contact.id === found.contactId;
+  const takesKeys = useRef(true);
+  useEffect(() => {
+    if (!isFoundOpen || !takesKeys.current) return;
+    // What had the keys has gone with the palette.
+    takesKeys.current = false;
+    document.getElementById(LEAD_TABLE_ID)?.focus({ preventScroll: true });
+  }, [isFoundOpen]);
   const chosen = QUEUES.find((each) => each.queue === queue);
   const list = (
     <div className={styles.list}>

@@ -1,7 +1,9 @@
 /** The leads of one queue, page by page as they are scrolled to, with every queue's count; read again as the agent goes on. Reads only. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { LeadStanding } from '../../../shared/domain/agent-run.ts';
 import type { ListedLead } from '../../../shared/ipc/channels/agent.ts';
+import { usePages } from '../../app/use-pages.ts';
 import { call } from '../../bridge.ts';
 
 /** Null: whichever queue, or none yet. */
@@ -18,64 +20,33 @@ export interface LeadList {
   readonly readMore: () => void;
 }
 
-/** `revision` rises where what is listed may have changed: as much as was shown is then read again. */
-export function useLeads(queue: LeadQueue, search: string, revision: string): LeadList {
-  const [read, setRead] = useState<{
-    readonly of: string;
-    readonly leads: readonly ListedLead[];
-    readonly hasMore: boolean;
-  } | null>(null);
-  const [counts, setCounts] = useState<ReadonlyMap<LeadQueue, number>>(new Map());
-  const [problem, setProblem] = useState<string | null>(null);
-  const of = `${queue ?? 'all'} ${search}`;
-  const asked = useRef<string | null>(null);
-  const shown = useRef(0);
-
-  const page = useCallback(
+/** `firstId`: a lead that stands before all others. */
+export function useLeads(queue: LeadQueue, search: string, firstId: ContactId | null, revision: string): LeadList {
+  const ask = useCallback(
     async (afterId: string | null, limit: number) => {
-      const answer = await call('leads.page', { queue, search, afterId, limit });
-      setProblem(answer.ok ? null : answer.error.message);
-      if (!answer.ok) return null;
-      const { counts: each, all } = answer.value;
-      setCounts(
-        new Map<LeadQueue, number>([[null, all], ...each.map(({ queue: one, leads }) => [one, leads] as const)]),
-      );
-      return answer.value.leads;
+      const answer = await call('leads.page', { queue, search, firstId, afterId, limit });
+      if (!answer.ok) return answer;
+      const { leads: rows } = answer.value;
+      const others = rows.filter(({ contact }) => contact.id !== firstId);
+      const next = others.length === limit ? (others.at(-1)?.contact.id ?? null) : null;
+      return { ok: true as const, value: { ...answer.value, rows, next } };
     },
-    [queue, search],
+    [queue, search, firstId],
   );
-
-  useEffect(() => {
-    let isCurrent = true;
-    const limit = Math.min(200, Math.max(PAGE, shown.current));
-    void page(null, limit).then((leads) => {
-      if (!isCurrent || leads === null) return;
-      asked.current = null;
-      shown.current = leads.length;
-      setRead({ of, leads, hasMore: leads.length === limit });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [page, of, revision]);
-
-  const last = read?.of === of ? (read.leads.at(-1)?.contact.id ?? null) : null;
-  const hasMore = read?.of === of && read.hasMore;
-  const readMore = useCallback(() => {
-    if (!hasMore || last === null || asked.current === last) return;
-    asked.current = last;
-    void page(last, PAGE).then((leads) => {
-      if (leads === null) {
-        asked.current = null;
-        return;
-      }
-      setRead((before) => {
-        if (before?.of !== of || before.leads.at(-1)?.contact.id !== last) return before;
-        shown.current = before.leads.length + leads.length;
-        return { of, leads: [...before.leads, ...leads], hasMore: leads.length === PAGE };
-      });
-    });
-  }, [page, of, last, hasMore]);
-
-  return { leads: read?.of === of ? read.leads : null, counts, hasMore, problem, readMore };
+  const { rows, newest, isOfThis, hasMore, problem, readMore } = usePages({
+    of: `${queue ?? 'all'} ${firstId ?? ''} ${search}`,
+    revision,
+    pageRows: PAGE,
+    ask,
+  });
+  const counts = useMemo(
+    () =>
+      new Map<LeadQueue, number>(
+        newest === null
+          ? []
+          : [[null, newest.all], ...newest.counts.map(({ queue: one, leads }) => [one, leads] as const)],
+      ),
+    [newest],
+  );
+  return { leads: isOfThis ? rows : null, counts, hasMore, problem, readMore };
 }

@@ -6,9 +6,11 @@ import { Choice } from '../../components/field.tsx';
 import { accountText, readAccountText } from './account-text.ts';
 import { ACCOUNT_WORDS } from './account-words.ts';
 import styles from './connections.module.css';
-import { providerOf, withProvider, type Provider } from './mail-presets.ts';
+import { providerOf, withConsentPage, withProvider, type Provider } from './mail-presets.ts';
 import { ServerFields } from './server-fields.tsx';
 import { SignInFields, type KeptSecrets } from './sign-in-fields.tsx';
+import { SignInLine } from './sign-in-line.tsx';
+import { accountKey, useBrowserSignIn } from './use-browser-sign-in.ts';
 
 interface AccountFormProps {
   readonly account: MailAccount | null;
@@ -22,8 +24,9 @@ interface AccountFormProps {
 const PROVIDERS: readonly Provider[] = ['google', 'microsoft', 'other'];
 
 export function AccountForm({ account, kept, busy, onTest, onUse }: AccountFormProps) {
-  const [text, setText] = useState(() => accountText(account));
+  const [text, setText] = useState(() => withConsentPage(accountText(account)));
   const [asked, setAsked] = useState(false);
+  const signIn = useBrowserSignIn();
   const readsId = useId();
   const read = readAccountText(text);
   const faults = asked && 'faults' in read ? read.faults : {};
@@ -63,7 +66,20 @@ export function AccountForm({ account, kept, busy, onTest, onUse }: AccountFormP
         <ServerFields which="imap" server={text.imap} faults={faults} onChange={(imap) => change({ imap })} />
       )}
       <SignInFields text={text} kept={kept} faults={faults} onChange={change} />
+      <SignInLine
+        state={signIn.state}
+        accountKey={'faults' in read ? null : accountKey(read.account)}
+        onStop={signIn.stop}
+      />
       <div className={styles.actions}>
+        {text.auth === 'oauth' && text.authorizationUrl.trim() !== '' && (
+          <Button
+            busy={busy || signIn.state.kind === 'beginning' || signIn.state.kind === 'waiting'}
+            onClick={() => submit((to, secrets) => void signIn.begin(to, secrets.clientSecret))}
+          >
+            {ACCOUNT_WORDS.signInWith[providerOf(text)]}
+          </Button>
+        )}
         <Button type="submit" busy={busy}>
           {ACCOUNT_WORDS.test}
         </Button>

@@ -1,5 +1,5 @@
 /** What a person typed of a mail account, and what it comes to: the account and its secrets, or what is wrong with each field. No network. */
-import { MailAccount, TokenUrl, type MailSecrets, type MailServer } from '../../../shared/domain/mail-account.ts';
+import { MailAccount, SignInUrl, type MailSecrets, type MailServer } from '../../../shared/domain/mail-account.ts';
 import { ACCOUNT_WORDS } from './account-words.ts';
 
 export type Tls = MailServer['tls'];
@@ -17,6 +17,7 @@ export interface AccountText {
   readonly user: string;
   readonly auth: 'password' | 'oauth';
   readonly password: string;
+  readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -25,7 +26,16 @@ export interface AccountText {
 }
 
 export type FieldName =
-  'smtp.host' | 'smtp.port' | 'smtp.tls' | 'imap.host' | 'imap.port' | 'imap.tls' | 'user' | 'tokenUrl' | 'clientId';
+  | 'smtp.host'
+  | 'smtp.port'
+  | 'smtp.tls'
+  | 'imap.host'
+  | 'imap.port'
+  | 'imap.tls'
+  | 'user'
+  | 'authorizationUrl'
+  | 'tokenUrl'
+  | 'clientId';
 export type Faults = Readonly<Partial<Record<FieldName, string>>>;
 
 export type ReadAccount =
@@ -43,6 +53,7 @@ const EMPTY: AccountText = {
   user: '',
   auth: 'password',
   password: '',
+  authorizationUrl: '',
   tokenUrl: '',
   clientId: '',
   clientSecret: '',
@@ -62,7 +73,14 @@ export function accountText(account: MailAccount | null): AccountText {
     imap: imap === null ? EMPTY.imap : server(imap),
     user,
     auth: auth.kind,
-    ...(auth.kind === 'oauth' ? { tokenUrl: auth.tokenUrl, clientId: auth.clientId, scope: auth.scope } : {}),
+    ...(auth.kind === 'oauth'
+      ? {
+          authorizationUrl: auth.authorizationUrl ?? '',
+          tokenUrl: auth.tokenUrl,
+          clientId: auth.clientId,
+          scope: auth.scope,
+        }
+      : {}),
   };
 }
 
@@ -73,7 +91,9 @@ export function readAccountText(text: AccountText): ReadAccount {
   };
   if (text.auth === 'oauth') {
     if (text.user.trim() === '') faults.user = ACCOUNT_WORDS.userMissing;
-    if (!TokenUrl.safeParse(text.tokenUrl.trim()).success) faults.tokenUrl = ACCOUNT_WORDS.tokenUrlWrong;
+    if (!isSignInUrl(text.tokenUrl)) faults.tokenUrl = ACCOUNT_WORDS.signInUrlWrong;
+    if (text.authorizationUrl.trim() !== '' && !isSignInUrl(text.authorizationUrl))
+      faults.authorizationUrl = ACCOUNT_WORDS.signInUrlWrong;
     if (text.clientId.trim() === '') faults.clientId = ACCOUNT_WORDS.clientIdMissing;
   }
   if (Object.keys(faults).length > 0) return { faults };
@@ -87,6 +107,7 @@ export function readAccountText(text: AccountText): ReadAccount {
         ? { kind: 'password' }
         : {
             kind: 'oauth',
+            authorizationUrl: text.authorizationUrl.trim() === '' ? null : text.authorizationUrl.trim(),
             tokenUrl: text.tokenUrl.trim(),
             clientId: text.clientId.trim(),
             scope: text.scope.trim(),
@@ -113,6 +134,8 @@ function serverFaults(which: 'smtp' | 'imap', { host, port, tls }: ServerText): 
     faults[`${which}.port`] = ACCOUNT_WORDS.portWrong;
   return faults;
 }
+
+const isSignInUrl = (text: string): boolean => SignInUrl.safeParse(text.trim()).success;
 
 function isThisComputer(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -1,9 +1,10 @@
 /** The words of a mail account: its servers, how it signs in, what a test of it said, and what a test mail showed. */
+import { ago } from '../../components/time-words.ts';
 /** How reading it stands. */
 const inbox = {
   off: 'Not read: bounces and opt-outs by mail stay unseen',
   reading: 'Reading the Inbox for the first time',
-  ready: 'Inbox and Sent are read',
+  ready: 'Inbox, Junk and Sent are read',
   unreachable: 'The Inbox can’t be read right now',
   refused: 'The Inbox can’t be read',
 } as const;
@@ -18,14 +19,13 @@ const list = {
 export const ACCOUNT_WORDS = {
   inbox,
   list,
-  lastRead: (ago: string) => (ago === 'now' ? 'read just now' : `read ${ago} ago`),
+  lastRead: (age: string) => `read ${ago(age)}`,
   testMail: 'Test mail to yourself',
   testMailWhy: (address: string) =>
     `One short mail from ${address} to itself shows where your provider files it, what it makes of the Message-ID, and who signs it.`,
   sendTestMail: 'Send a test mail to myself',
   testMailUnderWay: 'Sent; waiting for it to arrive. This can take a minute and a half.',
-  learntAgo: (ago: string, address: string) =>
-    `Learnt ${ago === 'now' ? 'just now' : `${ago} ago`} from a mail to ${address}.`,
+  learntAgo: (age: string, address: string) => `Learnt ${ago(age)} from a mail to ${address}.`,
   optOuts: 'One-click opt-outs',
   optOutsWhy: 'Whoever clicks “unsubscribe” in their mail program is on this list, and is not written to from then on.',
   noList:
@@ -50,10 +50,10 @@ export const ACCOUNT_WORDS = {
   },
   reads: 'Read this mailbox over IMAP',
   readsWhy:
-    'Bounces and opt-outs are honoured at once, mail you send from elsewhere counts towards your day, and a send whose fate is unknown is looked for in Sent. Nothing is marked, moved or deleted.',
+    'Bounces and opt-outs are honoured at once, mail you send from elsewhere counts towards your day, and a send whose fate is unknown is looked for in Sent. In Junk only what answers your mail, or asks not to be written to, counts. Nothing is marked, moved or deleted.',
   readsOff: 'Off: opt-outs by mail and bounces are not seen, and an uncertain send can only be answered by you.',
   signIn: 'Sign in with',
-  auths: { password: 'A password', oauth: 'An OAuth token' },
+  auths: { password: 'A password', oauth: 'My browser (OAuth)' },
   user: 'User',
   userHint: 'Usually your address.',
   password: 'Password',
@@ -61,13 +61,24 @@ export const ACCOUNT_WORDS = {
   passwordHint: 'Kept sealed on this computer; never shown again, never logged.',
   refreshToken: 'Refresh token',
   refreshKept: 'A token is kept. Paste another to replace it.',
-  refreshHint: 'From your administrator or your provider’s consent page. Kept sealed on this computer.',
+  refreshHint: 'Comes by itself when you sign in. Paste one only where your administrator gave you it.',
   clientId: 'Client id',
+  clientIdHint: 'Of your organisation’s registration with the provider, for desktop apps.',
   clientSecret: 'Client secret',
   secretKept: 'A secret is kept. Type to replace it.',
   secretHint: 'Only where your registration has one.',
+  authorizationUrl: 'Consent page',
+  authorizationUrlHint: 'The authorization endpoint. Empty: a refresh token can only be pasted.',
   tokenUrl: 'Token endpoint',
   scope: 'Scope',
+  signInWith: { google: 'Sign in with Google', microsoft: 'Sign in with Microsoft', other: 'Sign in in the browser' },
+  signInWaits: 'Waiting for your browser. Sign in there, allow it, and come back.',
+  signInNotOpened: 'No browser could be opened from here. Open this address in yours, sign in there and come back.',
+  signInAddress: 'Address of the consent page',
+  copyAddress: 'Copy the address',
+  addressCopied: 'Copied.',
+  stopSignIn: 'Stop',
+  signedIn: 'Signed in. Test the account, or use it; until then nothing changes.',
   test: 'Test',
   useThis: 'Use this account',
   used: 'From now on mail leaves through this account.',
@@ -81,6 +92,6 @@ export const ACCOUNT_WORDS = {
   portWrong: 'A port is a number from 1 to 65535.',
   noneOnlyHere: 'Without encryption only a server on this computer can be used.',
   userMissing: 'A token signs a user in: type your address.',
-  tokenUrlWrong: 'An https address is needed.',
+  signInUrlWrong: 'An https address is needed.',
   clientIdMissing: 'The token belongs to a client: paste its id.',
 } as const;

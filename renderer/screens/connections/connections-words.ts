@@ -1,4 +1,5 @@
 /** The words of the connections screen: the CRM, the mailbox, and where secrets are kept. */
+import { ago } from '../../components/time-words.ts';
 import type { DeskStatus } from '../../../shared/ipc/contract.ts';
 
 const crmKinds: Readonly<Record<DeskStatus['crm']['kind'], string>> = {
@@ -34,7 +35,7 @@ export const CONNECTION_WORDS = {
   crmStates: { syncing: 'Syncing', 'up-to-date': 'Up to date', unreachable: 'Unreachable', stopped: 'Sync stopped' },
   syncNow: 'Sync now',
   stop: 'Stop',
-  lastPull: (ago: string) => `last pulled ${ago} ago`,
+  lastPull: (age: string) => `last pulled ${ago(age)}`,
   never: 'not pulled yet',
   waiting: (count: number) => (count === 1 ? '1 write waits to be delivered' : `${count} writes wait to be delivered`),
   refused: (count: number) =>

@@ -101,9 +101,11 @@ function useSomeLeads(): readonly Lead[] | null {
   const [leads, setLeads] = useState<readonly Lead[] | null>(null);
   useEffect(() => {
     let current = true;
-    void call('leads.page', { queue: null, search: '', afterId: null, limit: LEADS_SHOWN }).then((answer) => {
-      if (current) setLeads(answer.ok ? answer.value.leads : []);
-    });
+    void call('leads.page', { queue: null, search: '', firstId: null, afterId: null, limit: LEADS_SHOWN }).then(
+      (answer) => {
+        if (current) setLeads(answer.ok ? answer.value.leads : []);
+      },
+    );
     return () => {
       current = false;
     };

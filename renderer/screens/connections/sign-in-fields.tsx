@@ -1,4 +1,4 @@
-/** How the account signs in: a password, or a refresh token with its client and service. Secrets are written here and never shown. */
+/** How the account signs in: a password, or the provider's consent with its client and service. Secrets are written here and never shown. */
 import type { ComponentProps } from 'react';
 import { Choice, Field, TextInput } from '../../components/field.tsx';
 import type { AccountText, Faults } from './account-text.ts';
@@ -19,7 +19,7 @@ interface SignInFieldsProps {
 }
 
 export function SignInFields({ text, kept, faults, onChange }: SignInFieldsProps) {
-  const line = (name: 'user' | 'clientId' | 'tokenUrl' | 'scope', maxLength: number) => ({
+  const line = (name: 'user' | 'clientId' | 'authorizationUrl' | 'tokenUrl' | 'scope', maxLength: number) => ({
     value: text[name],
     maxLength,
     onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [name]: event.target.value }),
@@ -44,20 +44,17 @@ export function SignInFields({ text, kept, faults, onChange }: SignInFieldsProps
             onChange={(event) => onChange({ password: event.target.value })}
           />
         ) : (
-          <Secret
-            label={ACCOUNT_WORDS.refreshToken}
-            kept={kept.refreshToken}
-            hint={kept.refreshToken ? ACCOUNT_WORDS.refreshKept : ACCOUNT_WORDS.refreshHint}
-            maxLength={8_000}
-            value={text.refreshToken}
-            onChange={(event) => onChange({ refreshToken: event.target.value })}
+          <Line
+            label={ACCOUNT_WORDS.clientId}
+            hint={ACCOUNT_WORDS.clientIdHint}
+            fault={faults.clientId}
+            {...line('clientId', 300)}
           />
         )}
       </div>
       {text.auth === 'oauth' && (
         <>
           <div className={styles.pair}>
-            <Line label={ACCOUNT_WORDS.clientId} fault={faults.clientId} {...line('clientId', 300)} />
             <Secret
               label={ACCOUNT_WORDS.clientSecret}
               kept={kept.clientSecret}
@@ -66,11 +63,25 @@ export function SignInFields({ text, kept, faults, onChange }: SignInFieldsProps
               value={text.clientSecret}
               onChange={(event) => onChange({ clientSecret: event.target.value })}
             />
+            <Secret
+              label={ACCOUNT_WORDS.refreshToken}
+              kept={kept.refreshToken}
+              hint={kept.refreshToken ? ACCOUNT_WORDS.refreshKept : ACCOUNT_WORDS.refreshHint}
+              maxLength={8_000}
+              value={text.refreshToken}
+              onChange={(event) => onChange({ refreshToken: event.target.value })}
+            />
           </div>
           <div className={styles.pair}>
+            <Line
+              label={ACCOUNT_WORDS.authorizationUrl}
+              hint={ACCOUNT_WORDS.authorizationUrlHint}
+              fault={faults.authorizationUrl}
+              {...line('authorizationUrl', 2_000)}
+            />
             <Line label={ACCOUNT_WORDS.tokenUrl} fault={faults.tokenUrl} {...line('tokenUrl', 2_000)} />
-            <Line label={ACCOUNT_WORDS.scope} {...line('scope', 1_000)} />
           </div>
+          <Line label={ACCOUNT_WORDS.scope} {...line('scope', 1_000)} />
         </>
       )}
     </>

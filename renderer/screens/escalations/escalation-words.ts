@@ -1,4 +1,5 @@
 /** The words of escalations: why a thread came to a person, what is known of it, and how long there is to answer. */
+import { ago } from '../../components/time-words.ts';
 import type { EscalationTrigger } from '../../../shared/domain/decision.ts';
 
 export const TRIGGER_WORDS: Readonly<Record<EscalationTrigger, string>> = {
@@ -75,7 +76,7 @@ export const ESCALATION_WORDS = {
   answered: { accepted: 'Accepted', declined: 'Declined', withdrawn: 'Withdrawn' },
   declining: 'Declining…',
   sla: 'Time left to accept',
-  raisedBy: (name: string, ago: string) => `Raised by ${name}, ${ago === 'now' ? 'just now' : `${ago} ago`}`,
+  raisedBy: (name: string, age: string) => `Raised by ${name}, ${ago(age)}`,
   agent: 'the agent',
   rule: 'Why it is yours',
   theyWrote: 'What they wrote',

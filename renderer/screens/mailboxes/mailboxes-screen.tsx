@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { MailboxWorld } from '../../../shared/domain/mailbox-world.ts';
 import type { Pause } from '../../../shared/domain/world.ts';
 import type { ResponseOf } from '../../../shared/ipc/contract.ts';
+import { mayWrite } from '../../../shared/policy/permissions.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -59,7 +60,7 @@ export function MailboxesScreen() {
               pauses={desk?.pauses.filter(({ scope, value }) => scope === 'all' || value === mailbox.id) ?? []}
               people={people}
               policy={policy}
-              mayThaw={person?.role === 'revops'}
+              mayThaw={person !== null && mayWrite(person.role, 'configuration') === 'write'}
               nowMs={nowMs}
               onChanged={again}
             />

@@ -47,14 +47,14 @@ export function SlotsPart({ mailbox, all, policy, nowMs, onThaw }: SlotsPartProp
       </Figure>
       <Figure name={MAILBOX_WORDS.ramp}>
         <RampWords mailbox={mailbox} day={day} policy={policy} />
-        {mailbox.ramp?.frozen != null &&
-          (onThaw === null ? (
-            <span className={styles.aside}>{MAILBOX_WORDS.onlyRevOps}</span>
-          ) : (
-            <Button size="sm" onClick={onThaw}>
+        {mailbox.ramp?.frozen != null && (
+          <>
+            <Button size="sm" disabled={onThaw === null} onClick={onThaw ?? undefined}>
               {MAILBOX_WORDS.thaw}
             </Button>
-          ))}
+            {onThaw === null && <span className={styles.aside}>{MAILBOX_WORDS.onlyRevOps}</span>}
+          </>
+        )}
       </Figure>
       <Figure name={MAILBOX_WORDS.next}>
         {mailbox.nextSendAtMs !== null && mailbox.nextSendAtMs > nowMs

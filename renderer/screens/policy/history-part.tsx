@@ -41,8 +41,13 @@ export function HistoryPart({ versions, unreadable, inForce, mayEdit, onRestore 
                 </span>
               </summary>
               <VersionBody policy={policy} before={versions[at + 1]?.policy ?? null} />
-              {mayEdit && policy.version !== inForce && (
-                <Button size="sm" onClick={() => onRestore(policy)}>
+              {policy.version !== inForce && (
+                <Button
+                  size="sm"
+                  disabled={!mayEdit}
+                  title={mayEdit ? undefined : POLICY_WORDS.onlyRevOps}
+                  onClick={() => onRestore(policy)}
+                >
                   {POLICY_WORDS.restore}
                 </Button>
               )}

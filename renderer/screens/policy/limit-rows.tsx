@@ -60,7 +60,13 @@ function LimitRow({ field, before }: { readonly field: LimitField; readonly befo
           value !== usual && <span className={styles.usual}>{POLICY_WORDS.usual(usual)}</span>
         )}
       </p>
-      <RailOf rail={rail} />
+      {field.owner === undefined ? (
+        <RailOf rail={rail} />
+      ) : (
+        <p className={styles.rail} title={POLICY_WORDS.ownedBy(OWNER_NAMES[field.owner])}>
+          <span className={styles.owners}>{OWNER_NAMES[field.owner]}</span>
+        </p>
+      )}
     </div>
   );
 }

@@ -23,20 +23,21 @@ export function ListRows({ ids, nameOf, children, add, onAdd, onRemove }: ListRo
       {ids.map((id, at) => (
         <div key={id} className={styles.listRow}>
           {children(at)}
-          {!readOnly && (
-            <IconButton label={`${POLICY_WORDS.remove} ${nameOf(at)}`} size="sm" onClick={() => onRemove(at)}>
-              <X />
-            </IconButton>
-          )}
+          <IconButton
+            label={`${POLICY_WORDS.remove} ${nameOf(at)}`}
+            size="sm"
+            disabled={readOnly}
+            onClick={() => onRemove(at)}
+          >
+            <X />
+          </IconButton>
         </div>
       ))}
-      {!readOnly && (
-        <div>
-          <Button tone="quiet" size="sm" icon={<Plus />} onClick={onAdd}>
-            {add}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button tone="quiet" size="sm" icon={<Plus />} disabled={readOnly} onClick={onAdd}>
+          {add}
+        </Button>
+      </div>
     </div>
   );
 }

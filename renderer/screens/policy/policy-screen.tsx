@@ -96,11 +96,14 @@ export function PolicyScreen() {
               >
                 {POLICY_WORDS.export}
               </Button>
-              {mayEdit && (
-                <Button icon={<Upload />} onClick={() => file.current?.click()}>
-                  {POLICY_WORDS.import}
-                </Button>
-              )}
+              <Button
+                icon={<Upload />}
+                disabled={!mayEdit}
+                title={mayEdit ? undefined : POLICY_WORDS.onlyRevOps}
+                onClick={() => file.current?.click()}
+              >
+                {POLICY_WORDS.import}
+              </Button>
               <input
                 ref={file}
                 type="file"

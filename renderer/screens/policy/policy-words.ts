@@ -15,7 +15,9 @@ export const POLICY_WORDS = {
     `Version ${version} is in force, ${who}. A change counts for the next message.`,
   shipped: 'as it came with Countersign',
   savedBy: (name: string, when: string) => `saved by ${name} ${when}`,
-  readOnly: (name: string) => `RevOps changes the policy. You are signed in as ${name}, so this is for reading.`,
+  readOnly: (name: string) =>
+    `RevOps changes the policy. You are signed in as ${name}, so this is for reading. A lead switches attention checks in Settings.`,
+  onlyRevOps: 'Only RevOps changes the policy.',
   loading: 'Reading the policy and its versions…',
   again: 'Try again',
   sections: 'Parts of the policy',

@@ -1,4 +1,5 @@
 /** The words of replies: what each class, state and reading means to a person who has to decide. One place for all of them. */
+import { ago } from '../../components/time-words.ts';
 import type { ReplyState } from '../../../shared/domain/reply.ts';
 import type { Objection, ReplyAsk, ReplyReading } from '../../../shared/domain/reply-reading.ts';
 import { REPLY_CLASS_CHOICES } from '../../commands/reply-choices.ts';
@@ -135,7 +136,7 @@ export const REPLY_WORDS = {
   messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   reading: 'How it was read',
   unread: 'It was not read yet. Label it with L, or wait for the agent.',
-  labelledBy: (name: string, ago: string) => `${name} said so ${ago === 'now' ? 'just now' : `${ago} ago`}`,
+  labelledBy: (name: string, age: string) => `${name} said so ${ago(age)}`,
   readAs: (name: string) => `it had been read as ${name.toLowerCase()}`,
   confirmsReading: 'as it had been read',
   restsOn: 'It rests on',

@@ -3,12 +3,12 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { Finding, RailCode, Verdict } from '../../../shared/domain/finding.ts';
 import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
+import { byStrictness } from '../../../shared/policy/gate.ts';
 import { cx } from '../../components/class-names.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { AllChecks } from './all-checks.tsx';
 import styles from './check-strip.module.css';
 import { FindingMark } from './finding-mark.tsx';
-import { byStrictness } from './rail-list.ts';
 import { ANSWER, capital, RAIL_PROBLEM } from './review-words.ts';
 import type { Counter } from './strip-counters.ts';
 

@@ -6,6 +6,7 @@ import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check
 import { AccountLine } from './account-line.tsx';
 import { ContactBlock } from './contact-block.tsx';
 import { DraftOrigin } from './draft-origin.tsx';
+import { SectionTitle } from '../../components/section-title.tsx';
 import styles from './evidence-pane.module.css';
 import { ScoreBlock } from './score-block.tsx';
 import { SentenceFacts } from './sentence-facts.tsx';
@@ -20,6 +21,8 @@ interface EvidencePaneProps {
   readonly people: readonly Person[];
   /** What a reply's draft answers; null for any other. */
   readonly answered: ReactNode;
+  /** Why it stands where it stands in the queue, and the slot an approval gets. */
+  readonly place: string;
   readonly nowMs: number;
   readonly showsThread: boolean;
   readonly isEditing: boolean;
@@ -61,6 +64,10 @@ export const EvidencePane = memo(function EvidencePane(props: EvidencePaneProps)
         <TouchTimeline key={pkg.id} touches={pkg.priorTouches} nowMs={nowMs} />
         {!isReply && thread}
         {pkg.draft !== null && <DraftOrigin draft={pkg.draft} nowMs={nowMs} />}
+        <section className={styles.section} aria-label="Place in the queue">
+          <SectionTitle>Queue</SectionTitle>
+          <p className={styles.origin}>{props.place}</p>
+        </section>
       </div>
       {pkg.draft !== null && (
         <SentenceFacts

@@ -1,7 +1,7 @@
 /** What each rail has to say of this message, for the list of all checks: one line a rail, no rail left out, nothing ticked that is not known. */
 import type { Finding, RailCode, Verdict } from '../../../shared/domain/finding.ts';
 import type { MessageKind } from '../../../shared/domain/handoff-package.ts';
-import { RAILS, STRICTNESS } from '../../../shared/policy/gate.ts';
+import { byStrictness, RAILS } from '../../../shared/policy/gate.ts';
 import type { Rail } from '../../../shared/policy/rail.ts';
 
 /**
@@ -13,11 +13,6 @@ export type RailLine =
   | { readonly state: 'passes' | 'at-release' | 'not-asked' | 'unknown'; readonly rail: Rail };
 
 const ABOUT_THE_APPROVAL: readonly Rail['code'][] = ['countersignature', 'evidence-changed', 'approval-expired'];
-
-/** Findings from the strictest down, in the order a reader meets them. */
-export function byStrictness(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => STRICTNESS.indexOf(a.answer) - STRICTNESS.indexOf(b.answer));
-}
 
 /** `couldJudge` is false while the preview had no world or desk to judge by: then silence is no pass. */
 export function railLines(verdict: Verdict, kind: MessageKind, couldJudge: boolean): readonly RailLine[] {

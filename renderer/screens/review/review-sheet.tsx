@@ -1,5 +1,5 @@
 /** The review of one package, laid out: message, evidence, checks, actions. Values and callbacks in; it reads no store and decides nothing. */
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { type ReactNode, type RefObject } from 'react';
 import type { EditClass } from '../../../shared/domain/decision.ts';
 import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import type { Finding, RailCode, Verdict } from '../../../shared/domain/finding.ts';
@@ -9,6 +9,7 @@ import type { Send } from '../../../shared/domain/send.ts';
 import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
 import type { SentenceCheck } from '../../../shared/policy/claims/sentence-check.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
+import { byStrictness } from '../../../shared/policy/gate.ts';
 import type { Command } from '../../commands/command.ts';
 import { Split } from '../../components/panes.tsx';
 import type { CheckBody } from '../../editor/sentence-checks.ts';
@@ -17,10 +18,8 @@ import { approveWords } from './approve-words.ts';
 import { CheckStrip } from './check-strip.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
 import { MessagePane, type MessageText } from './message-pane.tsx';
-import { byStrictness } from './rail-list.ts';
 import styles from './review-sheet.module.css';
-import { stripCounters } from './strip-counters.ts';
-import { useDeparture } from './use-departure.ts';
+import { placeInQueue, stripCounters } from './strip-counters.ts';
 
 /** What is under review, and what the gate would say of it. */
 export interface ReviewMatter {
@@ -92,8 +91,6 @@ interface ReviewSheetProps {
 export function ReviewSheet({ regionRef, matter, view, events, bar, answered, picker }: ReviewSheetProps) {
   const { pkg, world, desk, policy, person, text, verdict, sentences } = matter;
   const { nowMs, sentence } = view;
-  const panes = useRef<HTMLDivElement>(null);
-  useDeparture(panes);
   const words = approveWords({
     hasEmail: pkg.draft !== null,
     verdict,
@@ -109,7 +106,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, answered, pi
   return (
     <div className={styles.sheet}>
       <div className={styles.stage}>
-        <div ref={panes} className={styles.panes}>
+        <div className={styles.panes}>
           <Split
             name="evidence"
             label="Resize the evidence"
@@ -125,6 +122,7 @@ export function ReviewSheet({ regionRef, matter, view, events, bar, answered, pi
                 sentence={sentence}
                 people={matter.people}
                 answered={answered}
+                place={placeInQueue({ pkg, desk, policy, person, nowMs })}
                 nowMs={nowMs}
                 showsThread={view.showsThread}
                 isEditing={view.isEditing}

@@ -13,7 +13,7 @@ export function spokenSentence(sentences: readonly SentenceCheck[], index: numbe
 
 export function spokenPackage(pkg: HandoffPackage, verdict: Verdict): string {
   const kind = MESSAGE_KIND[pkg.messageKind].toLowerCase();
-  return `${pkg.account.name}, ${pkg.contact.name}, ${kind}. ${spokenVerdict(verdict)}`;
+  return `${pkg.account.name}, Tier ${pkg.account.tier}, ${pkg.contact.name}, ${kind}. ${spokenVerdict(verdict)}`;
 }
 
 /** What the checks say, alone: while somebody writes, whose package it is need not be said again. */

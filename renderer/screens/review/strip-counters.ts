@@ -2,10 +2,12 @@
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
-import { sayElsewhere, sentToday } from '../../../shared/policy/known-mailbox.ts';
+import { sayElsewhere, slotsOfDay } from '../../../shared/policy/known-mailbox.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
 import { countedTouches } from '../../../shared/policy/rails/frequency-contact.ts';
+import { saySlot } from '../../../shared/policy/queue-order.ts';
 import { countWords } from '../../../shared/policy/word-count.ts';
+import { orderWords } from '../../components/order-words.ts';
 
 export interface Counter {
   readonly id: 'slots' | 'touches' | 'words' | 'checked';
@@ -30,17 +32,24 @@ export function stripCounters(facts: CounterFacts): readonly Counter[] {
   return [slots(facts), touches(facts), words(facts), checked(facts)];
 }
 
+/** Why it stands where it stands, and the slot an approval made now would get; without the slot where the mailbox's day is not known. */
+export function placeInQueue({ pkg, desk, policy, person, nowMs }: Omit<CounterFacts, 'body' | 'world'>): string {
+  const mailbox = desk?.mailboxes.find(({ id }) => id === person.mailbox.id);
+  const why = `${orderWords({ tier: pkg.account.tier, ...pkg.review }, nowMs)}.`;
+  if (mailbox === undefined || policy === null || pkg.step.kind !== 'email') return why;
+  return `${why} ${saySlot(slotsOfDay(mailbox, policy.limits))}`;
+}
+
 function slots({ desk, policy, person }: CounterFacts): Counter {
   const mailbox = desk?.mailboxes.find(({ id }) => id === person.mailbox.id);
   if (mailbox === undefined || policy === null) return unknown('slots', 'slots', 'The mailbox’s day is not known yet');
-  const cap = policy.limits.mailboxPerDay;
-  const taken = sentToday(mailbox);
+  const { cap, taken, waiting } = slotsOfDay(mailbox, policy.limits);
   return {
     id: 'slots',
     label: 'slots',
     value: `${taken}/${cap}`,
     isBeyond: taken >= cap,
-    explains: `${taken} of today’s ${cap} slots of ${mailbox.address} are taken${sayElsewhere(mailbox)}; ${mailbox.waiting} waiting`,
+    explains: `${taken} of today’s ${cap} slots of ${mailbox.address} are taken${sayElsewhere(mailbox)}; ${waiting} waiting`,
   };
 }
 

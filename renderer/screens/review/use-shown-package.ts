@@ -23,9 +23,11 @@ export function useShownPackage(id: PackageId | null): ShownPackage {
   const read = usePackage(id);
   const [before, setBefore] = useState<PackageOnScreen | null>(null);
   const [lateId, setLateId] = useState<PackageId | null>(null);
-  if (read !== undefined && read !== before) setBefore(read);
   const isWaiting = read === undefined;
   const hasLeft = useLeaving(({ ids }) => before !== null && ids.has(before.pkg.id));
+  if (!isWaiting && read !== before) setBefore(read);
+  // What was decided is never shown as the one before, not even when the list has it no longer.
+  else if (isWaiting && hasLeft) setBefore(null);
 
   useEffect(() => {
     if (!isWaiting || id === null) return undefined;
@@ -44,6 +46,6 @@ export function useShownPackage(id: PackageId | null): ShownPackage {
   }, [isWaiting, id]);
 
   if (!isWaiting) return { shown: read, isBefore: false };
-  if (before === null || hasLeft || lateId === id) return { shown: undefined, isBefore: false };
+  if (before === null || lateId === id) return { shown: undefined, isBefore: false };
   return { shown: before, isBefore: true };
 }

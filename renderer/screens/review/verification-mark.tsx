@@ -1,6 +1,6 @@
 /** Whether the address may be trusted, and how long ago that was found out: shape, colour and age together. */
 import type { Verification } from '../../../shared/domain/contact.ts';
-import { fullMoment, shortDuration } from '../../components/time-words.ts';
+import { ago, fullMoment, shortDuration } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { cx } from '../../components/class-names.ts';
 import { VERIFICATION } from './review-words.ts';
@@ -25,7 +25,7 @@ export function VerificationMark({ verification, verifiedAtMs, validForDays, now
   const tone = isOld ? 'stale' : words.tone;
   const age = verifiedAtMs === null ? null : shortDuration(nowMs - verifiedAtMs);
   const when = verifiedAtMs === null ? 'never checked' : `checked ${fullMoment(verifiedAtMs)}`;
-  const label = `${isOld ? 'Verification too old' : words.label}${age === null ? '' : `, ${age} ago`}`;
+  const label = `${isOld ? 'Verification too old' : words.label}${age === null ? '' : `, ${ago(age)}`}`;
   return (
     <span className={cx(styles.mark, styles[tone])} title={`${words.explains}; ${when}`} role="img" aria-label={label}>
       <ToneShape tone={tone} unknown={verification === 'unknown'} />

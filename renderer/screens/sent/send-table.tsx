@@ -9,12 +9,11 @@ import {
   useTable,
   type Row,
 } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useScreenKeys } from '../../app/use-screen-keys.ts';
 import type { Send } from '../../../shared/domain/send.ts';
 import { cx } from '../../components/class-names.ts';
+import { RowGrid } from '../../components/row-grid.tsx';
 import { fullMoment, momentWords } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -60,80 +59,59 @@ export function SendTable({ sends, openId, narrow, onOpen }: SendTableProps) {
     enableSortingRemoval: false,
   });
   const rows = table.getRowModel().rows;
-  const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read during render on purpose; nothing here is memoised on it
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (at) => rows[at]?.id ?? at,
-    overscan: 8,
-  });
   const openAt = rows.findIndex((row) => row.id === openId);
-  useEffect(() => {
-    if (openAt >= 0) virtual.scrollToIndex(openAt, { align: 'auto' });
-  }, [virtual, openAt]);
-
-  const move = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, openAt + by))];
+  const open = (at: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at))];
     if (next !== undefined) onOpen(next.original.id);
   };
-  useScreenKeys({ j: () => move(1), k: () => move(-1) });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    move(event.key === 'ArrowDown' ? 1 : -1);
-  };
+  useScreenKeys({ j: () => open(openAt + 1), k: () => open(openAt - 1) });
 
   return (
-    <div
+    <RowGrid
       className={cx(styles.table, narrow && styles.narrow)}
-      role="grid"
-      aria-label={SENT_WORDS.title}
-      aria-rowcount={rows.length}
-      aria-activedescendant={openId === null ? undefined : `send-${openId}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.head} role="row">
-        {table.getHeaderGroups().flatMap((group) =>
-          group.headers.map((header) => {
-            const sorted = header.column.getIsSorted();
-            return (
-              <div
-                key={header.id}
-                role="columnheader"
-                aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-                className={styles[header.column.id]}
-              >
-                <button type="button" className={styles.sort} onClick={header.column.getToggleSortingHandler()}>
-                  <table.FlexRender header={header} />
-                  {sorted === 'asc' && <ChevronUp aria-hidden="true" />}
-                  {sorted === 'desc' && <ChevronDown aria-hidden="true" />}
-                </button>
-              </div>
-            );
-          }),
-        )}
-      </div>
-      <div ref={scroller} className={styles.body} role="rowgroup">
-        <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            return row === undefined ? null : (
-              <SendRow
-                key={row.id}
-                row={row}
-                at={item.index}
-                top={item.start}
-                open={row.id === openId}
-                onOpen={() => onOpen(row.original.id)}
-              />
-            );
-          })}
+      label={SENT_WORDS.title}
+      count={rows.length}
+      rowPx={ROW_PX}
+      chosenAt={openAt}
+      idOf={(at) => `send-${rows[at]?.id ?? String(at)}`}
+      onMove={open}
+      head={
+        <div className={styles.head} role="row">
+          {table.getHeaderGroups().flatMap((group) =>
+            group.headers.map((header) => {
+              const sorted = header.column.getIsSorted();
+              return (
+                <div
+                  key={header.id}
+                  role="columnheader"
+                  aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+                  className={styles[header.column.id]}
+                >
+                  <button type="button" className={styles.sort} onClick={header.column.getToggleSortingHandler()}>
+                    <table.FlexRender header={header} />
+                    {sorted === 'asc' && <ChevronUp aria-hidden="true" />}
+                    {sorted === 'desc' && <ChevronDown aria-hidden="true" />}
+                  </button>
+                </div>
+              );
+            }),
+          )}
         </div>
-      </div>
-    </div>
+      }
+      renderRow={(at, topPx) => {
+        const row = rows[at];
+        return row === undefined ? null : (
+          <SendRow
+            key={row.id}
+            row={row}
+            at={at}
+            top={topPx}
+            open={row.id === openId}
+            onOpen={() => onOpen(row.original.id)}
+          />
+        );
+      }}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** Says where a send stands, in the words of its state and nothing rosier: `sent` only where a server accepted it. */
 import { isSettled, type Send, type SendState } from '../../../shared/domain/send.ts';
 import type { Tone } from '../../components/tone.ts';
-import { momentWords, shortDuration, timeLeft } from '../../components/time-words.ts';
+import { ago, momentWords, shortDuration, timeLeft } from '../../components/time-words.ts';
 
 export interface SendWords {
   readonly tone: Tone;
@@ -44,9 +44,9 @@ export function sendWords(send: Send, nowMs: number): SendWords {
         long: send.sentAtMs === null ? 'sent' : `sent ${momentWords(send.sentAtMs, nowMs)}`,
       };
     case 'refused':
-      return { tone: 'refused', short: 'Refused', long: `refused ${ago(send, nowMs)}${because}` };
+      return { tone: 'refused', short: 'Refused', long: `refused ${changedAgo(send, nowMs)}${because}` };
     case 'failed':
-      return { tone: 'refused', short: 'Failed', long: `failed ${ago(send, nowMs)}${because}` };
+      return { tone: 'refused', short: 'Failed', long: `failed ${changedAgo(send, nowMs)}${because}` };
     case 'uncertain':
       return {
         tone: 'attention',
@@ -56,7 +56,7 @@ export function sendWords(send: Send, nowMs: number): SendWords {
     case 'undone':
       return { tone: 'stale', short: 'Undone', long: `undone ${momentWords(send.updatedAtMs, nowMs)}, nothing left` };
     case 'expired':
-      return { tone: 'stale', short: 'Expired', long: `expired ${ago(send, nowMs)}, nothing left` };
+      return { tone: 'stale', short: 'Expired', long: `expired ${changedAgo(send, nowMs)}, nothing left` };
     case 'abandoned':
       return {
         tone: 'stale',
@@ -66,10 +66,7 @@ export function sendWords(send: Send, nowMs: number): SendWords {
   }
 }
 
-function ago(send: Send, nowMs: number): string {
-  const words = shortDuration(Math.max(0, nowMs - send.updatedAtMs));
-  return words === 'now' ? 'just now' : `${words} ago`;
-}
+const changedAgo = (send: Send, nowMs: number): string => ago(shortDuration(Math.max(0, nowMs - send.updatedAtMs)));
 
 /** A server's word begins with its code; anything else is our own, about a server that was not reached. */
 export function whyAgain({ serverReply }: Send): string {

@@ -7,10 +7,12 @@ import { Mark } from '../../components/mark.tsx';
 import { Part, ScreenBody, ScreenHead } from '../../components/screen.tsx';
 import { useDesk } from '../../store/queries.ts';
 import { useSession } from '../../view-state/session.ts';
+import { AttentionPart } from './attention-part.tsx';
 import { DesktopNoticesPart } from './desktop-notices-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { PausePart } from './pause-part.tsx';
 import styles from './settings.module.css';
+import { SpellingPart } from './spelling-part.tsx';
 import { sendWindowWords, SETTINGS_WORDS } from './settings-words.ts';
 
 const THEMES: readonly { readonly value: Theme; readonly label: string; readonly icon: React.ReactNode }[] = [
@@ -59,6 +61,8 @@ export function SettingsScreen() {
         {policy !== null && <PolicyLines policy={policy} />}
       </Part>
       <DesktopNoticesPart />
+      <SpellingPart />
+      <AttentionPart policy={policy} />
       <KeysPart />
       <PausePart pause={pause} people={people} />
       <Part title={SETTINGS_WORDS.about}>

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Split } from '../../components/panes.tsx';
 import { ScreenHead } from '../../components/screen.tsx';
+import { useTakes } from '../../view-state/looked-for.ts';
 import { useSession } from '../../view-state/session.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { AskField } from './ask-field.tsx';
@@ -38,6 +39,7 @@ export function SuppressionScreen() {
   const person = useSession((session) => session.person);
   const people = useSession((session) => session.people);
   const [filter, setFilter] = useState<SuppressionFilter>(NO_FILTER);
+  useTakes('suppression', (words) => setFilter({ ...NO_FILTER, search: words }));
   const [order, setOrder] = useState<ListOrder>('newest');
   const [opened, setOpened] = useState<ListedEntry | null>(null);
   const [dialog, setDialog] = useState<'none' | 'add' | 'import' | 'take-off'>('none');

@@ -1,11 +1,10 @@
 /** The list as a table: one row an entry, only those in sight drawn, more asked for near its end. It opens rows and does nothing else. */
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useScreenKeys } from '../../app/use-screen-keys.ts';
 import type { ListedEntry } from '../../../shared/ipc/channels/suppression.ts';
 import { cx } from '../../components/class-names.ts';
+import { RowGrid } from '../../components/row-grid.tsx';
 import { fullMoment, momentWords } from '../../components/time-words.ts';
 import { useNow } from '../../components/use-now.ts';
 import styles from './suppression-table.module.css';
@@ -53,93 +52,69 @@ export function SuppressionTable(props: SuppressionTableProps) {
     getRowId: ({ entry }) => entry.id,
   });
   const drawn = table.getRowModel().rows;
-  const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read during render on purpose; nothing here is memoised on it
-  const virtual = useVirtualizer({
-    count: drawn.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (at) => drawn[at]?.id ?? at,
-    overscan: 10,
-  });
   const openAt = drawn.findIndex((row) => row.id === openId);
-  useEffect(() => {
-    if (openAt >= 0) virtual.scrollToIndex(openAt, { align: 'auto' });
-  }, [virtual, openAt]);
-  const items = virtual.getVirtualItems();
-  const lastInSight = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastInSight >= drawn.length - AHEAD) onNearEnd();
-  }, [lastInSight, drawn.length, onNearEnd]);
-
-  const move = (by: number) => {
-    const next = drawn[Math.min(drawn.length - 1, Math.max(0, openAt + by))];
+  const open = (at: number) => {
+    const next = drawn[Math.min(drawn.length - 1, Math.max(0, at))];
     if (next !== undefined) onOpen(next.original);
   };
-  useScreenKeys({ j: () => move(1), k: () => move(-1) });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    move(event.key === 'ArrowDown' ? 1 : -1);
-  };
+  useScreenKeys({ j: () => open(openAt + 1), k: () => open(openAt - 1) });
 
   return (
-    <div
+    <RowGrid
       className={cx(styles.table, narrow && styles.narrow)}
-      role="grid"
-      aria-label={SUPPRESSION_WORDS.title}
-      aria-rowcount={drawn.length}
-      aria-activedescendant={openAt < 0 || openId === null ? undefined : `entry-${openId}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.head} role="row">
-        {table.getHeaderGroups().flatMap((group) =>
-          group.headers.map((header) => {
-            const sorts = ORDER_OF[header.column.id];
-            const isOn = sorts === order;
-            return (
-              <div
-                key={header.id}
-                role="columnheader"
-                aria-sort={sorts === undefined || !isOn ? 'none' : order === 'value' ? 'ascending' : 'descending'}
-                className={styles[header.column.id]}
-              >
-                {sorts === undefined ? (
-                  <span className={styles.name}>
-                    <table.FlexRender header={header} />
-                  </span>
-                ) : (
-                  <button type="button" className={styles.name} onClick={() => onOrder(sorts)}>
-                    <table.FlexRender header={header} />
-                    {isOn &&
-                      (order === 'value' ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />)}
-                  </button>
-                )}
-              </div>
-            );
-          }),
-        )}
-      </div>
-      <div ref={scroller} className={styles.body} role="rowgroup" tabIndex={0}>
-        <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {items.map((item) => {
-            const row = drawn[item.index];
-            return row === undefined ? null : (
-              <Entry
-                key={row.id}
-                listed={row.original}
-                at={item.index}
-                top={item.start}
-                isOpen={row.id === openId}
-                nameOf={props.nameOf}
-                onOpen={onOpen}
-              />
-            );
-          })}
+      label={SUPPRESSION_WORDS.title}
+      count={drawn.length}
+      rowPx={ROW_PX}
+      chosenAt={openAt}
+      idOf={(at) => `entry-${drawn[at]?.id ?? String(at)}`}
+      onMove={open}
+      ahead={AHEAD}
+      onNearEnd={onNearEnd}
+      head={
+        <div className={styles.head} role="row">
+          {table.getHeaderGroups().flatMap((group) =>
+            group.headers.map((header) => {
+              const sorts = ORDER_OF[header.column.id];
+              const isOn = sorts === order;
+              return (
+                <div
+                  key={header.id}
+                  role="columnheader"
+                  aria-sort={sorts === undefined || !isOn ? 'none' : order === 'value' ? 'ascending' : 'descending'}
+                  className={styles[header.column.id]}
+                >
+                  {sorts === undefined ? (
+                    <span className={styles.name}>
+                      <table.FlexRender header={header} />
+                    </span>
+                  ) : (
+                    <button type="button" className={styles.name} onClick={() => onOrder(sorts)}>
+                      <table.FlexRender header={header} />
+                      {isOn &&
+                        (order === 'value' ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />)}
+                    </button>
+                  )}
+                </div>
+              );
+            }),
+          )}
         </div>
-      </div>
-    </div>
+      }
+      renderRow={(at, topPx) => {
+        const row = drawn[at];
+        return row === undefined ? null : (
+          <Entry
+            key={row.id}
+            listed={row.original}
+            at={at}
+            top={topPx}
+            isOpen={row.id === openId}
+            nameOf={props.nameOf}
+            onOpen={onOpen}
+          />
+        );
+      }}
+    />
   );
 }
 

@@ -67,7 +67,7 @@ export function LineDetail({ detail, story, mayErase, onClose, onOpen, onOnly, o
       <div className={styles.body}>
         {story !== null && story.lines.length > 0 && <SendStory story={story} atSeq={event.seq} onOpen={onOpen} />}
         {event.kind === 'gate' && <Evidence detail={detail} />}
-        <Inputs detail={detail} mayErase={mayErase && detail.contactId !== null} onErase={onErase} />
+        <Inputs detail={detail} mayErase={mayErase} onErase={onErase} />
         <section className={styles.part}>
           <SectionTitle>{LOG_WORDS.chain}</SectionTitle>
           <dl className={styles.facts} data-copy>
@@ -138,11 +138,12 @@ function Inputs({ detail, mayErase, onErase }: InputsProps) {
           {inputs}
         </pre>
       </details>
-      {mayErase && (
+      {detail.contactId !== null && (
         <div>
-          <Button size="sm" tone="danger" onClick={onErase}>
+          <Button size="sm" tone="danger" disabled={!mayErase} onClick={onErase}>
             {LOG_WORDS.erase}
           </Button>
+          {!mayErase && <p className={styles.erased}>{LOG_WORDS.onlyRevOps}</p>}
         </div>
       )}
     </section>

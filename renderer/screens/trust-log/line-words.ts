@@ -74,6 +74,8 @@ export function lineWords(line: Pick<TraceLine, 'event' | 'actorName'>): LineWor
       return text(subject, 'act') === 'started-anew'
         ? { tone: 'attention', what: `${who} started a new ledger`, codes: [] }
         : { tone: 'neutral', what: 'The ledger began', codes: [] };
+    case 'attention':
+      return attentionWords(subject, who);
     case 'erased':
       return {
         tone: 'stale',
@@ -82,6 +84,25 @@ export function lineWords(line: Pick<TraceLine, 'event' | 'actorName'>): LineWor
       };
     default:
       return event.kind satisfies never;
+  }
+}
+
+/** `made` and `withdrawn` name no package: nobody finds out from the log which one it is. */
+function attentionWords(subject: Subject, who: string): LineWords {
+  const codes = [text(subject, 'fault'), text(subject, 'reason')].filter((code) => code !== '').map(plain);
+  switch (text(subject, 'act')) {
+    case 'made':
+      return { tone: 'neutral', what: 'An attention check was put among the packages', codes };
+    case 'withdrawn':
+      return { tone: 'stale', what: 'An attention check was taken away undecided', codes };
+    case 'caught':
+      return { tone: 'supported', what: `${who} caught an attention check; nothing could be sent`, codes };
+    case 'missed':
+      return { tone: 'attention', what: `${who} missed an attention check; nothing could be sent`, codes };
+    case 'put-off':
+      return { tone: 'stale', what: `${who} put an attention check away; it counts neither way`, codes };
+    default:
+      return { tone: 'neutral', what: `Attention check: ${plain(text(subject, 'act'))}`, codes };
   }
 }
 
@@ -114,6 +135,8 @@ function decisionWords(subject: Subject, who: string): LineWords {
       return of('declined the escalation');
     case 'send-now':
       return of('ended the undo window');
+    case 'lead-moved':
+      return of(`moved the lead from ${plain(text(subject, 'from'))} to ${plain(text(subject, 'to'))}`);
     default:
       return of(`decided: ${plain(kind)}`);
   }

@@ -1,8 +1,7 @@
 /** The lines of the trust log, newest first, as many as are on screen. It opens lines and does nothing else. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { TraceLine } from '../../../shared/ipc/channels/trust-log.ts';
 import { cx } from '../../components/class-names.ts';
+import { RowGrid } from '../../components/row-grid.tsx';
 import { fullMoment, momentWords } from '../../components/time-words.ts';
 import { ToneShape } from '../../components/tone-shape.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -28,75 +27,44 @@ interface LogTableProps {
 
 export function LogTable({ lines, total, atSeq, hasMore, narrow, onAt, onMore, onTop }: LogTableProps) {
   const nowMs = useNow(CLOCK_MS);
-  const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read during render on purpose; nothing here is memoised on it
-  const virtual = useVirtualizer({
-    count: lines.length + (hasMore ? 1 : 0),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (at) => lines[at]?.event.seq ?? 'more',
-    overscan: 10,
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && lastShown >= lines.length - AHEAD) onMore();
-  }, [hasMore, lastShown, lines.length, onMore]);
   const cursor = lines.findIndex(({ event }) => event.seq === atSeq);
-  useEffect(() => {
-    if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only where the cursor moves: lines that come in above it must not scroll
-  }, [virtual, atSeq]);
-
-  const move = (by: number) => {
-    const next = lines[Math.min(lines.length - 1, Math.max(0, cursor + by))];
-    if (next !== undefined) onAt(next.event.seq, false);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    move(event.key === 'ArrowDown' ? 1 : -1);
-  };
-
   return (
-    <div
+    <RowGrid
       className={cx(styles.table, narrow && styles.narrow)}
-      role="grid"
-      aria-label={LOG_WORDS.title}
-      aria-rowcount={total}
-      aria-activedescendant={cursor < 0 ? undefined : `line-${String(atSeq)}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div
-        ref={scroller}
-        className={styles.body}
-        role="rowgroup"
-        tabIndex={0}
-        onScroll={(event) => onTop(event.currentTarget.scrollTop < ROW_PX)}
-      >
-        <div className={styles.inner} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {items.map((item) => {
-            const line = lines[item.index];
-            return line === undefined ? (
-              <div key="more" className={styles.more} style={{ transform: `translateY(${item.start}px)` }}>
-                {LOG_WORDS.more}
-              </div>
-            ) : (
-              <LogRow
-                key={item.key}
-                line={line}
-                at={item.index}
-                top={item.start}
-                isAt={line.event.seq === atSeq}
-                nowMs={nowMs}
-                onOpen={() => onAt(line.event.seq, true)}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </div>
+      label={LOG_WORDS.title}
+      count={lines.length + (hasMore ? 1 : 0)}
+      total={total}
+      rowPx={ROW_PX}
+      chosenAt={cursor}
+      // Lines that come in above the cursor must not scroll.
+      follows={atSeq}
+      idOf={(at) => `line-${String(lines[at]?.event.seq ?? 'more')}`}
+      onMove={(at) => {
+        const next = lines[at];
+        if (next !== undefined) onAt(next.event.seq, false);
+      }}
+      ahead={AHEAD}
+      {...(hasMore ? { onNearEnd: onMore } : {})}
+      onScrolled={(topPx) => onTop(topPx < ROW_PX)}
+      renderRow={(at, topPx) => {
+        const line = lines[at];
+        return line === undefined ? (
+          <div key="more" className={styles.more} style={{ transform: `translateY(${topPx}px)` }}>
+            {LOG_WORDS.more}
+          </div>
+        ) : (
+          <LogRow
+            key={line.event.seq}
+            line={line}
+            at={at}
+            top={topPx}
+            isAt={line.event.seq === atSeq}
+            nowMs={nowMs}
+            onOpen={() => onAt(line.event.seq, true)}
+          />
+        );
+      }}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { ScrollText } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useScreenKeys } from '../../app/use-screen-keys.ts';
 import { ContactId, PackageId, SendId } from '../../../shared/domain/ids.ts';
+import { mayWrite } from '../../../shared/policy/permissions.ts';
 import { call } from '../../bridge.ts';
 import { notify } from '../../commands/notify.ts';
 import { Button } from '../../components/button.tsx';
@@ -33,7 +34,7 @@ export function TrustLogScreen() {
   const { atSeq, isOpen, set, ...rest } = useTrustLogView();
   const filters: LogFilters = rest;
   const people = useSession((session) => session.people);
-  const mayErase = useSession((session) => session.person?.role === 'revops');
+  const mayErase = useSession(({ person }) => person !== null && mayWrite(person.role, 'configuration') === 'write');
   const nowMs = useNow(CLOCK_MS);
   const { state, readAgain } = useLogState();
   // A word being typed must not wait for the answers to its beginnings.

@@ -17,6 +17,7 @@ export const KIND_LABELS: Readonly<Record<TraceKind, string>> = {
   policy: 'Policy',
   import: 'Imports',
   key: 'Keys',
+  attention: 'Attention checks',
   ledger: 'Ledger',
   erased: 'Erasures',
 };
@@ -85,6 +86,7 @@ export const LOG_WORDS = {
   replaying: 'Asking again…',
   allOf: { send: 'All of this send', package: 'All of this package', contact: 'All about this person' },
   erase: 'Erase inputs…',
+  onlyRevOps: 'Only RevOps erases a person’s inputs, on that person’s request.',
   why: 'Why? — trust log',
   verify: 'Verify now',
   verifying: 'Checking every line, hash and signature',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LibraryChange } from '../../../shared/domain/library-change.ts';
 import type { LibraryEntry } from '../../../shared/domain/library-entry.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { mayWrite } from '../../../shared/policy/permissions.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/field.tsx';
@@ -29,7 +30,7 @@ export function VersionActs({ entry, documentVersion, version, person, onChanged
   const [because, setBecause] = useState('');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
-  const isRevOps = person.role === 'revops';
+  const isRevOps = mayWrite(person.role, 'configuration') === 'write';
   const act = async (change: LibraryChange) => {
     setBusy(true);
     setSaid(null);
@@ -67,31 +68,33 @@ export function VersionActs({ entry, documentVersion, version, person, onChanged
             {VERSION_WORDS.submit}
           </Button>
         )}
-        {isRevOps && state === 'in-review' && (
+        {state === 'in-review' && (
           <>
-            <Button tone="primary" busy={busy} onClick={approve(null)}>
+            <Button tone="primary" busy={busy} disabled={!isRevOps} onClick={approve(null)}>
               {VERSION_WORDS.approve}
             </Button>
-            <Button busy={busy} onClick={approve(TRIAL_PERCENT)}>
+            <Button busy={busy} disabled={!isRevOps} onClick={approve(TRIAL_PERCENT)}>
               {VERSION_WORDS.trial(TRIAL_PERCENT)}
             </Button>
             <Button
               busy={busy}
+              disabled={!isRevOps}
               onClick={withReason((words) => ({ act: 'send-back', version: number, because: words }))}
             >
               {VERSION_WORDS.sendBack}
             </Button>
           </>
         )}
-        {isRevOps && state === 'canary' && (
-          <Button tone="primary" busy={busy} onClick={approve(null)}>
+        {state === 'canary' && (
+          <Button tone="primary" busy={busy} disabled={!isRevOps} onClick={approve(null)}>
             {VERSION_WORDS.makeLive}
           </Button>
         )}
-        {isRevOps && (state === 'canary' || state === 'live') && (
+        {(state === 'canary' || state === 'live') && (
           <Button
             tone="danger"
             busy={busy}
+            disabled={!isRevOps}
             onClick={withReason((words) => ({ act: 'retire', version: number, because: words }))}
           >
             {VERSION_WORDS.retire}

@@ -41,6 +41,8 @@ export const ListedLead = z.object({
   account: Account,
   contact: Contact,
   standing: LeadStanding.nullable(),
+  /** When it came into its stage; null where nobody saw it. */
+  stageSinceMs: EpochMs.nullable(),
 });
 export type ListedLead = z.infer<typeof ListedLead>;
 
@@ -86,6 +88,8 @@ export const AGENT_CHANNELS = {
     z.object({
       queue: LeadQueue.nullable(),
       search: line(120),
+      /** A lead that stands before all others, beside the `limit` of them; not there where it is not this person's to see. */
+      firstId: ContactId.nullable(),
       afterId: z.string().max(120).nullable(),
       limit: z.int().min(1).max(200),
     }),

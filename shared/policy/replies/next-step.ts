@@ -6,7 +6,8 @@ import type { Account } from '../../domain/account.ts';
 import type { Contact } from '../../domain/contact.ts';
 import type { Playbook, PlaybookMove } from '../../domain/playbook.ts';
 import type { Objection, Referral, ReplyReading } from '../../domain/reply-reading.ts';
-import { escalationFor, type EscalationInput, type EscalationOutcome } from '../escalation.ts';
+import { escalationFor, type EscalationOutcome } from '../escalation/escalation-for.ts';
+import type { EscalationInput } from '../escalation/escalation-input.ts';
 import type { PolicyDocument } from '../limits.ts';
 import { localDay } from '../local-time.ts';
 

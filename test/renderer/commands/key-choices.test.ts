@@ -36,7 +36,7 @@ test.each([
     'the palette’s',
     'snooze',
     press('k', { ctrlKey: true }),
-    { kind: 'refused', because: RECORD_WORDS.taken('Command palette') },
+    { kind: 'refused', because: RECORD_WORDS.taken('Find anything') },
   ],
   [
     'a letter for what works while writing',

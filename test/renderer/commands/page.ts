@@ -5,12 +5,12 @@ import { useNotices } from '../../../renderer/commands/notify.ts';
 import { applyFeedPage, readReached } from '../../../renderer/store/apply-feed.ts';
 import type { DeskDb } from '../../../renderer/store/db.ts';
 import { readDeskCopy } from '../../../renderer/store/desk-copy.ts';
-import { resetEditing } from '../../../renderer/store/editing.ts';
+import { editKeeper, resetEditing } from '../../../renderer/store/editing.ts';
 import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
 import { createOutbox } from '../../../renderer/store/outbox.ts';
 import { forgetPackageViews, prefetchPackageViews } from '../../../renderer/store/package-view.ts';
 import { reviewOrder, setReviewOrder } from '../../../renderer/store/review-order.ts';
-import { searchReview } from '../../../renderer/store/review-search.ts';
+import { firstOfReview } from '../../../renderer/store/review-search.ts';
 import { noteStanding, resetStanding } from '../../../renderer/store/storage-state.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { useLeaving } from '../../../renderer/view-state/leaving.ts';
@@ -41,6 +41,8 @@ export interface Page {
 export const PAGE_NOW_MS = NOW_MS + 10_000;
 
 export async function openPage(packages: readonly PackageChange[], policy: object = {}): Promise<Page> {
+  // What a test before typed is saved where it was typed, not in the next one's store.
+  await editKeeper().flush();
   const db = openPageDb();
   const main = new PlayedMain();
   replaceBridge(createBridge(main, null, new Set()));
@@ -48,7 +50,7 @@ export async function openPage(packages: readonly PackageChange[], policy: objec
   resetStanding();
   hereAndNow.nowMs = () => PAGE_NOW_MS;
   useNotices.setState({ notices: [], count: 0 });
-  useLeaving.setState({ ids: new Set() });
+  useLeaving.setState({ ids: new Set(), moved: new Set() });
   useDeskView.setState({
     screen: 'review',
     selectedId: null,
@@ -86,7 +88,7 @@ export async function openPage(packages: readonly PackageChange[], policy: objec
   };
   await catchUp();
   await readDeskCopy(db);
-  const { rows } = await searchReview(db, person.id, '', 50);
+  const { rows } = await firstOfReview(db, person.id, 50);
   const ids = rows.map(({ id }) => id);
   setReviewOrder(ids);
   await prefetchPackageViews(db, ids);

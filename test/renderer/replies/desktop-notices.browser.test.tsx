@@ -1,5 +1,5 @@
 /** Telling outside the window: off until asked for, then once for each, by the leading window only. */
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, within, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { tellOnDesktop, type DesktopNotice } from '../../../renderer/commands/tell-on-desktop.ts';
 import { readReplies } from '../../../renderer/store/reply-list.ts';
@@ -114,7 +114,7 @@ test('Settings asks the system only when it is turned on, keeps it off where tha
   // The person allows it in the system's own settings and turns it on again.
   answer.permission = 'granted';
   await user.click(within(choice).getByRole('radio', { name: 'On' }));
-  await vi.waitFor(() => expect(mayTellOnDesktop()).toBe(true));
+  await waitFor(() => expect(mayTellOnDesktop()).toBe(true));
   expect(asked).toEqual(['denied']);
   answer.permission = 'denied';
   expect(mayTellOnDesktop()).toBe(false);

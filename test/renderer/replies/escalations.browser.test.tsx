@@ -1,6 +1,6 @@
 /** Escalations over the real store and registry: everything that was handed over, accepted or declined from the keyboard, and what comes then. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import { carryOutAll, forgetPutOff } from '../../../renderer/commands/put-off.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { useIncomingView } from '../../../renderer/view-state/incoming-view.ts';
@@ -51,7 +51,7 @@ test('one without a package shows why it came, their words, what is known and ho
     'send times for next week',
     'Raised by the agent',
   ])
-    await vi.waitFor(() => expect(said.textContent).toContain(words));
+    await waitFor(() => expect(said.textContent).toContain(words));
   const known = screen.getByRole('region', { name: 'What is known' });
   for (const words of [
     'Offer two times',
@@ -69,9 +69,7 @@ test('the conversation unfolds with P', async () => {
   const toggle = await screen.findByRole('button', { name: /Show the whole conversation/ });
   expect(toggle.getAttribute('aria-expanded')).toBe('false');
   await user.keyboard('p');
-  await vi.waitFor(() =>
-    expect(screen.getByRole('button', { name: /Fold/ }).getAttribute('aria-expanded')).toBe('true'),
-  );
+  await waitFor(() => expect(screen.getByRole('button', { name: /Fold/ }).getAttribute('aria-expanded')).toBe('true'));
 });
 
 test('after accepting without a draft it says where to write, and C closes the reply', async () => {
@@ -115,7 +113,7 @@ test('R and a digit decline with a usual reason; the next takes its place; Z tak
   expect(await screen.findByRole('heading', { name: 'Account 2' })).toBeTruthy();
   expect(main.calledWith('escalation.decline')).toEqual([]);
   await user.keyboard('z');
-  await vi.waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
   await user.keyboard('k');
   await screen.findByRole('heading', { name: 'Account 1' });
   await user.keyboard('r4');
@@ -129,7 +127,7 @@ test('declining in one’s own words asks for words', async () => {
   const { main, user } = await openEscalations((played, nowMs) => void handOver(played, nowMs));
   await screen.findByRole('heading', { name: 'Account 1' });
   await user.keyboard('r{Enter}');
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(screen.getByRole('region', { name: 'Notices' }).textContent).toContain('Declining asks for a reason.'),
   );
   await user.keyboard('r{Tab}aj scheduling only{Enter}');

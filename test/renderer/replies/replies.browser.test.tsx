@@ -1,6 +1,6 @@
 /** Replies and hot replies over the real store and registry: read, labelled, taken over, closed, taken back, all from the keyboard. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import { carryOutAll, forgetPutOff } from '../../../renderer/commands/put-off.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { useIncomingView } from '../../../renderer/view-state/incoming-view.ts';
@@ -78,10 +78,10 @@ test('L and a digit label it, and Z takes the label back', async () => {
   expect(screen.getByRole('dialog', { name: 'This reply is' })).toBeTruthy();
   await user.keyboard('5');
   expect(main.calledWith('reply.label')).toEqual([{ replyId: 'r1', class: 'objection' }]);
-  await vi.waitFor(() => expect(toasts()).toContain('Labelled Objection: Dana Reyes.'));
+  await waitFor(() => expect(toasts()).toContain('Labelled Objection: Dana Reyes.'));
   await user.keyboard('z');
-  await vi.waitFor(() => expect(main.calledWith('reply.label').at(-1)).toEqual({ replyId: 'r1', class: 'positive' }));
-  await vi.waitFor(() => expect(toasts()).toContain('Undone: Positive intent again.'));
+  await waitFor(() => expect(main.calledWith('reply.label').at(-1)).toEqual({ replyId: 'r1', class: 'positive' }));
+  await waitFor(() => expect(toasts()).toContain('Undone: Positive intent again.'));
 });
 
 test('a label that closes the writer to us is handed over like any other; what stands against it is said', async () => {
@@ -89,26 +89,27 @@ test('a label that closes the writer to us is handed over like any other; what s
   main.answers.set('reply.label', () => ({ kind: 'no', because: 'There is no address in this mail’s From line.' }));
   await region(/^What/);
   await user.keyboard('l6');
-  await vi.waitFor(() => expect(toasts()).toContain('Not labelled: There is no address in this mail’s From line.'));
+  await waitFor(() => expect(toasts()).toContain('Not labelled: There is no address in this mail’s From line.'));
   expect(main.calledWith('reply.label')).toEqual([{ replyId: 'r1', class: 'unsubscribe' }]);
   expect(main.calledWith('suppression.add')).toEqual([]);
 });
 
 test('C closes: the next takes its place and the keyboard with it, main hears of it once the undo window is over', async () => {
   const { main, user } = await openReplies([{}, {}, {}]);
-  await vi.waitFor(() => expect(chosen()).toContain('Account 1'));
+  await waitFor(() => expect(chosen()).toContain('Account 1'));
   await user.keyboard('j');
-  await vi.waitFor(() => expect(chosen()).toContain('Account 2'));
+  await waitFor(() => expect(chosen()).toContain('Account 2'));
   // The pressed button goes with the reply it was about.
-  const bar = screen.getByRole('toolbar', { name: 'Act on this reply' });
+  const bar = await screen.findByRole('toolbar', { name: 'Act on this reply' });
   await user.click(within(bar).getByRole('button', { name: /^Close/ }));
-  await vi.waitFor(() => expect(chosen()).toContain('Account 3'));
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', { name: /^What/ })));
+  await waitFor(() => expect(chosen()).toContain('Account 3'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', { name: /^What/ })));
   expect(main.calledWith('reply.close')).toEqual([]);
   await user.keyboard('z');
-  await vi.waitFor(() => expect(toasts()).toContain('Undone. Dana Reyes is open again.'));
+  await waitFor(() => expect(toasts()).toContain('Undone. Dana Reyes is open again.'));
   await user.keyboard('k');
-  await vi.waitFor(() => expect(chosen()).toContain('Account 2'));
+  await waitFor(() => expect(chosen()).toContain('Account 2'));
+  await screen.findByRole('toolbar', { name: 'Act on this reply' });
   await user.keyboard('c');
   await carryOutAll();
   expect(main.calledWith('reply.close')).toEqual([{ replyId: 'r2' }]);
@@ -117,12 +118,13 @@ test('C closes: the next takes its place and the keyboard with it, main hears of
 test('a refused act brings the reply back and says why', async () => {
   const { main, user } = await openReplies([{}, {}]);
   main.answers.set('reply.close', () => ({ kind: 'no', because: 'There is no such reply any more.' }));
-  await vi.waitFor(() => expect(chosen()).toContain('Account 1'));
+  await waitFor(() => expect(chosen()).toContain('Account 1'));
+  await screen.findByRole('toolbar', { name: 'Act on this reply' });
   await user.keyboard('c');
-  await vi.waitFor(() => expect(chosen()).toContain('Account 2'));
+  await waitFor(() => expect(chosen()).toContain('Account 2'));
   await carryOutAll();
-  await vi.waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
-  await vi.waitFor(() => expect(toasts()).toContain('Dana Reyes is not closed: There is no such reply any more.'));
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(toasts()).toContain('Dana Reyes is not closed: There is no such reply any more.'));
 });
 
 test('F takes a reply over, and accepts it where the agent has handed it over already', async () => {
@@ -135,7 +137,7 @@ test('F takes a reply over, and accepts it where the agent has handed it over al
   await user.keyboard('f');
   expect(main.calledWith('reply.escalate')).toEqual([{ replyId: 'r1', note: '' }]);
   await user.keyboard('j');
-  await vi.waitFor(() => expect(chosen()).toContain('Account 2'));
+  await waitFor(() => expect(chosen()).toContain('Account 2'));
   await screen.findByText(/left to take it/);
   await user.keyboard('f');
   expect(main.calledWith('escalation.accept')).toEqual([{ escalationId: 'e2' }]);
@@ -153,7 +155,7 @@ test('Shift+N suppresses the writer with what they asked for as evidence', async
   await user.keyboard('{Shift>}N{/Shift}');
   await screen.findByRole('dialog', { name: 'Do not contact' });
   await user.keyboard('3');
-  await vi.waitFor(() => expect(main.calledWith('suppression.add')).toHaveLength(1));
+  await waitFor(() => expect(main.calledWith('suppression.add')).toHaveLength(1));
   expect(main.calledWith('suppression.add')[0]).toMatchObject({
     scope: 'global',
     value: 'dana.p1@northwind.example',
@@ -161,7 +163,7 @@ test('Shift+N suppresses the writer with what they asked for as evidence', async
     evidence: 'They wrote “remove me”',
   });
   await user.keyboard('z');
-  await vi.waitFor(() => expect(main.calledWith('suppression.undo')).toEqual([{ id: 'sup-1' }]));
+  await waitFor(() => expect(main.calledWith('suppression.undo')).toEqual([{ id: 'sup-1' }]));
 });
 
 test('E opens the drafted answer in Review, and I goes back to the reply it answers', async () => {
@@ -197,17 +199,17 @@ test('the filter shows one class with its count, and search finds words of the m
     {},
     { text, state: 'closed', reading: sampleReading(text, ['We use Acme Planner'], { class: 'objection' }) },
   ]);
-  await vi.waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(1));
   const filter = screen.getByRole('combobox', { name: 'Show' });
-  await vi.waitFor(() => expect(filter.textContent).toContain('Objection (1)'));
+  await waitFor(() => expect(filter.textContent).toContain('Objection (1)'));
   await user.selectOptions(filter, 'objection');
-  await vi.waitFor(() => expect(chosen()).toContain('Account 2'));
+  await waitFor(() => expect(chosen()).toContain('Account 2'));
   await user.selectOptions(filter, 'all');
-  await vi.waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
   await user.keyboard('{Escape}');
   (document.activeElement as HTMLElement).blur();
   await user.keyboard('/acme planner');
-  await vi.waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(1));
   await user.keyboard(' nowhere');
   expect(await screen.findByText('No reply found')).toBeTruthy();
 });
@@ -219,7 +221,7 @@ test('hot replies tell the overdue by words and shape, and the queue empties by 
     /^Hot replies/,
   );
   const list = await screen.findByRole('grid', { name: 'Hot replies' });
-  await vi.waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2));
   const [newest, overdue] = within(list).getAllByRole('row');
   expect(newest?.textContent).toContain('Account 1');
   expect(overdue?.textContent).toContain('1 h over');
@@ -248,8 +250,8 @@ test('calls have their own queue: the step is on screen and J goes on', async ()
     /^Calls/,
   );
   expect(await screen.findByText('Call Dana Reyes')).toBeTruthy();
-  await vi.waitFor(() => expect(chosen()).toContain('Call c1'));
+  await waitFor(() => expect(chosen()).toContain('Call c1'));
   expect(queue(/^Calls/).textContent).toContain('2');
   await user.keyboard('j');
-  await vi.waitFor(() => expect(chosen()).toContain('Call c2'));
+  await waitFor(() => expect(chosen()).toContain('Call c2'));
 });

@@ -1,8 +1,8 @@
 /** The review screen over the real store, registry and claim checker, with only the main process played. */
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useEffect } from 'react';
-import { vi } from 'vitest';
+import {} from 'vitest';
 import { createBridge, replaceBridge } from '../../../renderer/bridge.ts';
 import { bindKeys } from '../../../renderer/commands/registry.ts';
 import { select } from '../../../renderer/commands/select.ts';
@@ -13,6 +13,7 @@ import { resetEditing } from '../../../renderer/store/editing.ts';
 import { forgetPackageViews } from '../../../renderer/store/package-view.ts';
 import { useReviewList } from '../../../renderer/store/queries.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
+import { useLeaving } from '../../../renderer/view-state/leaving.ts';
 import type { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import type { DeskWorld, PackageWorld } from '../../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../../shared/policy/limits.ts';
@@ -76,6 +77,8 @@ export async function openReview(opening: Opening = {}): Promise<OpenReview> {
   forgetPackageViews(packages.map(({ id }) => id));
   const view = useDeskView.getInitialState();
   useDeskView.setState(view, true);
+  // What a test before decided would be hidden here: its store is gone, and says nothing of it any more.
+  useLeaving.setState(useLeaving.getInitialState(), true);
   const stop = startDesk();
   const unbind = bindKeys(window);
   const frame = document.createElement('div');
@@ -97,15 +100,15 @@ export async function openReview(opening: Opening = {}): Promise<OpenReview> {
     replaceBridge(null);
     indexedDB.deleteDatabase(name);
   };
-  await screen.findByRole('region', { name: 'Message' }, { timeout: 8_000 });
+  await screen.findByRole('region', { name: 'Message' });
   const isStep = packages[0]?.draft === null;
   if (!isStep && opening.desk !== null) {
-    await vi.waitFor(
+    await waitFor(
       () => {
         if (document.body.textContent.includes('has not reached this window yet'))
           throw new Error('still without a desk');
       },
-      { timeout: 8_000, interval: 20 },
+      { interval: 20 },
     );
   }
   // Keys within 400 ms of a new package are meant for the one before.
@@ -140,4 +143,4 @@ export function acted(main: PlayedMain) {
 }
 
 /** Until it holds; the screen follows the store by itself. */
-export const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 6_000, interval: 20 });
+export const eventually = (claim: () => void) => waitFor(claim, { interval: 20 });

@@ -1,7 +1,8 @@
 /** The words on the approve button, for every kind of verdict; and that nothing unknown is ticked in the list of all checks. */
 import { expect, test } from 'vitest';
 import { approveWords } from '../../../renderer/screens/review/approve-words.ts';
-import { byStrictness, railLines } from '../../../renderer/screens/review/rail-list.ts';
+import { railLines } from '../../../renderer/screens/review/rail-list.ts';
+import { byStrictness } from '../../../shared/policy/gate.ts';
 import { stripCounters } from '../../../renderer/screens/review/strip-counters.ts';
 import type { Finding, RailAnswer, RailCode } from '../../../shared/domain/finding.ts';
 import { RAILS, strictest } from '../../../shared/policy/gate.ts';

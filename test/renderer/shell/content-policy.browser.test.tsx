@@ -1,6 +1,6 @@
 /** Nothing that floats needs a style element at run time: the page's policy is `style-src 'self'`. */
-import { screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import { notify } from '../../../renderer/commands/notify.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { closeShell, openShell } from './open-shell.tsx';
@@ -23,13 +23,13 @@ test('menus, tooltips, dialogs, the palette and toasts break no style policy', a
   await user.click(screen.getByRole('button', { name: /menu$/ }));
   await screen.findByRole('menu');
   await user.keyboard('{Escape}');
-  await user.hover(screen.getByRole('button', { name: 'Commands' }));
+  await user.hover(screen.getByRole('button', { name: 'Find anything' }));
   await screen.findByRole('tooltip');
   for (const overlay of ['palette', 'help', 'import'] as const) {
     useDeskView.getState().set({ overlay });
     await screen.findByRole('dialog');
     await user.keyboard('{Escape}');
-    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   }
   notify({ kind: 'info', text: 'Told in passing' });
   await screen.findAllByText('Told in passing');
@@ -41,7 +41,7 @@ test('menus, tooltips, dialogs, the palette and toasts break no style policy', a
   const probe = document.createElement('style');
   probe.textContent = 'body { outline: 1px solid red }';
   document.head.append(probe);
-  await vi.waitFor(() => expect(violations).toHaveLength(1));
+  await waitFor(() => expect(violations).toHaveLength(1));
   probe.remove();
   expect(violations[0]).toMatch(/^style-src/);
 });

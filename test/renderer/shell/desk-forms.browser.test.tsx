@@ -1,6 +1,6 @@
 /** Connections, settings and import over the played main process: what is asked, what is sent, what is said. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { SAMPLE_STATUS, sampleDesk } from '../store/sample.ts';
 import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
@@ -91,6 +91,7 @@ test('a provider brings its servers and sign-in service; the token and its clien
         user: 'sam@ourco.example',
         auth: {
           kind: 'oauth',
+          authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
           tokenUrl: 'https://oauth2.googleapis.com/token',
           clientId: 'client-1',
           scope: 'https://mail.google.com/',
@@ -251,7 +252,7 @@ test('an import hands the file over, and lists each refused package with its pla
   expect(within(dialog).getByText(/500 more were refused/)).toBeTruthy();
   expect(main.calledWith('import.begin')).toEqual([{ fileName: 'p.jsonl', bytes: 8 }]);
   await user.click(within(dialog).getByRole('button', { name: 'Go to review' }));
-  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('a file that can’t be taken says why and lets another be chosen', async () => {

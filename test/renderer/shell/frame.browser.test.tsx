@@ -1,6 +1,6 @@
 /** The frame around the screens, over the real store and registry. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { SAMPLE_STATUS, sampleDesk, sampleEscalation, samplePackage, sampleSend } from '../store/sample.ts';
 import { closeShell, openShell } from './open-shell.tsx';
@@ -15,7 +15,7 @@ const queue = (name: RegExp) => within(screen.getByRole('navigation')).getByRole
 test('the queue opens with its first package chosen; J, K and the arrow keys step through it', async () => {
   const { user } = await openShell(3);
   expect(await rows()).toHaveLength(3);
-  await vi.waitFor(() => expect(chosen()).toContain('Account 1'));
+  await waitFor(() => expect(chosen()).toContain('Account 1'));
   await user.keyboard('j');
   expect(chosen()).toContain('Account 2');
   await user.keyboard('k');
@@ -28,7 +28,7 @@ test('the queue opens with its first package chosen; J, K and the arrow keys ste
 
 test('only the rows in sight are drawn, however long the queue', async () => {
   await openShell(180);
-  await vi.waitFor(async () => expect((await list()).getAttribute('aria-rowcount')).toBe('180'));
+  await waitFor(async () => expect((await list()).getAttribute('aria-rowcount')).toBe('180'));
   expect((await rows()).length).toBeLessThan(60);
 });
 
@@ -36,11 +36,11 @@ test('slash searches, Escape gives the keys back, and nothing found says so with
   const { user } = await openShell(3);
   await rows();
   await user.keyboard('/account 2');
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+  await waitFor(async () => expect(await rows()).toHaveLength(1));
   await user.keyboard('{Control>}a{/Control}zzz');
   expect(await screen.findByText('Nothing in review matches “zzz”.')).toBeTruthy();
   await user.click(screen.getAllByRole('button', { name: 'Clear search' }).at(-1) as HTMLElement);
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(3));
+  await waitFor(async () => expect(await rows()).toHaveLength(3));
 });
 
 test('an empty queue says why and what to do', async () => {
@@ -54,7 +54,7 @@ test('the palette lists commands, can’t be used to sign by a stray Enter, and 
   const { user, main } = await openShell(2);
   await rows();
   await user.keyboard('{Control>}k{/Control}');
-  const palette = await screen.findByRole('dialog', { name: 'Commands' });
+  const palette = await screen.findByRole('dialog', { name: 'Find anything' });
   await user.keyboard('{Enter}');
   expect(main.calledWith('decision.submit')).toHaveLength(0);
   expect(palette.isConnected).toBe(false);
@@ -161,12 +161,12 @@ test('an approval that no longer holds stands with its reason over its package',
       }),
     );
   });
-  await vi.waitFor(() => expect(queue(/^Since/).textContent).toContain('1'));
+  await waitFor(() => expect(queue(/^Since/).textContent).toContain('1'));
   queue(/^Since/).click();
   const reason = await screen.findByRole('region', { name: 'Why it no longer holds' });
   expect(reason.textContent).toContain('Refused at the gate.');
   expect(reason.textContent).toContain('They asked to be left alone.');
-  await vi.waitFor(() => expect(useDeskView.getState().selectedId).toBe('p9'));
+  await waitFor(() => expect(useDeskView.getState().selectedId).toBe('p9'));
 });
 
 test('an answered escalation keeps its place with its answer and can’t be answered again', async () => {

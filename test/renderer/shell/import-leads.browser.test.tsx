@@ -1,6 +1,6 @@
 /** A CSV of leads in the import dialog over the real frame, with only the main process played: columns, trial, import, and where the focus is. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import type { LeadCounts, LeadField, LeadMapping, LeadRemark } from '../../../shared/ipc/lead-file.ts';
 import { remarksAsCsv } from '../../../renderer/screens/import/save-remarks.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
@@ -89,7 +89,7 @@ test('columns are taken by a person: a field belongs to one, and nothing is chec
   const { main, user, dialog } = await openDialog();
   const column = (name: string) => within(dialog).getByLabelText<HTMLSelectElement>(`What “${name}” is`);
   const check = () => within(dialog).getByRole<HTMLButtonElement>('button', { name: /^Check the file/ });
-  await vi.waitFor(() => expect(document.activeElement).toBe(column('Who')));
+  await waitFor(() => expect(document.activeElement).toBe(column('Who')));
   expect(within(dialog).getByText(/Say which column is the name/)).toBeTruthy();
   expect(check().disabled).toBe(true);
   await user.selectOptions(column('Who'), 'company');
@@ -111,18 +111,18 @@ test('the file is tried, then imported, from the keyboard alone; the focus is al
   await user.click(within(dialog).getByRole('radio', { name: 'Fill their gaps' }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   const take = await within(dialog).findByRole('button', { name: 'Import 2,900 leads' });
-  await vi.waitFor(() => expect(document.activeElement).toBe(take));
+  await waitFor(() => expect(document.activeElement).toBe(take));
   expect(within(dialog).getByText(/3 refused rows are on the suppression list/)).toBeTruthy();
   expect(within(dialog).getByText(/2 cells begin like a formula/)).toBeTruthy();
   await user.keyboard('{Enter}');
   const work = await within(dialog).findByRole('button', { name: 'Let the agent begin' });
-  await vi.waitFor(() => expect(document.activeElement).toBe(work));
+  await waitFor(() => expect(document.activeElement).toBe(work));
   expect(main.calledWith('leads.import')).toMatchObject([
     { fileName: 'fair.csv', mode: 'try', known: 'fill', headers: 'h1' },
     { fileName: 'fair.csv', mode: 'import', known: 'fill', headers: 'h1' },
   ]);
   await user.keyboard('{Enter}');
-  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(main.calledWith('agent.run')).toHaveLength(1);
 });
 
@@ -149,7 +149,7 @@ test('where nothing is new, the way back to the columns is what comes next', asy
   const { user, dialog } = await openDialog({ counts, columns: ['name', 'email', null] });
   await user.click(within(dialog).getByRole('button', { name: /^Check the file/ }));
   const back = await within(dialog).findByRole('button', { name: 'Back to the columns' });
-  await vi.waitFor(() => expect(document.activeElement).toBe(back));
+  await waitFor(() => expect(document.activeElement).toBe(back));
   expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Import 0 leads' }).disabled).toBe(true);
   expect(within(dialog).getByText('Every row of the file could be taken.')).toBeTruthy();
 });

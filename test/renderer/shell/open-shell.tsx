@@ -10,6 +10,7 @@ import { createDeskDb, replaceDeskDb } from '../../../renderer/store/db.ts';
 import { resetEditing } from '../../../renderer/store/editing.ts';
 import { resetStanding } from '../../../renderer/store/storage-state.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
+import { useLeaving } from '../../../renderer/view-state/leaving.ts';
 import { useSession } from '../../../renderer/view-state/session.ts';
 import { sampleDesk, samplePackage, samplePerson, samplePolicy, sampleWorld } from '../store/sample.ts';
 import { ShellMain } from './shell-main.ts';
@@ -63,6 +64,8 @@ export async function openShell(
   localStorage.clear();
   sessionStorage.clear();
   useDeskView.setState(useDeskView.getInitialState(), true);
+  // What a test before decided would be hidden here: its store is gone, and says nothing of it any more.
+  useLeaving.setState(useLeaving.getInitialState(), true);
   useShellView.setState({ ...useShellView.getInitialState(), demoBannerHidden: false }, true);
   useSession.setState(useSession.getInitialState(), true);
   useNotices.setState({ notices: [], count: 0 });
@@ -80,7 +83,7 @@ export async function openShell(
     replaceBridge(null);
     indexedDB.deleteDatabase(name);
   };
-  await screen.findByRole('navigation', { name: 'Queues' }, { timeout: 8_000 });
+  await screen.findByRole('navigation', { name: 'Queues' });
   return {
     main,
     user: userEvent.setup(),

@@ -1,5 +1,5 @@
 /** The shared parts: dialogs, dividers, lists, toasts, as a person with a keyboard meets them. */
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -160,7 +160,7 @@ test('a toast goes by itself, one with a countdown stays, and at most three are 
   );
   expect(screen.queryByText('Toast 1')).toBeNull();
   expect(screen.getAllByRole('listitem')).toHaveLength(3);
-  await vi.waitFor(() => expect(dismissed).toHaveBeenCalledWith('3'));
+  await waitFor(() => expect(dismissed).toHaveBeenCalledWith('3'));
   expect(dismissed).toHaveBeenCalledOnce();
 });
 
@@ -172,7 +172,7 @@ test('a toast under the pointer waits', async () => {
   await new Promise((resolve) => setTimeout(resolve, 250));
   expect(dismissed).not.toHaveBeenCalled();
   await user.unhover(screen.getByRole('listitem'));
-  await vi.waitFor(() => expect(dismissed).toHaveBeenCalledOnce());
+  await waitFor(() => expect(dismissed).toHaveBeenCalledOnce());
 });
 
 test('a menu opens from the keyboard, acts, and hands the focus back', async () => {
@@ -189,5 +189,5 @@ test('a menu opens from the keyboard, acts, and hands the focus back', async () 
   await screen.findByRole('menuitem', { name: 'Import' });
   await user.keyboard('{Enter}');
   expect(chosen).toHaveBeenCalledOnce();
-  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('More'));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('More'));
 });

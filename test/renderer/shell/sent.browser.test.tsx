@@ -1,6 +1,6 @@
 /** The Sent screen over the real store: where each message stands, the mail itself, and what can still be done. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import type { Send } from '../../../shared/domain/send.ts';
 import { sampleSend } from '../store/sample.ts';
 import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
@@ -32,7 +32,7 @@ async function openSent(sends: readonly Partial<Send>[]): Promise<OpenShell> {
     for (const channel of ['send.now', 'send.resolve']) main.answers.set(channel, () => ({ kind: 'ok' }));
   });
   await shell.user.click(within(screen.getByRole('navigation')).getByRole('button', { name: /^Sent/ }));
-  await vi.waitFor(() => expect(rows()).toHaveLength(sends.length));
+  await waitFor(() => expect(rows()).toHaveLength(sends.length));
   return shell;
 }
 
@@ -83,7 +83,7 @@ test('the mail is shown as text, and its bytes on request; J steps on, Escape cl
   await user.keyboard('j');
   expect(await screen.findByRole('article', { name: 'Another' })).toBeTruthy();
   await user.keyboard('{Escape}');
-  await vi.waitFor(() => expect(screen.queryByRole('article')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
 });
 
 test('a held message can be sent now', async () => {

@@ -1,9 +1,10 @@
 /** The suppression screen over the real frame, with only the main process played. */
-import { screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { screen, within, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
 import type { ListedEntry } from '../../../shared/ipc/channels/suppression.ts';
 import { Suppression } from '../../../shared/domain/suppression.ts';
 import { entriesAsCsv } from '../../../renderer/screens/suppression/export-list.ts';
+import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
 
 afterEach(closeShell);
@@ -57,7 +58,7 @@ async function openList(rows: readonly ListedEntry[]): Promise<OpenShell> {
         : { kind: 'clear', normalised: text, known: [] },
     );
   });
-  await shell.user.click(screen.getByRole('button', { name: 'Suppression' }));
+  useDeskView.getState().set({ screen: 'suppression' });
   await screen.findByRole('heading', { name: 'Suppression' });
   return shell;
 }
@@ -71,19 +72,19 @@ test('an empty list says what comes here and offers the next step', async () => 
 
 test('the list is asked for in pages as it is scrolled, draws only what is in sight, and J and K walk it', async () => {
   const { main, user } = await openList(Array.from({ length: 900 }, (_, at) => listed(at)));
-  await vi.waitFor(() => expect(within(table()).getAllByRole('row').length).toBeGreaterThan(5));
+  await waitFor(() => expect(within(table()).getAllByRole('row').length).toBeGreaterThan(5));
   expect(within(table()).getAllByRole('row').length).toBeLessThan(80);
   expect(main.calledWith('suppression.page')).toHaveLength(1);
   const body = table().querySelector('[role="rowgroup"]');
   body?.scrollTo(0, 190 * 36);
-  await vi.waitFor(() => expect(main.calledWith('suppression.page')).toHaveLength(2));
+  await waitFor(() => expect(main.calledWith('suppression.page')).toHaveLength(2));
   body?.scrollTo(0, 0);
   await user.keyboard('jj');
   await screen.findByRole('article', { name: 'person-1@north.example' });
   await user.keyboard('k');
   await screen.findByRole('article', { name: 'person-0@north.example' });
   await user.keyboard('{Escape}');
-  await vi.waitFor(() => expect(screen.queryByRole('article')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
 });
 
 test('a search asks the main process once the typing rests, and nothing found says where to look', async () => {
@@ -92,7 +93,7 @@ test('a search asks the main process once the typing rests, and nothing found sa
   await screen.findByText('No entry fits');
   expect((main.calledWith('suppression.page').at(-1) as { filter: Filter }).filter.search).toBe('nowhere');
   await user.click(screen.getAllByRole('button', { name: 'Clear filters' })[0]!);
-  await vi.waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(3));
+  await waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(3));
 });
 
 test('whether an address is blocked is answered while it is typed, and the entry behind it opens', async () => {
@@ -110,10 +111,10 @@ test('whether an address is blocked is answered while it is typed, and the entry
 test('a change of the list is shown without asking', async () => {
   const rows = [listed(0)];
   const { main } = await openList(rows);
-  await vi.waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(2));
   rows.push(listed(1));
   main.tell('suppression.changed', {});
-  await vi.waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(3));
+  await waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(3));
 });
 
 test('a domain is confirmed with its reach before it is added, and going back keeps what was typed', async () => {
@@ -137,7 +138,7 @@ test('a domain is confirmed with its reach before it is added, and going back ke
   );
   await user.click(within(dialog).getByRole('button', { name: 'Add to the list' }));
   await user.click(await within(dialog).findByRole('button', { name: 'Block everybody at acme.example' }));
-  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(main.calledWith('suppression.add').map((request) => (request as { confirmed: boolean }).confirmed)).toEqual([
     false,
     false,
@@ -150,7 +151,7 @@ test('an SDR reads why they can’t take an entry off; their own newest one they
     listed(0, { by: 'sam' }, { origin: 'desk', undoUntilMs: Date.now() + 60_000 }),
   ]);
   main.answers.set('suppression.undo', () => ({ kind: 'ok' }));
-  await vi.waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(2));
+  await waitFor(() => expect(within(table()).getAllByRole('row')).toHaveLength(2));
   await user.keyboard('j');
   const entry = await screen.findByRole('article');
   within(entry).getByText('Only RevOps can take an entry off the list, with a reason.');

@@ -3,9 +3,11 @@ import { screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commandById } from '../../../renderer/commands/registry.ts';
+import { canTakeBack } from '../../../renderer/commands/rewrite.ts';
 import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
+import type { PackageId } from '../../../shared/domain/ids.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePackage } from '../store/sample.ts';
 import { closeShell, openShell } from './open-shell.tsx';
@@ -81,6 +83,8 @@ test('W asks, shows what came as a difference with its findings, and takes it as
   await user.click(within(panel).getByRole('button', { name: 'Take it' }));
   await expect.poll(bodyOnScreen).toContain('A shorter text.');
   await expect.poll(() => main.journal.get('p1')).toMatchObject({ subject: 'A shorter note', base: { body: before } });
+  // The feed brings the edit back; while the package is read anew, keys wait for it.
+  await expect.poll(() => canTakeBack('p1' as PackageId)).toBe(true);
   await user.keyboard('{Shift>}W{/Shift}');
   await expect.poll(bodyOnScreen).toBe(before);
 });

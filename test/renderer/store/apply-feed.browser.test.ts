@@ -9,7 +9,9 @@ import { createDeskDb, type DeskDb } from '../../../renderer/store/db.ts';
 import { recordDecision } from '../../../renderer/store/decide.ts';
 import { readRecentBodies } from '../../../renderer/store/desk-copy.ts';
 import { createFeedLoop } from '../../../renderer/store/feed-loop.ts';
+import { CONTRACT_FINGERPRINT } from '../../../shared/ipc/history.ts';
 import { FIRST_STORES } from '../../../renderer/store/migrations/1-first-stores.ts';
+import { REPLIES } from '../../../renderer/store/migrations/3-replies.ts';
 import { RECENT_BODIES } from '../../../renderer/store/migrations/2-recent-bodies.ts';
 import { createOutbox } from '../../../renderer/store/outbox.ts';
 import { replyRow } from '../../../renderer/store/reply-rows.ts';
@@ -432,6 +434,26 @@ test('a database of the second version opens with what it held, and room for rep
       .between(['sam-mailbox', 1], ['sam-mailbox', 2])
       .count(),
   ).toBe(1);
+});
+
+test('rows of the third version get no versions and no priority, and everything is read again', async () => {
+  const name = `apply-feed-${(names += 1)}`;
+  const third = new Dexie(name);
+  for (const { version, stores } of [FIRST_STORES, RECENT_BODIES, REPLIES]) third.version(version).stores(stores);
+  const {
+    versions: _versions,
+    priority: _priority,
+    ...old
+  } = summaryOf(samplePackage({ id: 'p1' }), {
+    edited: false,
+    pendingLane: null,
+  });
+  await third.table('summaries').put(old);
+  await third.table('meta').put({ key: 'feed', epoch: 'e', seq: 4, fingerprint: CONTRACT_FINGERPRINT });
+  third.close();
+  const db = open(name);
+  expect(await db.relaxed.summaries.get('p1' as PackageId)).toMatchObject({ ...old, versions: [], priority: 0 });
+  expect(await readReached(db.relaxed)).toEqual({ epoch: null, afterSeq: 0 });
 });
 
 test('a database of the first version opens with what it held, and room for what came later', async () => {

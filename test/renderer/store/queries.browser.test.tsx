@@ -14,7 +14,7 @@ import {
   useSinceAway,
 } from '../../../renderer/store/queries.ts';
 import { recordDecision, wishUndo } from '../../../renderer/store/decide.ts';
-import { keepReviewWords } from '../../../renderer/store/review-words.ts';
+import { keepListedRows } from '../../../renderer/store/review-rows.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import type { DecisionId, PackageId, PersonId } from '../../../shared/domain/ids.ts';
 import { openPage, P1, P2, P3, PAGE_NOW_MS } from '../commands/page.ts';
@@ -62,7 +62,7 @@ test('a narrowed list follows the feed and the person’s decisions, with the wo
   const page = await openPage([{ accountName: 'Contoso' }, { accountName: 'Contoso' }, { accountName: 'Fabrikam' }]);
   for (const keep of [false, true]) {
     const end = keep
-      ? keepReviewWords(
+      ? keepListedRows(
           page.db,
           () => SAM,
           (error) => expect.fail(String(error)),

@@ -47,6 +47,7 @@ export function sampleListedLead(standing: Partial<LeadStanding> | null = null):
   const { contactId } = LEAD.lead;
   return {
     ...LEAD,
+    stageSinceMs: null,
     standing: standing === null ? null : { contactId, cleared: false, atMs: Date.now() - 60_000, ...standing },
   };
 }

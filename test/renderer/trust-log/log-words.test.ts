@@ -127,6 +127,11 @@ describe('a line in words', () => {
       'Sam Okafor imported a file: 12 taken, 1 unchanged, 3 refused',
     ],
     [aLine('key', { act: 'revoked' }, system), 'refused', 'A signing key was revoked'],
+    [aLine('attention', { act: 'made' }, system), 'neutral', 'An attention check was put among the packages'],
+    [aLine('attention', { act: 'withdrawn' }, system), 'stale', 'An attention check was taken away undecided'],
+    [aLine('attention', { act: 'caught' }), 'supported', 'Sam Okafor caught an attention check; nothing could be sent'],
+    [aLine('attention', { act: 'missed' }), 'attention', 'Sam Okafor missed an attention check; nothing could be sent'],
+    [aLine('attention', { act: 'put-off' }), 'stale', 'Sam Okafor put an attention check away; it counts neither way'],
     [aLine('ledger', { act: 'started-anew' }), 'attention', 'Sam Okafor started a new ledger'],
     [aLine('erased', { lines: 1 }), 'stale', 'Sam Okafor erased a person’s inputs behind 1 line'],
     [

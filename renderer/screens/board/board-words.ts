@@ -1,0 +1,58 @@
+/** Every word of the board. */
+import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+
+export const BOARD_WORDS = {
+  title: 'Board',
+  context: (leads: string) => `${leads} leads`,
+  ai: 'The agent’s',
+  human: 'Yours',
+  search: 'Search leads',
+  whose: 'Whose leads',
+  mine: 'Mine',
+  team: 'The team’s',
+  empty: 'No lead is here',
+  emptyWhy: 'Leads come from the CRM, or from a CSV.',
+  importFile: 'Import a file',
+  noneFound: (text: string) => `No lead matches “${text}”.`,
+  nonePasses: 'No lead passes the filter',
+  clearFilters: 'Take all filters off',
+  clear: 'Clear search',
+  move: 'Move to…',
+  moveTitle: (name: string) => `Move ${name}`,
+  stands: (stage: string) => `Stands in ${stage}.`,
+  moved: (name: string, stage: string) => `${name} moved to ${stage}.`,
+  notMoved: (name: string, because: string) => `${name} was not moved. ${because}`,
+  back: (name: string, stage: string) => `${name} is back in ${stage}.`,
+  undo: 'Undo',
+  reason: 'Why',
+  reasonHint: 'It goes into the CRM with the stage.',
+  date: 'Taken up again on',
+  dateHint: 'Nothing is written to them before that day.',
+  note: 'What the person who takes it needs to know',
+  noteHint: 'It opens an escalation with its deadline.',
+  confirm: (stage: string) => `Move to ${stage}`,
+  other: 'Another stage',
+  cancel: 'Cancel',
+  score: (score: number) => `score ${score}`,
+  /** After `3 d`. */
+  inStage: (stage: string) => ` in ${stage}`,
+  until: (day: string) => `until ${day}`,
+  due: (day: string) => `due since ${day}`,
+  noOwner: 'nobody’s',
+  resize: 'Resize the lead',
+  keys: 'Arrows move between cards and columns, M moves a card, Enter opens it.',
+} as const;
+
+/** What a stage means, for its head. */
+export const STAGE_MEANS: Readonly<Record<LifecycleStage, string>> = {
+  new: 'Not looked at yet',
+  enriched: 'Every required field is there',
+  scored: 'Has a score',
+  sequencing: 'A package was made for its sequence',
+  engaged: 'Replied or clicked',
+  nurture: 'Left alone until its day',
+  escalated: 'A person is asked to take it',
+  qualifying: 'A person works on it',
+  'meeting-set': 'A meeting is agreed',
+  disqualified: 'Nobody writes any more',
+};

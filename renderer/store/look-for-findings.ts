@@ -1,0 +1,93 @@
+/** Looks through the review list for what the gate's preview finds in each package, first first, a few at a time. It signs and changes nothing. */
+import { Dexie } from 'dexie';
+import type { RailCode } from '../../shared/domain/finding.ts';
+import type { PackageId } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import { byStrictness } from '../../shared/policy/gate.ts';
+import { changedIn } from './changed-keys.ts';
+import { deskDb, type DeskDb } from './db.ts';
+import { previewNow } from './preview-now.ts';
+import type { FoundIn } from './review-filter.ts';
+import { listedRows } from './review-rows.ts';
+
+/** Packages read and checked before the screen has its turn. */
+const AT_ONCE = 40;
+
+export interface Look {
+  readonly db: DeskDb;
+  readonly person: Person;
+  /** What was found so far: now and then, and at the end. */
+  readonly onFound: (found: FoundIn, done: number, of: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What the checks find in each of these packages now, the strictest first; nothing for one that is not here. */
+export async function findingsIn(
+  db: DeskDb,
+  person: Person,
+  ids: readonly PackageId[],
+): Promise<ReadonlyMap<PackageId, readonly RailCode[]>> {
+  const keys = [...ids];
+  const [packages, worlds, edits] = await Promise.all([
+    db.relaxed.packages.bulkGet(keys),
+    db.relaxed.worlds.bulkGet(keys),
+    db.relaxed.edits.bulkGet(keys),
+  ]);
+  const found = new Map<PackageId, readonly RailCode[]>();
+  packages.forEach((pkg, one) => {
+    if (pkg === undefined) return;
+    const { verdict } = previewNow({ pkg, world: worlds[one] ?? null, edit: edits[one]?.edit ?? null, person });
+    found.set(pkg.id, [...new Set(byStrictness(verdict.findings).map(({ code }) => code))]);
+  });
+  return found;
+}
+
+type ChangeListener = (ids: ReadonlySet<string> | null) => void;
+const listeners = new Set<ChangeListener>();
+
+/**
+ * Tells the ids of packages of which something changed that the checks read of them, in any window; null where that is not known one by one.
+ * What they read of the desk itself is in its copy.
+ */
+export function onReadForFindings(listener: ChangeListener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+Dexie.on('storagemutated', (parts: object) => {
+  if (listeners.size === 0) return;
+  for (const store of ['packages', 'worlds', 'edits'] as const) {
+    const ids = changedIn(parts, deskDb(), store);
+    if (ids !== undefined) for (const listener of listeners) listener(ids);
+  }
+});
+
+/** After whatever else waits for the screen. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resume) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resume();
+    port2.postMessage(null);
+  });
+}
+
+/** Ends when every package of the list was looked at, or the signal says so. */
+export async function lookForFindings({ db, person, onFound, signal }: Look): Promise<void> {
+  const ids = (await listedRows(db, person.id)).map(({ row }) => row.id);
+  const isOver = (): boolean => signal.aborted;
+  const found = new Map<PackageId, readonly RailCode[]>();
+  // Twice as many each time: what was found is handed over whole, and a long queue must not be copied with every few.
+  let tellAt = AT_ONCE;
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    if (isOver()) return;
+    const some = await findingsIn(db, person, ids.slice(at, at + AT_ONCE));
+    if (isOver()) return;
+    for (const [id, codes] of some) found.set(id, codes);
+    const done = Math.min(at + AT_ONCE, ids.length);
+    if (done >= tellAt || done === ids.length) {
+      onFound(new Map(found), done, ids.length);
+      tellAt = done * 2;
+    }
+    await nextTurn();
+  }
+}
