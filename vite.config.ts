@@ -91,6 +91,8 @@ export default defineConfig({
   },
   test: {
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    // What a test waits for may take longer where others keep the machine busy; what never comes is still a failure.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -113,7 +115,6 @@ export default defineConfig({
           include: ['test/renderer/**/*.browser.test.{ts,tsx}'],
           setupFiles: ['test/renderer/patience.ts'],
           testTimeout: patienceMs,
-          expect: { poll: { timeout: 15_000 } },
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,

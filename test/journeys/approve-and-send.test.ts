@@ -61,7 +61,7 @@ journey(
     expect(signed).toMatchObject({ packageId: shown.packageId, personId: 'person-sam', role: 'sdr' });
 
     await expect
-      .poll(() => crmOutcome(desk.paths.workspace, shown.to), { timeout: 15_000 })
+      .poll(() => crmOutcome(desk.paths.workspace, shown.to))
       .toMatchObject({
         lifecycleStage: 'sequencing',
         sourceTag: 'ai',
@@ -205,9 +205,7 @@ journey(
     await page.keyboard.press('f');
     await notice(page, 'is yours now').or(notice(page, 'Accepted')).first().waitFor();
     await untilCount(page, 'Hot replies', 0);
-    await expect
-      .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 15_000 })
-      .toMatchObject({ lifecycleStage: 'qualifying' });
+    await expect.poll(() => crmOutcome(desk.paths.workspace, seen.to)).toMatchObject({ lifecycleStage: 'qualifying' });
     // An answer is no sending: one mail left, and it is the countersigned one.
     expect(desk.mails()).toHaveLength(1);
   },

@@ -69,7 +69,7 @@ journey('an edited draft is signed only once its new claim is answered for, and 
   const changes = wordDiff(draft?.body ?? '', decision.body).filter(({ kind }) => kind !== 'same');
   expect(changes).toEqual([{ kind: 'added', text: `${CLAIM} ` }]);
   await expect
-    .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 15_000 })
+    .poll(() => crmOutcome(desk.paths.workspace, seen.to))
     .toMatchObject({ sourceTag: 'ai-edited', activities: [{ source: 'ai-edited', outcome: 'sent' }] });
 
   await openQueue(page, 'Sent');
@@ -92,7 +92,7 @@ journey('the page is killed in the middle of an edit: what was typed 350 ms befo
   expect((await find(page, seen.account)).packageId).toBe(seen.packageId);
   await page.getByRole('textbox', { name: 'Message' }).getByText(MINE).waitFor();
   await expect
-    .poll(() => feedBody(desk.paths.ledger, 'edit', seen.packageId), { timeout: 5_000 })
+    .poll(() => feedBody(desk.paths.ledger, 'edit', seen.packageId))
     .toMatchObject({ body: expect.stringContaining(MINE) as string });
 });
 
@@ -120,7 +120,7 @@ journey(
     await find(page, edited.account);
     await page.getByRole('textbox', { name: 'Message' }).getByText('Typed before. Typed while it was gone.').waitFor();
     await expect
-      .poll(() => feedBody(desk.paths.ledger, 'edit', edited.packageId), { timeout: 5_000 })
+      .poll(() => feedBody(desk.paths.ledger, 'edit', edited.packageId))
       .toMatchObject({ body: expect.stringContaining('Typed before. Typed while it was gone.') as string });
     await untilCount(page, 'Sent', 1);
   },

@@ -115,7 +115,7 @@ export async function countOf(page: Page, name: Queue): Promise<number> {
 
 /** Waits until a queue shows that many. */
 export async function untilCount(page: Page, name: Queue, count: number): Promise<void> {
-  await expect.poll(() => countOf(page, name), { timeout: 15_000, message: `count of ${name}` }).toBe(count);
+  await expect.poll(() => countOf(page, name), { message: `count of ${name}` }).toBe(count);
 }
 
 /** Opens Connections and types an SMTP server on this computer; nothing is used yet. */

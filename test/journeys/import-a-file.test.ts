@@ -50,7 +50,7 @@ journey(
     expect(mail.email.to).toEqual([{ name: '', address: ANSELM.email }]);
     expect(mail.email.subject).toBe('Four openings in Bilbao');
     await expect
-      .poll(() => crmOutcome(desk.paths.workspace, ANSELM.email), { timeout: 15_000 })
+      .poll(() => crmOutcome(desk.paths.workspace, ANSELM.email))
       .toMatchObject({
         lifecycleStage: 'sequencing',
         sourceTag: 'ai',

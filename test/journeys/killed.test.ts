@@ -26,7 +26,7 @@ journey('killed in the middle of the first sync, the window has every package wh
     "SELECT count(*) AS n FROM packages WHERE owner_id = 'person-sam' AND state IN ('ready', 'opened')",
   );
   const shown = async () => (await countOf(page, 'Review')) + (await countOf(page, 'Calls'));
-  await expect.poll(shown, { timeout: 15_000 }).toBe(Number(waiting[0]?.['n']));
+  await expect.poll(shown).toBe(Number(waiting[0]?.['n']));
 });
 
 journey(

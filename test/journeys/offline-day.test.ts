@@ -109,9 +109,7 @@ journey(
         )
           .map(({ package_id }) => package_id)
           .filter((id) => decided.some(({ packageId }) => packageId === id));
-      await expect
-        .poll(() => inCrm().toSorted(), { timeout: 15_000 })
-        .toEqual(sent.map(({ package_id }) => package_id).toSorted());
+      await expect.poll(() => inCrm().toSorted()).toEqual(sent.map(({ package_id }) => package_id).toSorted());
     } finally {
       await after.stop();
     }

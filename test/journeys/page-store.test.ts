@@ -43,8 +43,8 @@ journey('the page’s store is wiped: queue, decisions and edits in progress com
   const inLedger = (kind: string) =>
     ledgerRows(desk.paths.ledger, `SELECT body FROM feed WHERE kind = '${kind}' AND body IS NOT NULL`).length;
   // What the ledger does not have yet, nobody could bring back.
-  await expect.poll(() => inLedger('edit'), { timeout: 5_000 }).toBe(1);
-  await expect.poll(() => inLedger('decision'), { timeout: 5_000 }).toBe(3);
+  await expect.poll(() => inLedger('edit')).toBe(1);
+  await expect.poll(() => inLedger('decision')).toBe(3);
 
   // The store's library says so in passing.
   desk.expectFaults(/wants to delete database/);
@@ -113,7 +113,7 @@ journey(
     await untilCount(first, 'Sent', 1);
 
     await first.close();
-    await expect.poll(() => holders(second), { timeout: 10_000 }).toEqual({ held: 1, pending: 0 });
+    await expect.poll(() => holders(second)).toEqual({ held: 1, pending: 0 });
     const late = await approve(second);
     await sendNow(second, late);
     await untilSent(second, late);
@@ -152,7 +152,7 @@ journey('a full disk is said, and what is decided and written still reaches the 
   await nextAfter(page, first);
   const decided = await approve(page);
   await notice(page, 'Kept by the ledger').waitFor();
-  await expect.poll(() => desk.mails().length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => desk.mails().length).toBe(1);
   expect(desk.mails()[0]).toContain(`To: ${decided.to}`);
   expect(ledgerRows(desk.paths.ledger, 'SELECT package_id, kind FROM decisions')).toEqual([
     { package_id: decided.packageId, kind: 'approve' },

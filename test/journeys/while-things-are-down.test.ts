@@ -47,7 +47,7 @@ journey(
     // Both again tried and kept, with nothing to reach.
     const states = () =>
       ledgerRows(desk.paths.ledger, 'SELECT state FROM sends ORDER BY rowid').map(({ state }) => state);
-    await expect.poll(states, { timeout: 15_000 }).toEqual(['retry', 'retry']);
+    await expect.poll(states).toEqual(['retry', 'retry']);
     await openQueue(page, 'Sent');
     await page.getByRole('radio', { name: 'Waiting 2' }).waitFor();
 
@@ -59,7 +59,7 @@ journey(
       expect(after.mails.map(({ to }) => to).sort()).toEqual([[first.to], [second.to]].sort());
       for (const { to, packageId } of [first, second])
         await expect
-          .poll(() => crmOutcome(desk.paths.workspace, to), { timeout: 15_000 })
+          .poll(() => crmOutcome(desk.paths.workspace, to))
           .toMatchObject({ activities: [{ outcome: 'sent', package_id: packageId }], packages: [{ state: 'sent' }] });
       // Once more everything from the start: there is nothing left to send.
       await desk.restart();
@@ -94,7 +94,7 @@ journey('who unsubscribes between approval and release gets nothing, and the per
     .getByRole('button', { name: /^Refused:/ })
     .waitFor();
   await expect
-    .poll(() => crmOutcome(desk.paths.workspace, seen.to), { timeout: 15_000 })
+    .poll(() => crmOutcome(desk.paths.workspace, seen.to))
     .toMatchObject({ activities: [], packages: [{ state: 'refused' }] });
   await untilCount(page, 'Review', before - 1);
   // Back at the queue its own first package is on screen.
@@ -142,7 +142,7 @@ journey(
       expect(states).toEqual(['sent', 'abandoned']);
       expect(connections).toBe(2);
       await expect
-        .poll(() => crmOutcome(desk.paths.workspace, first.to), { timeout: 15_000 })
+        .poll(() => crmOutcome(desk.paths.workspace, first.to))
         .toMatchObject({ activities: [{ outcome: 'sent' }] });
       expect(await crmOutcome(desk.paths.workspace, second.to)).toMatchObject({ activities: [] });
     } finally {

@@ -67,7 +67,7 @@ describe.skipIf(NO_SERVERS !== null)(onServers('mail servers of the test’s own
     );
     expect(processesOf(dir).length).toBeGreaterThan(0);
     child.kill('SIGKILL');
-    await expect.poll(() => processesOf(dir), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesOf(dir)).toEqual([]);
     // A killed process can't tidy up; its folder is all that is left.
     rmSync(dir, { recursive: true });
   });

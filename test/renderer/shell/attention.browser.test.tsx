@@ -1,6 +1,5 @@
 /** An attention check as a person meets it: told apart only by the answer, nothing to undo, the own count first, one switch. */
 import { screen, waitFor, within } from '@testing-library/react';
-import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { deskDb } from '../../../renderer/store/db.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
@@ -8,6 +7,7 @@ import { useSession } from '../../../renderer/view-state/session.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePerson, samplePolicy } from '../store/sample.ts';
+import { whatAxeFinds } from '../what-axe-finds.ts';
 import { closeShell, openShell } from './open-shell.tsx';
 
 cleanDatabases();
@@ -86,8 +86,7 @@ test('the switch is a lead’s and RevOps’; a rep sees why it is not theirs, a
   expect((await screen.findByText(/^3 of 4, since/)).textContent).toBe(
     '3 of 4, since 2 November 2026; 1 put away, not counted',
   );
-  const found = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds()).toEqual([]);
 
   useSession.getState().set({ person: { ...samplePerson(), role: 'lead' } satisfies Person });
   await user.click(await within(group).findByRole('radio', { name: '2 %' }));

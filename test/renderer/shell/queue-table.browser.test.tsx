@@ -1,6 +1,5 @@
 /** The queue as a table, over the whole frame with only the main process played. */
 import { screen, within } from '@testing-library/react';
-import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PackageId } from '../../../shared/domain/ids.ts';
 import { deskDb } from '../../../renderer/store/db.ts';
@@ -13,6 +12,7 @@ import { useReviewNarrowing } from '../../../renderer/view-state/review-narrowin
 import { pointIn, realMouse } from '../real-mouse.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePackage, samplePolicy } from '../store/sample.ts';
+import { whatAxeFinds } from '../what-axe-finds.ts';
 import { onReview, openMixed, resetQueue } from './open-mixed.ts';
 import { closeShell, openShell } from './open-shell.tsx';
 
@@ -48,8 +48,7 @@ test('V shows the queue as a table: sorted by a column and back, columns chosen,
   useReviewNarrowing.getState().set({ filter: { ...NO_FILTER, tiers: [1] } });
   await expect.poll(accounts).toHaveLength(3);
   expect(screen.getByText('3 of 6 packages')).toBeTruthy();
-  const { violations } = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds()).toEqual([]);
 
   table.focus();
   await user.keyboard('{Escape}');
@@ -111,8 +110,7 @@ test('columns get widths, places and company by the keyboard, and a reload keeps
   ).toBe(false);
   // More columns than there is room for: head and rows are scrolled together, each column at its least.
   expect(table.scrollWidth).toBeGreaterThan(table.clientWidth);
-  const { violations } = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds()).toEqual([]);
 
   // As after a reload: what is kept is read again for whoever sits here.
   const stands = heads();
@@ -171,8 +169,7 @@ test('a column is dragged by its head to the line that shows its place; Escape l
   expect(drawn.left).toBeGreaterThanOrEqual(head('Tier').getBoundingClientRect().right);
   expect(drawn.right).toBeLessThanOrEqual(head('Score').getBoundingClientRect().left);
   expect(drawn.height).toBe(table.clientHeight);
-  const { violations } = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds()).toEqual([]);
   await user.keyboard('{Escape}');
   await expect.poll(line).toBeNull();
   expect(useDeskView.getState().screen).toBe('table');

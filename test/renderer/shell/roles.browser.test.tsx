@@ -1,6 +1,5 @@
 /** What each role may do is the permission table, cell by cell; and a control that a role may not use is there, disabled, with the reason. */
 import { screen, within } from '@testing-library/react';
-import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { POLICY_WORDS } from '../../../renderer/screens/policy/policy-words.ts';
 import { RIGHTS, ROLE_NAMES, GROUP_NAMES } from '../../../renderer/screens/roles/role-words.ts';
@@ -10,6 +9,7 @@ import { Actor, Role, type Person } from '../../../shared/domain/person.ts';
 import { FIELD_GROUPS, mayWrite } from '../../../shared/policy/permissions.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePerson, samplePolicy } from '../store/sample.ts';
+import { whatAxeFinds } from '../what-axe-finds.ts';
 import { closeShell, openShell } from './open-shell.tsx';
 
 cleanDatabases();
@@ -37,10 +37,7 @@ test('the person menu opens the table of roles, with one’s own name at one’s
   );
   const own = within(dialog).getByRole('columnheader', { name: new RegExp(`^${ROLE_NAMES[samplePerson().role]} Sam`) });
   expect(own.textContent).toContain(`${samplePerson().name} (you)`);
-  // A dialog fades in: colours are judged once it stands.
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-  const found = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds()).toEqual([]);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
@@ -73,9 +70,7 @@ test('the switch says of each person, before one sits down as them, their role a
   expect(said('Sam Osei')).toBe('Sam OseiSDR · may decide packages');
   expect(said('Lea Lind')).toBe('Lea LindSDR lead · may decide packages, change owners, switch attention checks');
   expect(screen.getByRole('menuitemcheckbox', { name: /^Sam Osei/ }).getAttribute('aria-checked')).toBe('true');
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-  const found = await axe.run(screen.getByRole('menu'), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await whatAxeFinds(screen.getByRole('menu'))).toEqual([]);
   expect(main.calledWith('person.switch')).toEqual([]);
   await user.click(screen.getByRole('menuitemcheckbox', { name: /^Lea Lind/ }));
   expect(main.calledWith('person.switch')).toEqual([{ personId: 'lea' }]);

@@ -1,6 +1,5 @@
 /** W, a newer draft under an edit, and the batch, over the whole frame with only the main process played. */
 import { screen, within } from '@testing-library/react';
-import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commandById } from '../../../renderer/commands/registry.ts';
 import { canTakeBack } from '../../../renderer/commands/rewrite.ts';
@@ -10,6 +9,7 @@ import type { Decision } from '../../../shared/domain/decision.ts';
 import type { PackageId } from '../../../shared/domain/ids.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePackage } from '../store/sample.ts';
+import { whatAxeFinds } from '../what-axe-finds.ts';
 import { closeShell, openShell } from './open-shell.tsx';
 
 cleanDatabases();
@@ -19,15 +19,11 @@ beforeEach(() => {
 });
 afterEach(closeShell);
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 async function expectNoViolations(): Promise<void> {
   for (const theme of ['light', 'dark']) {
     document.documentElement.dataset['theme'] = theme;
     await new Promise((resume) => requestAnimationFrame(resume));
-    // A colour on its way to another theme's is neither's.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
-    const { violations } = await axe.run(document.body, { runOnly: TAGS });
-    expect(violations.map(({ id, nodes }) => [theme, id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await whatAxeFinds(), theme).toEqual([]);
   }
 }
 
