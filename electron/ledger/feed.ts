@@ -1,12 +1,9 @@
 /** The change feed: the latest body of each object under a number that only rises. It stores what it is given and decides nothing. */
-import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
+import { FEED_TEXTS, type FeedBody, type FeedItem, type FeedKind, type FeedPage } from '../../shared/ipc/feed.ts';
 import type { FeedLedger, FeedText } from '../ports/ledger.ts';
 import type { Connection } from './connection.ts';
 import { keepReads } from './kept-reads.ts';
 import { readMeta, writeMeta } from './meta.ts';
-
-/** The body of one kind of feed item. */
-type FeedBody<K extends FeedKind> = NonNullable<Extract<FeedItem, { kind: K }>['body']>;
 
 /** The feed as the ledger's own parts write it. */
 export interface Feed extends FeedLedger {
@@ -118,7 +115,7 @@ export function makeFeed(connection: Connection, newEpoch: () => string): Feed {
           kind: row.kind,
           id: row.id,
           seq: row.seq,
-          body: text === null ? null : (JSON.parse(text) as unknown),
+          body: text === null || Object.hasOwn(FEED_TEXTS, String(row.kind)) ? text : (JSON.parse(text) as unknown),
         } as FeedItem);
         chars += text?.length ?? 0;
         if (chars >= PAGE_CHARS) break;

@@ -3,6 +3,7 @@
  * come again and any crash may fall between two pages. It never overwrites what only this profile knows: a newer edit, an
  * undelivered decision.
  */
+import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import type { FeedItem, FeedKind, FeedPage } from '../../shared/ipc/feed.ts';
 import { CounterChanges } from './counters.ts';
@@ -34,6 +35,8 @@ export interface FeedNews {
   readonly changed: readonly PackageId[];
   /** What of it was new. */
   readonly items: readonly FeedItem[];
+  /** Edits that were taken from it, null where one went; one of this profile that is newer stays. */
+  readonly edits: ReadonlyMap<PackageId, DraftEdit | null>;
   /** The copies were begun anew with it. */
   readonly anew: boolean;
 }
@@ -88,7 +91,7 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
     const touched = new Set<PackageId>();
     await applySingles(stores, items('desk'), items('policy'), items('people'));
     await applyRecentBodies(stores, items('recent-body'));
-    await applyEdits(stores, items('edit'), touched);
+    const edits = await applyEdits(stores, items('edit'), touched);
     const decidedAnew = await applyDecisions(stores, items('decision'), touched);
     await Promise.all([
       applyPackages(stores, items('package'), counters, touched),
@@ -106,7 +109,7 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
       seq: Math.max(reached, page.upToSeq),
       fingerprint: COPIES_SHAPE,
     });
-    return { kind: 'applied', changed: [...touched], items: fresh, anew: !sameEpoch };
+    return { kind: 'applied', changed: [...touched], items: fresh, edits, anew: !sameEpoch };
   });
 }
 

@@ -1,9 +1,20 @@
 /** Applies feed items of one kind each inside the page's transaction: bodies, list rows, counters. It opens no transaction of its own. */
+import type { DraftEdit } from '../../shared/domain/draft-edit.ts';
 import type { EscalationId, PackageId, SendId } from '../../shared/domain/ids.ts';
 import type { FeedItem, FeedKind } from '../../shared/ipc/feed.ts';
 import { awayKey, openEscalationsKey, type CounterChanges } from './counters.ts';
 import type { Stores } from './db.ts';
-import { needsItsPerson, summaryOf, type DecisionRow, type EditRow, type SendRow, type SummaryRow } from './rows.ts';
+import {
+  needsItsPerson,
+  summaryOf,
+  type DecisionRow,
+  type EditRow,
+  type PackageRow,
+  type SendRow,
+  type SummaryRow,
+  type WorldRow,
+} from './rows.ts';
+import { listedPartOf } from './texts.ts';
 
 type ItemOf<K extends FeedKind> = Extract<FeedItem, { kind: K }>;
 type Touched = Set<PackageId>;
@@ -26,7 +37,7 @@ export async function applyPackages(
   ]);
   const laneOfPending = new Map(pending.map((row) => [row.packageId, row.lane]));
   const rows: SummaryRow[] = [];
-  const bodies: NonNullable<ItemOf<'package'>['body']>[] = [];
+  const bodies: PackageRow[] = [];
   const gone: PackageId[] = [];
   items.forEach((item, at) => {
     const id = idOf(item);
@@ -36,10 +47,11 @@ export async function applyPackages(
       counters.moved(before[at], undefined);
       return;
     }
-    const row = summaryOf(item.body, { edited: edited.has(id), pendingLane: laneOfPending.get(id) ?? null });
+    const body = { id, text: item.body };
+    const row = summaryOf(listedPartOf(body), { edited: edited.has(id), pendingLane: laneOfPending.get(id) ?? null });
     counters.moved(before[at], row);
     rows.push(row);
-    bodies.push(item.body);
+    bodies.push(body);
   });
   await Promise.all([db.summaries.bulkPut(rows), db.packages.bulkPut(bodies)]);
   // Its world has a tombstone of its own: the package may come back without the world coming again.
@@ -59,13 +71,21 @@ export async function applyWorlds(db: Stores, items: readonly ItemOf<'world'>[],
   if (items.length === 0) return;
   for (const item of items) touched.add(idOf(item));
   const gone = items.flatMap((item) => (item.body === null ? [idOf(item)] : []));
-  await db.worlds.bulkPut(items.flatMap(({ body }) => (body === null ? [] : [body])));
+  const rows = items.flatMap((item): WorldRow[] =>
+    item.body === null ? [] : [{ packageId: idOf(item), text: item.body }],
+  );
+  await db.worlds.bulkPut(rows);
   if (gone.length > 0) await db.worlds.bulkDelete(gone);
 }
 
-/** Edits: main's copy restores what this profile lost; a newer one of this profile stays. */
-export async function applyEdits(db: Stores, items: readonly ItemOf<'edit'>[], touched: Touched): Promise<void> {
-  if (items.length === 0) return;
+/** Edits: main's copy restores what this profile lost; a newer one of this profile stays. Answers with those it took, null where one went. */
+export async function applyEdits(
+  db: Stores,
+  items: readonly ItemOf<'edit'>[],
+  touched: Touched,
+): Promise<ReadonlyMap<PackageId, DraftEdit | null>> {
+  const taken = new Map<PackageId, DraftEdit | null>();
+  if (items.length === 0) return taken;
   const ids = items.map(idOf);
   const [own, summaries] = await Promise.all([db.edits.bulkGet(ids), db.summaries.bulkGet(ids)]);
   const rows: EditRow[] = [];
@@ -86,6 +106,7 @@ export async function applyEdits(db: Stores, items: readonly ItemOf<'edit'>[], t
       rows.push({ packageId: id, edit: item.body, updatedAtMs: item.body.updatedAtMs, journaled: 1 });
     }
     touched.add(id);
+    taken.set(id, item.body);
     const summary = summaries[at];
     const edited = item.body !== null;
     if (summary !== undefined && summary.edited !== edited) marks.push({ ...summary, edited });
@@ -93,6 +114,7 @@ export async function applyEdits(db: Stores, items: readonly ItemOf<'edit'>[], t
   await db.edits.bulkPut(rows);
   await db.edits.bulkDelete(gone);
   await db.summaries.bulkPut(marks);
+  return taken;
 }
 
 /** Decisions as the ledger keeps them, over what this profile wrote when it made them. Answers with the packages they are about. */

@@ -4,18 +4,29 @@
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Escalation } from '../../shared/domain/escalation.ts';
-import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
-import type { DeskWorld, PackageWorld } from '../../shared/domain/world.ts';
+import type { DeskWorld } from '../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { FIRST_STORES } from './migrations/1-first-stores.ts';
 import { RECENT_BODIES } from './migrations/2-recent-bodies.ts';
 import { REPLIES } from './migrations/3-replies.ts';
 import { VERSIONS_IN_ROWS } from './migrations/4-versions-in-rows.ts';
+import { TEXTS } from './migrations/5-texts.ts';
 import type { ReplyRow } from './reply-rows.ts';
-import type { CounterRow, DecisionRow, EditRow, MetaRow, OutboxRow, ReviewRow, SendRow, SummaryRow } from './rows.ts';
+import type {
+  CounterRow,
+  DecisionRow,
+  EditRow,
+  MetaRow,
+  OutboxRow,
+  PackageRow,
+  ReviewRow,
+  SendRow,
+  SummaryRow,
+  WorldRow,
+} from './rows.ts';
 
 /** The single records: there is one of each. */
 export type SingleRow =
@@ -25,8 +36,8 @@ export type SingleRow =
 
 export type Stores = Dexie & {
   readonly summaries: EntityTable<SummaryRow, 'id'>;
-  readonly packages: EntityTable<HandoffPackage, 'id'>;
-  readonly worlds: EntityTable<PackageWorld, 'packageId'>;
+  readonly packages: EntityTable<PackageRow, 'id'>;
+  readonly worlds: EntityTable<WorldRow, 'packageId'>;
   readonly decisions: EntityTable<DecisionRow, 'id'>;
   readonly outbox: EntityTable<OutboxRow, 'decisionId'>;
   readonly sends: EntityTable<SendRow, 'id'>;
@@ -50,7 +61,7 @@ export interface DeskDb {
 }
 
 /** Every numbered version, oldest first. */
-export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES, REPLIES, VERSIONS_IN_ROWS] as const;
+export const MIGRATIONS = [FIRST_STORES, RECENT_BODIES, REPLIES, VERSIONS_IN_ROWS, TEXTS] as const;
 
 function handle(name: string, durability: 'strict' | 'relaxed'): Stores {
   // Dexie's own query cache would hold whole results a second time; the screen keeps what it shows.

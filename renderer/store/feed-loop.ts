@@ -1,9 +1,10 @@
 /** Reads the feed to its end, again whenever there is something newer: fetches the next page while one is applied, and reports how far it is. */
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import type { Progress } from '../../shared/ipc/contract.ts';
-import { applyFeedPage, readReached, type Asked, type FeedNews } from './apply-feed.ts';
+import { applyFeedPage, readReached, type Applied, type Asked, type FeedNews } from './apply-feed.ts';
 import type { DeskDb } from './db.ts';
 import type { Call } from './outbox.ts';
+import { UnreadableText } from './texts.ts';
 
 /** Small enough that writing one page keeps the screen free, large enough that transactions don't count. */
 const PAGE_ITEMS = 128;
@@ -11,6 +12,13 @@ const PAGE_ITEMS = 128;
 const WORTH_A_BAR = 1_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
+const NO_ANSWER = 'The desk does not answer. What is here is kept; the rest follows when it is back.';
+
+/** Where a reading to the end began. */
+interface Started {
+  readonly atMs: number;
+  readonly seq: number;
+}
 
 export interface FeedLoopPorts {
   readonly db: DeskDb;
@@ -52,14 +60,19 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
     let answer = await ask(asked);
     while (!stopped) {
       if (answer === null) {
-        if (shown) ports.onProgress(report(started, items, null, 'stopped'));
+        if (shown) ports.onProgress(interrupted(started, items, NO_ANSWER));
         return false;
       }
       const { page } = answer;
       if (page.epoch !== started.epoch) Object.assign(started, { seq: 0, epoch: page.epoch });
       // The next page is on its way while this one is written.
       const coming = page.more ? ask({ epoch: page.epoch, afterSeq: page.upToSeq }) : null;
-      const applied = await applyFeedPage(db, page, answer.asked);
+      const applied = await applyReadable(page, answer.asked);
+      if (applied instanceof UnreadableText) {
+        await coming;
+        ports.onProgress(interrupted(started, items, applied.message));
+        return false;
+      }
       if (applied.kind === 'behind') {
         await coming;
         answer = await ask(await readReached(db.relaxed));
@@ -68,7 +81,7 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
       if (applied.kind === 'applied') ports.onChanged(applied);
       items += page.items.length;
       shown ||= page.more && page.latestSeq - started.seq >= WORTH_A_BAR;
-      if (shown) ports.onProgress(report(started, items, page, page.more ? 'running' : 'done'));
+      if (shown) ports.onProgress(report(started, items, page));
       if (coming === null) return true;
       await ports.yieldToScreen();
       answer = await coming;
@@ -76,12 +89,23 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
     return true;
   }
 
-  function report(
-    started: { readonly atMs: number; readonly seq: number },
-    items: number,
-    page: FeedPage | null,
-    state: Progress['state'],
-  ): Progress {
+  /** A text that this window can't read keeps its whole page out, and says so; whatever else fails is thrown. */
+  async function applyReadable(page: FeedPage, asked: Asked): Promise<Applied | UnreadableText> {
+    try {
+      return await applyFeedPage(db, page, asked);
+    } catch (error) {
+      if (error instanceof UnreadableText) return error;
+      throw error;
+    }
+  }
+
+  const interrupted = (started: Started, items: number, problem: string): Progress => ({
+    ...report(started, items, null),
+    state: 'stopped',
+    problem,
+  });
+
+  function report(started: Started, items: number, page: FeedPage | null): Progress {
     const seconds = Math.max(0.001, (ports.nowMs() - started.atMs) / 1_000);
     return {
       task: 'sync',
@@ -89,11 +113,8 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
       done: page === null ? items : Math.max(0, page.upToSeq - started.seq),
       total: page === null ? null : Math.max(0, page.latestSeq - started.seq),
       perSecond: items / seconds,
-      state,
-      problem:
-        state === 'stopped'
-          ? 'The desk does not answer. What is here is kept; the rest follows when it is back.'
-          : null,
+      state: page?.more === false ? 'done' : 'running',
+      problem: null,
     };
   }
 

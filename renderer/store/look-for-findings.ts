@@ -9,6 +9,7 @@ import { deskDb, type DeskDb } from './db.ts';
 import { previewNow } from './preview-now.ts';
 import type { FoundIn } from './review-filter.ts';
 import { listedRows } from './review-rows.ts';
+import { packageOf, worldOf } from './texts.ts';
 
 /** Packages read and checked before the screen has its turn. */
 const AT_ONCE = 40;
@@ -34,9 +35,10 @@ export async function findingsIn(
     db.relaxed.edits.bulkGet(keys),
   ]);
   const found = new Map<PackageId, readonly RailCode[]>();
-  packages.forEach((pkg, one) => {
-    if (pkg === undefined) return;
-    const { verdict } = previewNow({ pkg, world: worlds[one] ?? null, edit: edits[one]?.edit ?? null, person });
+  packages.forEach((row, one) => {
+    if (row === undefined) return;
+    const pkg = packageOf(row);
+    const { verdict } = previewNow({ pkg, world: worldOf(worlds[one]), edit: edits[one]?.edit ?? null, person });
     found.set(pkg.id, [...new Set(byStrictness(verdict.findings).map(({ code }) => code))]);
   });
   return found;

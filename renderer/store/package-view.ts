@@ -8,6 +8,7 @@ import type { FeedItem } from '../../shared/ipc/feed.ts';
 import type { FeedNews } from './apply-feed.ts';
 import type { DeskDb } from './db.ts';
 import { reuse } from './structural-sharing.ts';
+import { packageOf, worldOf } from './texts.ts';
 
 export interface PackageView {
   readonly pkg: HandoffPackage;
@@ -26,20 +27,21 @@ type Kept = Omit<PackageView, 'edit'>;
 /** All but the edit, which changes with every few keystrokes. Null where there is no such package. */
 async function readAllButEdit(db: DeskDb, id: PackageId): Promise<Kept | null> {
   const { packages, worlds, sends, review } = db.relaxed;
-  const [pkg, world, sendRows, times] = await Promise.all([
+  const [packageRow, worldRow, sendRows, times] = await Promise.all([
     packages.get(id),
     worlds.get(id),
     sends.where('packageId').equals(id).toArray(),
     review.get(id),
   ]);
-  if (pkg === undefined) return null;
+  if (packageRow === undefined) return null;
+  const pkg = packageOf(packageRow);
   const newest = sendRows.reduce<(typeof sendRows)[number] | null>(
     (best, row) => (best === null || row.countersignedAtMs > best.countersignedAtMs ? row : best),
     null,
   );
   return {
     pkg,
-    world: world ?? null,
+    world: worldOf(worldRow),
     send: newest?.send ?? null,
     activeMs: times?.activeMs ?? pkg.review.activeMs,
     openedAtMs: times?.openedAtMs ?? null,
@@ -104,8 +106,8 @@ export async function renewEdit(db: DeskDb, id: PackageId): Promise<DraftEdit | 
   return keep(id, { ...kept, edit }).edit;
 }
 
-/** Takes over what the feed has brought: bodies of packages and worlds as they came, everything else is forgotten and read again. */
-export function takeOverFromFeed({ changed, items, anew }: FeedNews): void {
+/** Takes over what the feed has brought: packages, worlds and edits as they came, everything else is forgotten and read again. */
+export function takeOverFromFeed({ changed, items, edits, anew }: FeedNews): void {
   if (anew) forgetPackageViews([...views.keys()]);
   const touched = new Set<string>(changed.filter((id) => views.has(id)));
   if (touched.size === 0) return;
@@ -116,15 +118,21 @@ export function takeOverFromFeed({ changed, items, anew }: FeedNews): void {
   }
   for (const id of touched as Set<PackageId>) {
     let view = views.get(id);
-    for (const item of brought.get(id) ?? []) {
-      if (item.kind === 'package' && item.body !== null && view !== undefined) view = { ...view, pkg: item.body };
-      else if (item.kind === 'world' && item.body !== null && view !== undefined) view = { ...view, world: item.body };
-      else view = undefined;
-    }
+    for (const item of brought.get(id) ?? []) view = view === undefined ? undefined : withBrought(view, item, edits);
     if (view === undefined || !brought.has(id)) views.delete(id);
     else keep(id, view);
   }
   tell();
+}
+
+/** The view with what came; undefined where it has to be read again. */
+function withBrought(view: PackageView, { kind, body }: FeedItem, edits: FeedNews['edits']): PackageView | undefined {
+  const id = view.pkg.id;
+  if (kind === 'package' && body !== null) return { ...view, pkg: packageOf({ id, text: body }) };
+  if (kind === 'world' && body !== null) return { ...view, world: worldOf({ packageId: id, text: body }) };
+  // What a person types comes back so: their package must not be away meanwhile.
+  if (kind === 'edit') return { ...view, edit: edits.get(id) ?? (edits.has(id) ? null : view.edit) };
+  return undefined;
 }
 
 function aboutPackage(item: FeedItem): string | null {

@@ -3,6 +3,8 @@ import type { ThreadMessage } from '../../shared/domain/handoff-package.ts';
 import type { SendId } from '../../shared/domain/ids.ts';
 import type { Reply } from '../../shared/domain/reply.ts';
 import type { DeskDb } from './db.ts';
+import type { PackageRow } from './rows.ts';
+import { packageOf } from './texts.ts';
 
 /** Message-IDs are kept with their angle brackets in some places and without in others. */
 const bare = (messageId: string): string => messageId.replaceAll(/^<|>$/gu, '').toLowerCase();
@@ -20,8 +22,8 @@ export async function readReplyThread(db: DeskDb, reply: Reply): Promise<readonl
   ]);
   const known = [
     ...(escalation?.context?.conversation ?? []),
-    ...(draft?.thread ?? []),
-    ...(answered?.thread ?? []),
+    ...threadOf(draft),
+    ...threadOf(answered),
     ...(sent === null ? [] : [sent]),
   ];
   const seen = new Set([
@@ -37,6 +39,8 @@ export async function readReplyThread(db: DeskDb, reply: Reply): Promise<readonl
     })
     .toSorted((a, b) => b.atMs - a.atMs);
 }
+
+const threadOf = (row: PackageRow | undefined) => (row === undefined ? [] : packageOf(row).thread);
 
 /** What left, as its person signed it. */
 async function readSent(db: DeskDb, id: SendId): Promise<ThreadMessage | null> {

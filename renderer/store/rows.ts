@@ -1,5 +1,5 @@
 /** What lies in each store: small rows for lists, bodies apart. Shapes only; nothing here reads or writes. */
-import type { MessageKind, PackageState, Queue, HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { MessageKind, PackageState, Queue } from '../../shared/domain/handoff-package.ts';
 import type { Tier } from '../../shared/domain/account.ts';
 import type { Decision, DecisionRecord } from '../../shared/domain/decision.ts';
 import type { DecoyReveal } from '../../shared/domain/decoy.ts';
@@ -10,6 +10,19 @@ import type { Escalation } from '../../shared/domain/escalation.ts';
 import { isSettled, type Send, type SendState } from '../../shared/domain/send.ts';
 import { CONTRACT_FINGERPRINT } from '../../shared/ipc/history.ts';
 import { queueRank } from '../../shared/policy/queue-order.ts';
+import type { ListedPart } from './texts.ts';
+
+/** A package as its text, which only `texts.ts` reads. */
+export interface PackageRow {
+  readonly id: PackageId;
+  readonly text: string;
+}
+
+/** What is known around a package, as its text. */
+export interface WorldRow {
+  readonly packageId: PackageId;
+  readonly text: string;
+}
 
 /** One line of a list: about 300 bytes, so that 50,000 of them stay light. */
 export interface PackageSummary {
@@ -137,7 +150,7 @@ export interface MetaRow {
 }
 
 /** Changes with the contract, and with what a row here keeps of a package. */
-export const COPIES_SHAPE = `${CONTRACT_FINGERPRINT} rows 2`;
+export const COPIES_SHAPE = `${CONTRACT_FINGERPRINT} rows 3`;
 
 export type { Escalation, Decision };
 
@@ -171,7 +184,7 @@ export function laneAfter(kind: Decision['kind']): Lane {
 
 /** The list row of a package. `pendingLane` is where an undelivered decision has put it; null where there is none. */
 export function summaryOf(
-  pkg: HandoffPackage,
+  pkg: ListedPart,
   local: { readonly edited: boolean; readonly pendingLane: Lane | null },
 ): SummaryRow {
   const { review, account, contact, rationale } = pkg;

@@ -3,6 +3,7 @@ import type { EditClass } from '../../shared/domain/decision.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import { deskDb } from './db.ts';
 import { useLive } from './live.ts';
+import { packageOf } from './texts.ts';
 
 interface Text {
   readonly subject: string;
@@ -24,6 +25,10 @@ export function useSignedText(send: Send): SignedText | null | undefined {
     const decision = row?.record.decision;
     if (decision?.kind !== 'approve') return null;
     const { editClass, message, body } = decision;
-    return { editClass, signed: { subject: message.subject, body }, draft: pkg?.draft ?? null };
+    return {
+      editClass,
+      signed: { subject: message.subject, body },
+      draft: pkg === undefined ? null : packageOf(pkg).draft,
+    };
   });
 }

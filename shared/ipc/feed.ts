@@ -11,6 +11,10 @@ import { Send } from '../domain/send.ts';
 import { DeskWorld, PackageWorld } from '../domain/world.ts';
 import { PolicyDocument } from '../policy/limits.ts';
 
+/** Objects that travel as the JSON text the ledger keeps: many and long, so whoever shows one reads it, and nobody on the way does. */
+export const FEED_TEXTS = { package: HandoffPackage, world: PackageWorld } as const;
+const text = z.string().min(2);
+
 const item = <K extends string, B extends z.ZodType>(kind: K, body: B) =>
   z.object({
     kind: z.literal(kind),
@@ -22,8 +26,8 @@ const item = <K extends string, B extends z.ZodType>(kind: K, body: B) =>
   });
 
 export const FeedItem = z.discriminatedUnion('kind', [
-  item('package', HandoffPackage),
-  item('world', PackageWorld),
+  item('package', text),
+  item('world', text),
   item('decision', DecisionRecord),
   item('send', Send),
   item('escalation', Escalation),
@@ -37,6 +41,11 @@ export const FeedItem = z.discriminatedUnion('kind', [
 ]);
 export type FeedItem = z.infer<typeof FeedItem>;
 export type FeedKind = FeedItem['kind'];
+
+/** What the body of a kind is, once read. */
+export type FeedBody<K extends FeedKind> = K extends keyof typeof FEED_TEXTS
+  ? z.infer<(typeof FEED_TEXTS)[K]>
+  : NonNullable<Extract<FeedItem, { kind: K }>['body']>;
 
 export const FeedPage = z.object({
   /** Another epoch than the reader's means: drop the copies and read from 0. */

@@ -4,6 +4,8 @@
  */
 import type { Page } from 'playwright-core';
 import { summaryOf } from '../../renderer/store/rows.ts';
+import { listedPartOf } from '../../renderer/store/texts.ts';
+import type { PackageId } from '../../shared/domain/ids.ts';
 import type { FeedPage } from '../../shared/ipc/feed.ts';
 import { BLANK, openBenchDesk, openProfile, untilSynced, type OpenDesk } from './desk-page.ts';
 import { alone, compared, type Bench, type BenchPlace, type Figure } from './figure.ts';
@@ -95,11 +97,15 @@ async function throughTheDesk(place: BenchPlace, packages: number): Promise<Sync
 
 /** What one page of the feed becomes in the store. */
 function rowsOf(page: FeedPage) {
-  const packages = page.items.flatMap((item) => (item.kind === 'package' && item.body !== null ? [item.body] : []));
+  const texts = (kind: 'package' | 'world') =>
+    page.items.flatMap((item) =>
+      item.kind === kind && item.body !== null ? [{ id: item.id as PackageId, text: item.body }] : [],
+    );
+  const packages = texts('package');
   return {
     packages,
-    summaries: packages.map((pkg) => summaryOf(pkg, { edited: false, pendingLane: null })),
-    worlds: page.items.flatMap((item) => (item.kind === 'world' && item.body !== null ? [item.body] : [])),
+    summaries: packages.map((row) => summaryOf(listedPartOf(row), { edited: false, pendingLane: null })),
+    worlds: texts('world').map(({ id, text }) => ({ packageId: id, text })),
     next: page.more ? page.upToSeq : null,
   };
 }

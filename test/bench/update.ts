@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { PushOp } from '../../electron/ports/connector.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { bodyOf } from '../feed-bodies.ts';
 import { BLANK, openProfile, openStocked, type OpenDesk } from './desk-page.ts';
 import { OWNER } from './homes.ts';
 import { compared, type Bench } from './figure.ts';
@@ -67,7 +68,7 @@ async function throughTheDesk(page: Page, desk: OpenDesk): Promise<readonly numb
   for (let after = 0; pkg === null;) {
     const part =
       after === 0 ? feed : await desk.desk.handlers['feed.page']({ epoch: feed.epoch, afterSeq: after, limit: 2_000 });
-    for (const item of part.items) if (item.kind === 'package' && item.id === id) pkg = item.body;
+    for (const item of part.items) if (item.kind === 'package' && item.id === id) pkg = bodyOf(item.kind, item.body);
     if (!part.more) break;
     after = part.upToSeq;
   }

@@ -17,9 +17,10 @@ import type { SendId } from '../../shared/domain/ids.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { Send, SendState } from '../../shared/domain/send.ts';
 import type { CallResult, ChannelName, DeskStatus, EventName, RequestOf } from '../../shared/ipc/contract.ts';
-import type { FeedItem, FeedKind } from '../../shared/ipc/feed.ts';
+import type { FeedBody, FeedKind } from '../../shared/ipc/feed.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { demoPolicy } from '../crm/parts.ts';
+import { bodyOf } from '../feed-bodies.ts';
 import { moody, watchfulLog, type CrmMood } from '../faults/desk-under-faults.ts';
 import { turnedClock, type TurnedClock } from '../send/desk-parts.ts';
 import { demo, folderOfTest, NOW_MS, placeCrm } from '../sync/parts.ts';
@@ -44,8 +45,6 @@ export interface DeskWish {
   readonly secrets?: Secrets;
 }
 
-type BodyOf<K extends FeedKind> = Extract<FeedItem, { kind: K }>['body'];
-
 export interface TestDesk {
   readonly desk: Desk;
   readonly home: string;
@@ -62,7 +61,7 @@ export interface TestDesk {
   /** Waits for what the machine does in real time, such as SMTP: looks after each event of the desk, and every few ms. */
   readonly until: (what: string, holds: () => boolean | Promise<boolean>) => Promise<void>;
   /** The newest body of every object of this kind; null where it is gone. */
-  readonly feed: <K extends FeedKind>(kind: K) => Promise<Map<string, BodyOf<K>>>;
+  readonly feed: <K extends FeedKind>(kind: K) => Promise<Map<string, FeedBody<K> | null>>;
   readonly close: () => Promise<void>;
 }
 
@@ -128,12 +127,12 @@ export async function openUnsynced(wish: DeskWish = {}): Promise<TestDesk> {
     }
   };
 
-  const feed = async <K extends FeedKind>(kind: K): Promise<Map<string, BodyOf<K>>> => {
-    const bodies = new Map<string, BodyOf<K>>();
+  const feed = async <K extends FeedKind>(kind: K): Promise<Map<string, FeedBody<K> | null>> => {
+    const bodies = new Map<string, FeedBody<K> | null>();
     let epoch: string | null = null;
     for (let afterSeq = 0, more = true; more;) {
       const page = await desk.handlers['feed.page']({ epoch, afterSeq, limit: 2_000 });
-      for (const item of page.items) if (item.kind === kind) bodies.set(item.id, item.body as BodyOf<K>);
+      for (const item of page.items) if (item.kind === kind) bodies.set(item.id, bodyOf(kind, item.body));
       ({ epoch, upToSeq: afterSeq, more } = page);
     }
     return bodies;

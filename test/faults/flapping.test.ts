@@ -18,6 +18,7 @@ import type { Send } from '../../shared/domain/send.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import { PolicyDocument } from '../../shared/policy/limits.ts';
+import { bodyOf } from '../feed-bodies.ts';
 import { sampleMailbox } from '../policy/sample.ts';
 import { startFaultyServer, type Fault, type TestServer } from '../send/smtp-servers.ts';
 import { newHome, openFaultyDesk, watchfulLog, type CrmMood } from './desk-under-faults.ts';
@@ -43,7 +44,7 @@ async function readFeed(desk: Desk) {
     const rest =
       afterSeq === 0 ? page : await desk.handlers['feed.page']({ epoch: page.epoch, afterSeq, limit: 1_000 });
     for (const item of rest.items) {
-      if (item.kind === 'package' && item.body !== null) packages.set(item.id, item.body);
+      if (item.kind === 'package' && item.body !== null) packages.set(item.id, bodyOf(item.kind, item.body)!);
       if (item.kind === 'send' && item.body !== null) sends.set(item.id, item.body);
       if (item.kind === 'decision' && item.body !== null) decisions.set(item.id, item.body);
       if (item.kind === 'policy') policy = item.body;

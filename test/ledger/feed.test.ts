@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FeedPage, type FeedItem } from '../../shared/ipc/feed.ts';
+import { bodyOf } from '../feed-bodies.ts';
 import {
   aPackage,
   anEdit,
@@ -67,7 +68,7 @@ describe('the feed', () => {
     const packages = page.items.filter((item) => item.kind === 'package');
     expect(packages).toHaveLength(1);
     expect(packages[0]!.seq).toBeGreaterThan(first);
-    expect(packages[0]!.body?.revision).toBe(2);
+    expect(bodyOf('package', packages[0]!.body)?.revision).toBe(2);
   });
 
   it('leaves a tombstone for what is gone', () => {

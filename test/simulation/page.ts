@@ -6,11 +6,12 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { Send } from '../../shared/domain/send.ts';
 import type { Pause } from '../../shared/domain/world.ts';
 import type { ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
-import type { FeedItem } from '../../shared/ipc/feed.ts';
+import type { FeedKind } from '../../shared/ipc/feed.ts';
 import { composeMessage } from '../../shared/policy/compose-message.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { CallFault } from '../../electron/ports/call-fault.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
+import { bodyOf } from '../feed-bodies.ts';
 import { DiskFault, MachineStopped } from './disk.ts';
 import { weighted } from './draw.ts';
 import type { Machine } from './machine.ts';
@@ -56,7 +57,7 @@ export function makePage(parts: {
   const undone = new Set<string>();
   const outbox = new Map<string, Decision>();
   const answered: Decision[] = [];
-  const mirror = new Map<string, FeedItem>();
+  const mirror = new Map<string, { readonly kind: FeedKind; readonly body: unknown }>();
   let epoch: string | null = null;
   let upTo = 0;
   let number = 0;
@@ -109,14 +110,14 @@ export function makePage(parts: {
         if (item.seq <= upTo)
           referee.violated('feed numbers only rise', `${item.kind} ${item.id} came as ${item.seq} after ${upTo}`);
         upTo = Math.max(upTo, item.seq);
-        mirror.set(`${item.kind} ${item.id}`, item);
+        mirror.set(`${item.kind} ${item.id}`, { kind: item.kind, body: bodyOf(item.kind, item.body) });
       }
       if (page.upToSeq < upTo)
         referee.violated('feed numbers only rise', `a page ends at ${page.upToSeq} after ${upTo}`);
       ({ upToSeq: upTo, more } = page);
     }
   }
-  function shown<T>(kind: FeedItem['kind']): T[] {
+  function shown<T>(kind: FeedKind): T[] {
     return [...mirror.values()]
       .filter((item) => item.kind === kind && item.body !== null)
       .map((item) => item.body as T);

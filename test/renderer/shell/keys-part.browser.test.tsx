@@ -43,7 +43,7 @@ test('a command gets another key, which works, is drawn on its button and in the
   expect(useKeyChoices.getState().own).toEqual({ snooze: ['m'] });
 
   useDeskView.getState().set({ screen: 'settings' });
-  await user.click(await screen.findByRole('button', { name: 'Give Snooze its own key back' }));
+  await user.click(await screen.findByRole('button', { name: 'Reset the key of Snooze' }));
   expect(useKeyChoices.getState().own).toEqual({});
 });
 
@@ -54,7 +54,7 @@ test('Escape leaves the key as it is, single keys can be switched off, and every
   await user.keyboard('{Escape}');
   expect(useKeyChoices.getState().own).toEqual({});
   expect(useDeskView.getState().screen).toBe('settings');
-  await user.click(screen.getByRole('button', { name: 'Take the key off Reject' }));
+  await user.click(screen.getByRole('button', { name: 'Take off the key of Reject' }));
   expect(within(rowOf('Reject')).getByText('no key')).toBeTruthy();
   const single = screen.getByRole('radiogroup', { name: 'Single keys' });
   await user.click(within(single).getByRole('radio', { name: 'Off' }));

@@ -16,10 +16,13 @@ import { RECENT_BODIES } from '../../../renderer/store/migrations/2-recent-bodie
 import { createOutbox } from '../../../renderer/store/outbox.ts';
 import { replyRow } from '../../../renderer/store/reply-rows.ts';
 import { needsItsPerson, summaryOf } from '../../../renderer/store/rows.ts';
+import { packageOf } from '../../../renderer/store/texts.ts';
 import type { PackageId, PersonId } from '../../../shared/domain/ids.ts';
 import { ReplyState } from '../../../shared/domain/reply.ts';
 import { RecentBody } from '../../../shared/domain/recent-body.ts';
-import type { FeedItem } from '../../../shared/ipc/feed.ts';
+import type { Progress } from '../../../shared/ipc/contract.ts';
+import type { FeedKind } from '../../../shared/ipc/feed.ts';
+import { bodyOf } from '../../feed-bodies.ts';
 import { sampleReading, sampleReply } from '../replies/reply-sample.ts';
 import { PlayedMain } from './played-main.ts';
 import {
@@ -74,14 +77,19 @@ async function catchUp(db: DeskDb, main: PlayedMain, limit = 3): Promise<void> {
   }
 }
 
-const latest = <K extends FeedItem['kind']>(main: PlayedMain, kind: K) =>
-  main
-    .items()
-    .flatMap((item) =>
-      item.kind === kind && item.body !== null
-        ? [item.body as NonNullable<Extract<FeedItem, { kind: K }>['body']>]
-        : [],
-    );
+const latest = <K extends FeedKind>(main: PlayedMain, kind: K) =>
+  main.items().flatMap((item) => {
+    const body = item.kind === kind ? bodyOf(kind, item.body) : null;
+    return body === null ? [] : [body];
+  });
+
+/** The texts of a kind as they came, by id. */
+const textsOf = (main: PlayedMain, kind: 'package' | 'world') =>
+  byId(
+    main
+      .items()
+      .flatMap((item) => (item.kind === kind && item.body !== null ? [{ id: item.id, text: item.body }] : [])),
+  );
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -143,11 +151,11 @@ function folded(main: PlayedMain): Record<string, unknown> {
     if (row.hot === 1) add(repliesKey(row.mailboxId, 'hot'));
   }
   return {
-    packages: byId(packages),
+    packages: textsOf(main, 'package'),
     replies: byId(replies),
     replyRows: byId(replyRows),
     summaries: byId(summaries),
-    worlds: latest(main, 'world').toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1)),
+    worlds: textsOf(main, 'world').map(({ id, text }) => ({ packageId: id, text })),
     decisions: byId(decisions),
     sends: byId(sends),
     escalations: byId(escalations),
@@ -464,9 +472,24 @@ test('a database of the first version opens with what it held, and room for what
   await first.table('edits').put({ packageId: 'p1', edit: sampleEdit(), updatedAtMs: NOW_MS, journaled: 0 });
   first.close();
   const db = open(name);
-  expect(await db.relaxed.packages.count()).toBe(1);
+  // Packages lay as objects; the feed brings them again as texts.
+  expect(await db.relaxed.packages.count()).toBe(0);
   expect(await db.strict.edits.get('p1' as PackageId)).toMatchObject({ journaled: 0 });
   expect(await db.relaxed.recentBodies.count()).toBe(0);
+  expect(await readReached(db.relaxed)).toEqual({ epoch: null, afterSeq: 0 });
+});
+
+test.each([
+  ['no JSON', '{"id":"p1"', /The package p1 came in a shape .*no JSON.*Nothing was lost/],
+  ['no package', JSON.stringify({ ...samplePackage(), review: {} }), /The package p1 .*\(review\./],
+])('a text that is %s is refused with its place, and nothing of its page is kept', async (_what, text, says) => {
+  const db = open();
+  const main = new PlayedMain();
+  main.put('package', 'p0', samplePackage({ id: 'p0' }));
+  const page = main.page(null, 0, 10);
+  const items = [...page.items, { kind: 'package' as const, id: 'p1', seq: 2, body: text }];
+  await expect(applyFeedPage(db, { ...page, items, upToSeq: 2 }, { epoch: null, afterSeq: 0 })).rejects.toThrow(says);
+  expect(await db.relaxed.packages.count()).toBe(0);
   expect(await readReached(db.relaxed)).toEqual({ epoch: null, afterSeq: 0 });
 });
 
@@ -526,7 +549,7 @@ test('an edit survives a newer revision of its package, and an older copy of its
   main.put('edit', 'p1', sampleEdit({ body: 'Mine, older.', updatedAtMs: NOW_MS + 100 }));
   await catchUp(db, main);
   expect((await db.relaxed.edits.get(edit.packageId))?.edit?.body).toBe('Mine, newer.');
-  expect((await db.relaxed.packages.get(edit.packageId))?.revision).toBe(2);
+  expect(packageOf((await db.relaxed.packages.get(edit.packageId))!).revision).toBe(2);
   expect((await db.relaxed.summaries.get(edit.packageId))?.edited).toBe(true);
 });
 
@@ -632,7 +655,7 @@ test(
     for (let n = 0; n < 1_200; n += 1) main.put('package', `p${n}`, samplePackage({ id: `p${n}` }));
     main.next.set('feed.page', ['down']);
     const { call } = createBridge(main, null, new Set());
-    const progress: { done: number; total: number | null; state: string }[] = [];
+    const progress: Progress[] = [];
     const loop = createFeedLoop({
       db,
       call,
@@ -647,6 +670,13 @@ test(
     await expect.poll(() => progress.at(-1)).toMatchObject({ done: 1_200, total: 1_200, state: 'done' });
     expect(progress.length).toBeGreaterThan(3);
     expect((await db.relaxed.counters.get(laneKey('sam', 'review')))?.count).toBe(1_200);
+    // A text that can't be read is said with its place, keeps nothing else from being as it was, and is asked for again.
+    main.putRaw('package', 'p1', '{}');
+    loop.wake();
+    await expect.poll(() => progress.at(-1)).toMatchObject({ state: 'stopped' });
+    expect(progress.at(-1)?.problem).toMatch(/^The package p1 came in a shape this window does not know/);
+    main.put('package', 'p1', samplePackage({ id: 'p1', revision: 2 }));
+    await expect.poll(async () => packageOf((await db.relaxed.packages.get('p1' as PackageId))!).revision).toBe(2);
     await loop.stop();
   },
 );

@@ -102,6 +102,26 @@ test('a package that changed is there without another read, its other parts the 
   end();
 });
 
+test('an edit that the feed brings back is there at once, its package never away; one of this profile that is newer stays', async () => {
+  const main = new PlayedMain();
+  const db = openDb();
+  main.put('package', 'p1', samplePackage({ id: 'p1' }));
+  await follow(db, main, 10);
+  await prefetchPackageViews(db, IDS);
+  const pkg = peekPackageView(IDS[0]!)?.pkg;
+  const comes = async (body: string, updatedAtMs: number) => {
+    main.put('edit', 'p1', sampleEdit({ body, updatedAtMs }));
+    await follow(db, main, 10);
+    return peekPackageView(IDS[0]!);
+  };
+  expect(await comes('Typed', 9)).toMatchObject({ edit: { body: 'Typed' } });
+  expect(await comes('Late', 8)).toMatchObject({ edit: { body: 'Typed' } });
+  main.put('edit', 'p1', null);
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toMatchObject({ edit: null });
+  expect(peekPackageView(IDS[0]!)?.pkg).toBe(pkg);
+});
+
 test('an edit that comes after its package was forgotten brings the package back with it', async () => {
   const main = new PlayedMain();
   const db = openDb();

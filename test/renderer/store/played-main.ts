@@ -2,10 +2,9 @@
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { DecisionId } from '../../../shared/domain/ids.ts';
 import type { CallError, CountersignBridge } from '../../../shared/ipc/contract.ts';
-import { FeedItem, type FeedPage } from '../../../shared/ipc/feed.ts';
+import { FeedItem, type FeedBody, type FeedKind, type FeedPage } from '../../../shared/ipc/feed.ts';
+import { bodyOf, onTheWire } from '../../feed-bodies.ts';
 import { SAMPLE_STATUS, samplePerson } from './sample.ts';
-
-type Body<K extends FeedItem['kind']> = Extract<FeedItem, { kind: K }>['body'];
 
 export class PlayedMain implements CountersignBridge {
   epoch = 'epoch-1';
@@ -25,7 +24,12 @@ export class PlayedMain implements CountersignBridge {
   readonly #listeners = new Set<(event: string, payload: unknown) => void>();
   #seq = 0;
 
-  put<K extends FeedItem['kind']>(kind: K, id: string, body: Body<K>): void {
+  put<K extends FeedKind>(kind: K, id: string, body: FeedBody<K> | null): void {
+    this.putRaw(kind, id, onTheWire(kind, body));
+  }
+
+  /** Whatever the wire may carry. */
+  putRaw(kind: FeedKind, id: string, body: unknown): void {
     this.#seq += 1;
     this.#items.set(`${kind}/${id}`, FeedItem.parse({ kind, id, seq: this.#seq, body }));
     for (const listener of this.#listeners) listener('feed.advanced', { epoch: this.epoch, latestSeq: this.#seq });
@@ -45,7 +49,7 @@ export class PlayedMain implements CountersignBridge {
     this.epoch = epoch;
     this.#seq = 0;
     this.#items.clear();
-    for (const { kind, id, body } of kept) if (body !== null) this.put(kind, id, body);
+    for (const { kind, id, body } of kept) if (body !== null) this.put(kind, id, bodyOf(kind, body));
   }
 
   page(epoch: string | null, afterSeq: number, limit: number): FeedPage {
@@ -152,10 +156,11 @@ export class PlayedMain implements CountersignBridge {
       state: isUndone ? 'undone' : 'standing',
     });
     const item = this.#items.get(`package/${decision.packageId}`);
-    if (item?.kind !== 'package' || item.body === null) return;
-    this.put('package', item.body.id, {
-      ...item.body,
-      review: { ...item.body.review, state: isUndone ? 'ready' : 'rejected' },
+    const pkg = item === undefined ? null : bodyOf('package', item.body);
+    if (pkg === null) return;
+    this.put('package', pkg.id, {
+      ...pkg,
+      review: { ...pkg.review, state: isUndone ? 'ready' : 'rejected' },
     });
   }
 
