@@ -102,7 +102,12 @@ export function makeHandlers(parts: HandlerParts): Desk['handlers'] {
     'desk.status': () => parts.status(),
     'person.switch': async ({ personId }) => ({ person: await parts.switchPerson(personId) }),
 
-    'feed.page': ({ epoch, afterSeq, limit }) => work().ledger.feed.page(epoch, afterSeq, limit),
+    'feed.page': ({ epoch, afterSeq, limit }) => {
+      const { ledger, search } = work();
+      const page = ledger.feed.page(epoch, afterSeq, limit);
+      if (page.more) search.giveWay();
+      return page;
+    },
     'edit.journal': ({ edit }) => {
       const { ledger } = work();
       if (edit.personId !== me())

@@ -11,6 +11,8 @@ import { SEARCHED_KINDS } from './searched-words.ts';
 export interface FollowsFeed {
   /** Reads on from now, until `stop`. */
   start(): void;
+  /** Somebody reads the feed from far behind: nothing is read here until they are quiet. */
+  giveWay(): void;
   /** Takes in what is new, as far as a search may wait for it. Returns how many objects are still unread. */
   catchUp(): number;
   stop(): void;
@@ -20,7 +22,7 @@ export interface FollowsFeed {
 const AT_ONCE = 40;
 /** As many as a search waits for. */
 const MOST_AT_A_SEARCH = 200;
-/** A first sync goes before; the index follows it when the desk is up. */
+/** A first sync, and a window that copies, go before; the index follows when they are quiet. */
 const BEGINS_AFTER_MS = 1_500;
 /** Of the time: one part reading, this many parts for everything else. */
 const PARTS_FOR_OTHERS = 4;
@@ -36,6 +38,7 @@ export interface FollowParts {
 export function followFeed({ clock, log, feed, index }: FollowParts): FollowsFeed {
   let stopWaiting: (() => void) | null = null;
   let stopListening: (() => void) | null = null;
+  let othersUntilMs = 0;
 
   /** Whether there may be more. */
   function step(): boolean {
@@ -51,6 +54,10 @@ export function followFeed({ clock, log, feed, index }: FollowParts): FollowsFee
     stopWaiting ??= clock.wakeAt(clock.nowMs() + ms, () => {
       stopWaiting = null;
       const startedAtMs = clock.nowMs();
+      if (startedAtMs < othersUntilMs) {
+        wait(othersUntilMs - startedAtMs);
+        return;
+      }
       try {
         if (step()) wait(Math.max(SHORTEST_PAUSE_MS, PARTS_FOR_OTHERS * (clock.nowMs() - startedAtMs)));
       } catch (cause) {
@@ -65,6 +72,9 @@ export function followFeed({ clock, log, feed, index }: FollowParts): FollowsFee
       if (stopListening !== null) return;
       stopListening = feed.onAdvance(() => wait(BEGINS_AFTER_MS));
       wait(BEGINS_AFTER_MS);
+    },
+    giveWay() {
+      othersUntilMs = clock.nowMs() + BEGINS_AFTER_MS;
     },
     catchUp() {
       for (let read = 0; read < MOST_AT_A_SEARCH; read += AT_ONCE) if (!step()) return 0;

@@ -27,6 +27,8 @@ import {
 export interface Search {
   /** Begins to read into the index what is there; once is enough. */
   begin(): void;
+  /** A window copies the feed: what is read here waits until it is done. */
+  giveWay(): void;
   everything(typed: string, person: Person, limit: number): ResponseOf<'search.everything'>;
   close(): void;
 }
@@ -82,6 +84,7 @@ export function makeSearch({ clock, log, ledger, path }: SearchParts): Search {
 
   return {
     begin: () => open().follows.start(),
+    giveWay: () => opened?.follows.giveWay(),
     everything(typed, person, limit) {
       const words = typed
         .trim()

@@ -39,6 +39,8 @@ export interface FeedNews {
   readonly edits: ReadonlyMap<PackageId, DraftEdit | null>;
   /** The copies were begun anew with it. */
   readonly anew: boolean;
+  /** Where the reading that goes on began with empty stores: every package that can have a row. Null where any can. */
+  readonly filled: Set<PackageId> | null;
 }
 
 export type Applied =
@@ -71,8 +73,13 @@ function byKind(items: readonly FeedItem[]): <K extends FeedKind>(kind: K) => re
   return <K extends FeedKind>(kind: K) => all.filter((item): item is ItemOf<K> => item.kind === kind);
 }
 
-/** Applies `page`, which was the answer to `asked`. A storage failure rejects, and nothing of the page is kept then. */
-export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): Promise<Applied> {
+/** Applies `page`, which was the answer to `asked`; `filledBefore` is what the page before it answered. A storage failure rejects, and nothing of the page is kept then. */
+export async function applyFeedPage(
+  db: DeskDb,
+  page: FeedPage,
+  asked: Asked,
+  filledBefore: FeedNews['filled'] = null,
+): Promise<Applied> {
   const stores = db.relaxed;
   // Another epoch than the reader's is answered from 0.
   const from = asked.epoch === page.epoch ? asked.afterSeq : 0;
@@ -89,12 +96,13 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
     const items = byKind(fresh);
     const counters = new CounterChanges();
     const touched = new Set<PackageId>();
+    const filled = sameEpoch ? filledBefore : new Set<PackageId>();
     await applySingles(stores, items('desk'), items('policy'), items('people'));
     await applyRecentBodies(stores, items('recent-body'));
     const edits = await applyEdits(stores, items('edit'), touched);
     const decidedAnew = await applyDecisions(stores, items('decision'), touched);
     await Promise.all([
-      applyPackages(stores, items('package'), counters, touched),
+      applyPackages(stores, items('package'), counters, touched, filled),
       applyWorlds(stores, items('world'), touched),
     ]);
     const sentAnew = await applySends(stores, items('send'), counters, touched);
@@ -109,7 +117,7 @@ export async function applyFeedPage(db: DeskDb, page: FeedPage, asked: Asked): P
       seq: Math.max(reached, page.upToSeq),
       fingerprint: COPIES_SHAPE,
     });
-    return { kind: 'applied', changed: [...touched], items: fresh, edits, anew: !sameEpoch };
+    return { kind: 'applied', changed: [...touched], items: fresh, edits, anew: !sameEpoch, filled };
   });
 }
 

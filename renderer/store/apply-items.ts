@@ -21,38 +21,43 @@ type Touched = Set<PackageId>;
 
 const idOf = (item: { readonly id: string }) => item.id as PackageId;
 
-/** Packages: the body, and the list row under any undelivered decision. */
+/** Packages: the body, and the list row under any undelivered decision. `filled` as in `FeedNews`. */
 export async function applyPackages(
   db: Stores,
   items: readonly ItemOf<'package'>[],
   counters: CounterChanges,
   touched: Touched,
+  filled: Set<PackageId> | null,
 ): Promise<void> {
   if (items.length === 0) return;
   const ids = items.map(idOf);
-  const [before, edited, pending] = await Promise.all([
-    db.summaries.bulkGet(ids),
+  // A row to a request is most of what filling an empty store would cost.
+  const mayHaveRow = filled === null ? ids : ids.filter((id) => filled.has(id));
+  const [rowsBefore, edited, pending] = await Promise.all([
+    db.summaries.bulkGet(mayHaveRow),
     readEdited(db, new Set(ids)),
     db.outbox.toArray(),
   ]);
+  const before = new Map(mayHaveRow.map((id, at) => [id, rowsBefore[at]]));
   const laneOfPending = new Map(pending.map((row) => [row.packageId, row.lane]));
   const rows: SummaryRow[] = [];
   const bodies: PackageRow[] = [];
   const gone: PackageId[] = [];
-  items.forEach((item, at) => {
+  for (const item of items) {
     const id = idOf(item);
     touched.add(id);
+    filled?.add(id);
     if (item.body === null) {
       gone.push(id);
-      counters.moved(before[at], undefined);
-      return;
+      counters.moved(before.get(id), undefined);
+      continue;
     }
     const body = { id, text: item.body };
     const row = summaryOf(listedPartOf(body), { edited: edited.has(id), pendingLane: laneOfPending.get(id) ?? null });
-    counters.moved(before[at], row);
+    counters.moved(before.get(id), row);
     rows.push(row);
     bodies.push(body);
-  });
+  }
   await Promise.all([db.summaries.bulkPut(rows), db.packages.bulkPut(bodies)]);
   // Its world has a tombstone of its own: the package may come back without the world coming again.
   if (gone.length > 0) await Promise.all([db.summaries.bulkDelete(gone), db.packages.bulkDelete(gone)]);

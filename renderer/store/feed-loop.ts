@@ -10,6 +10,8 @@ import { UnreadableText } from './texts.ts';
 const PAGE_ITEMS = 128;
 /** Fewer than this are there before a bar could be read. */
 const WORTH_A_BAR = 1_000;
+/** Often enough for an eye; each time draws the bar anew. */
+const TOLD_EVERY_MS = 200;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 const NO_ANSWER = 'The desk does not answer. What is here is kept; the rest follows when it is back.';
@@ -57,6 +59,8 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
     const started = { atMs: ports.nowMs(), seq: asked.afterSeq, epoch: asked.epoch };
     let items = 0;
     let shown = false;
+    let toldAtMs = 0;
+    let filled: FeedNews['filled'] = null;
     let answer = await ask(asked);
     while (!stopped) {
       if (answer === null) {
@@ -67,7 +71,7 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
       if (page.epoch !== started.epoch) Object.assign(started, { seq: 0, epoch: page.epoch });
       // The next page is on its way while this one is written.
       const coming = page.more ? ask({ epoch: page.epoch, afterSeq: page.upToSeq }) : null;
-      const applied = await applyReadable(page, answer.asked);
+      const applied = await applyReadable(page, answer.asked, filled);
       if (applied instanceof UnreadableText) {
         await coming;
         ports.onProgress(interrupted(started, items, applied.message));
@@ -78,10 +82,16 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
         answer = await ask(await readReached(db.relaxed));
         continue;
       }
-      if (applied.kind === 'applied') ports.onChanged(applied);
+      if (applied.kind === 'applied') {
+        ports.onChanged(applied);
+        ({ filled } = applied);
+      }
       items += page.items.length;
       shown ||= page.more && page.latestSeq - started.seq >= WORTH_A_BAR;
-      if (shown) ports.onProgress(report(started, items, page));
+      if (shown && (!page.more || ports.nowMs() - toldAtMs >= TOLD_EVERY_MS)) {
+        toldAtMs = ports.nowMs();
+        ports.onProgress(report(started, items, page));
+      }
       if (coming === null) return true;
       await ports.yieldToScreen();
       answer = await coming;
@@ -90,9 +100,13 @@ export function createFeedLoop(ports: FeedLoopPorts): FeedLoop {
   }
 
   /** A text that this window can't read keeps its whole page out, and says so; whatever else fails is thrown. */
-  async function applyReadable(page: FeedPage, asked: Asked): Promise<Applied | UnreadableText> {
+  async function applyReadable(
+    page: FeedPage,
+    asked: Asked,
+    filled: FeedNews['filled'],
+  ): Promise<Applied | UnreadableText> {
     try {
-      return await applyFeedPage(db, page, asked);
+      return await applyFeedPage(db, page, asked, filled);
     } catch (error) {
       if (error instanceof UnreadableText) return error;
       throw error;

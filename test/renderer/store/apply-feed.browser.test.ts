@@ -656,10 +656,11 @@ test(
     main.next.set('feed.page', ['down']);
     const { call } = createBridge(main, null, new Set());
     const progress: Progress[] = [];
+    let nowMs = 0;
     const loop = createFeedLoop({
       db,
       call,
-      nowMs: () => performance.now(),
+      nowMs: () => (nowMs += 150),
       onProgress: (one) => progress.push(one),
       onChanged: () => undefined,
       onFault: (error) => expect.fail(String(error)),
