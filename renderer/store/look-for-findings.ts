@@ -73,23 +73,40 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-/** Ends when every package of the list was looked at, or the signal says so. */
+/** Ends when every package of the list was looked at, those that changed meanwhile once more, or the signal says so. */
 export async function lookForFindings({ db, person, onFound, signal }: Look): Promise<void> {
   const ids = (await listedRows(db, person.id)).map(({ row }) => row.id);
   const isOver = (): boolean => signal.aborted;
   const found = new Map<PackageId, readonly RailCode[]>();
+  const begun = new Set<PackageId>();
+  const changed = new Set<PackageId>();
+  const endOfChanges = onReadForFindings((told) => {
+    for (const id of begun) if (told === null || told.has(id)) changed.add(id);
+  });
   // Twice as many each time: what was found is handed over whole, and a long queue must not be copied with every few.
   let tellAt = AT_ONCE;
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    if (isOver()) return;
-    const some = await findingsIn(db, person, ids.slice(at, at + AT_ONCE));
-    if (isOver()) return;
-    for (const [id, codes] of some) found.set(id, codes);
-    const done = Math.min(at + AT_ONCE, ids.length);
-    if (done >= tellAt || done === ids.length) {
-      onFound(new Map(found), done, ids.length);
-      tellAt = done * 2;
+  try {
+    for (let at = 0; at < ids.length && !isOver(); at += AT_ONCE) {
+      await lookAt(ids.slice(at, at + AT_ONCE));
+      const done = Math.min(at + AT_ONCE, ids.length);
+      if (done >= tellAt && done < ids.length && !isOver()) {
+        onFound(new Map(found), done, ids.length);
+        tellAt = done * 2;
+      }
+      await nextTurn();
     }
-    await nextTurn();
+    while (changed.size > 0 && !isOver()) await lookAt([...changed].slice(0, AT_ONCE));
+    if (!isOver()) onFound(new Map(found), ids.length, ids.length);
+  } finally {
+    endOfChanges();
+  }
+
+  async function lookAt(some: readonly PackageId[]): Promise<void> {
+    // From here on: what changes while it is read is read again.
+    for (const id of some) {
+      begun.add(id);
+      changed.delete(id);
+    }
+    for (const [id, codes] of await findingsIn(db, person, some)) found.set(id, codes);
   }
 }

@@ -17,7 +17,7 @@ test('while a window copies the feed nothing is read into the index; once it is 
   const reached = () => index.reached(ledger.feed.epoch);
   const follows = followFeed({
     clock,
-    log: { info: () => undefined, warn: () => undefined, error: (...said) => expect.fail(String(said)) },
+    log: { info: () => undefined, warn: () => undefined, error: (event) => expect.fail(event) },
     feed: ledger.feed,
     index,
   });
