@@ -8,6 +8,7 @@ import { goNext, goPrevious, select } from '../commands/select.ts';
 import { syncNow } from '../commands/sync-now.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { OrCopying } from '../screens/review/or-copying.tsx';
 import { useDesk, useReviewList, useSession } from '../store/queries.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { isNarrowed, NO_FILTER } from '../store/review-filter.ts';
@@ -108,23 +109,25 @@ export function ReviewColumn({ personId }: { readonly personId: PersonId | null 
         </EmptyState>
       )}
       {list !== undefined && list.rows.length === 0 && !narrows && search.trim() === '' && (
-        <EmptyState
-          small
-          icon={<Inbox size={24} />}
-          title={WORDS.reviewEmpty}
-          actions={
-            <>
-              <Button size="sm" onClick={() => void syncNow()}>
-                {WORDS.syncNow}
-              </Button>
-              <Button size="sm" onClick={() => setView({ overlay: 'import' })}>
-                {WORDS.importFile}
-              </Button>
-            </>
-          }
-        >
-          {WORDS.reviewEmptyWhy}
-        </EmptyState>
+        <OrCopying small>
+          <EmptyState
+            small
+            icon={<Inbox size={24} />}
+            title={WORDS.reviewEmpty}
+            actions={
+              <>
+                <Button size="sm" onClick={() => void syncNow()}>
+                  {WORDS.syncNow}
+                </Button>
+                <Button size="sm" onClick={() => setView({ overlay: 'import' })}>
+                  {WORDS.importFile}
+                </Button>
+              </>
+            }
+          >
+            {WORDS.reviewEmptyWhy}
+          </EmptyState>
+        </OrCopying>
       )}
       {list !== undefined && list.rows.length > 0 && (
         <QueueList

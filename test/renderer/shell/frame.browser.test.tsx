@@ -1,7 +1,8 @@
 /** The frame around the screens, over the real store and registry. */
-import { screen, within, waitFor } from '@testing-library/react';
+import { act, screen, within, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
+import { useSession } from '../../../renderer/view-state/session.ts';
 import { SAMPLE_STATUS, sampleDesk, sampleEscalation, samplePackage, sampleSend } from '../store/sample.ts';
 import { closeShell, openShell } from './open-shell.tsx';
 
@@ -48,6 +49,20 @@ test('an empty queue says why and what to do', async () => {
   expect(await screen.findByText('The queue is clear')).toBeTruthy();
   await user.click(screen.getAllByRole('button', { name: 'Sync now' })[0] as HTMLElement);
   expect(main.calledWith('sync.run')).toHaveLength(1);
+});
+
+test('a queue that is empty because its packages are still being copied says so, and is clear only when all are here', async () => {
+  const { main } = await openShell(0);
+  const copying = { task: 'sync', label: 'Copying packages to this window', perSecond: 800, problem: null } as const;
+  act(() => useSession.getState().set({ progress: { ...copying, done: 1_200, total: 50_000, state: 'running' } }));
+  await expect.poll(() => screen.queryAllByText('Packages are being copied to this window')).toHaveLength(2);
+  expect(screen.getAllByText(/^1,200 of 50,000 records so far\./)).toHaveLength(2);
+  expect(screen.queryByText('Everything is decided')).toBeNull();
+  expect(screen.queryByText('The queue is clear')).toBeNull();
+  act(() => useSession.getState().set({ progress: { ...copying, done: 50_000, total: 50_000, state: 'done' } }));
+  expect(await screen.findByText('Everything is decided')).toBeTruthy();
+  expect(screen.getByText('The queue is clear')).toBeTruthy();
+  expect(main.acted.size).toBe(0);
 });
 
 test('the palette lists commands, can’t be used to sign by a stray Enter, and gives the focus back', async () => {
