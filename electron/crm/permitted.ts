@@ -15,7 +15,7 @@ export interface RefusedWrite {
   readonly kind: PushOp['kind'] | 'document' | 'suppression-remove';
   readonly actor: PushOp['actor'];
   readonly personId: string | null;
-  /** The contact, package or document it was about. */
+  /** The contact, package, opportunity or document it was about. */
   readonly about: string;
   readonly because: string;
 }
@@ -46,6 +46,10 @@ function aboutOf(op: PushOp): string {
       return op.pkg.id;
     case 'lead':
       return op.lead.contactId;
+    case 'opportunity':
+      return op.opportunity.id;
+    case 'opportunity-stage':
+      return op.opportunityId;
     default:
       return op satisfies never;
   }

@@ -1,6 +1,6 @@
 /**
- * Answers the channels of the board: who stands where, and a person's own moves. Each is held against the one rule of the lifecycle, written
- * down at once, and told to the CRM after its undo window. It never moves a lead that is not this person's to move.
+ * Answers the channels of the board: who stands where, and a person's own moves of leads. Each is held against the one rule of the lifecycle,
+ * written down at once, and told to the CRM after its undo window. It never moves a lead that is not this person's to move.
  */
 import type { LeadStanding } from '../../shared/domain/agent-run.ts';
 import { DecisionId, EscalationId } from '../../shared/domain/ids.ts';
@@ -9,10 +9,13 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { ChannelName, ParsedRequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import { mayMoveByHand } from '../../shared/policy/lifecycle.ts';
 import { LIMITS } from '../../shared/policy/limits.ts';
-import { EVERY_LEAD, type LeadFile, type LeadFilter } from '../ports/agent-ledger.ts';
+import { EVERY_LEAD, type LeadChoices, type LeadFile, type LeadFilter } from '../ports/agent-ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Desk } from '../ports/desk.ts';
+import type { OpportunityChoices } from '../ports/opportunity-ledger.ts';
 import type { Random } from '../ports/random.ts';
+import { makeBoardUndo, type Undoable } from './board-undo.ts';
+import { makeOpportunityActs } from './opportunity-acts.ts';
 import type { WorkingDesk } from './working-desk.ts';
 
 export interface BoardHandlerParts {
@@ -24,19 +27,11 @@ export interface BoardHandlerParts {
 
 type Handlers = Pick<Desk['handlers'], Extract<ChannelName, `board.${string}`>>;
 
-/** What a move changed, for as long as it can be taken back. */
-interface Move {
-  readonly personId: Person['id'];
-  readonly before: LeadFile;
-  readonly to: Lead['stage'];
-  readonly escalationId: EscalationId | null;
-  readonly undoUntilMs: number;
-}
-
 const MINUTE_MS = 60_000;
 
 export function makeBoardHandlers({ clock, random, person, work }: BoardHandlerParts): Handlers {
-  const moves = new Map<DecisionId, Move>();
+  const undo = makeBoardUndo();
+  const opportunities = makeOpportunityActs({ clock, random, person, work }, undo);
 
   function move(request: ParsedRequestOf<'board.move'>): ResponseOf<'board.move'> {
     const working = work();
@@ -107,41 +102,12 @@ export function makeBoardHandlers({ clock, random, person, work }: BoardHandlerP
         subject: { decisionId: moveId, contactId, kind: 'lead-moved', from, to },
       });
     });
-    for (const [id, old] of moves) if (old.undoUntilMs <= nowMs) moves.delete(id);
-    moves.set(moveId, { personId: me.id, before, to, escalationId, undoUntilMs });
+    const takeBack: Undoable['takeBack'] = (now, atMs) =>
+      takeLeadBack(now, { moveId, before, to, escalationId }, me.id, atMs);
+    undo.remember(moveId, { personId: me.id, undoUntilMs, takeBack }, nowMs);
     agent.changed();
     working.deliverLater();
     return { kind: 'moved', moveId, undoUntilMs };
-  }
-
-  function undo(moveId: DecisionId): ResponseOf<'board.undo'> {
-    const { ledger, agent } = work();
-    const nowMs = clock.nowMs();
-    const done = moves.get(moveId);
-    if (done === undefined || done.undoUntilMs <= nowMs)
-      return no('Its time to be taken back is over. Move it again by hand.');
-    if (done.personId !== person().id) return no('Only the person who moved it can take it back.');
-    const { before, to, escalationId } = done;
-    const { contactId } = before.lead;
-    if (ledger.agent.leads.read(contactId)?.lead.stage !== to) return no('Somebody moved this lead meanwhile.');
-    const escalation = escalationId === null ? null : ledger.decisions.readEscalation(escalationId);
-    if (escalation !== null && escalation.state !== 'open') return no('Its escalation was answered already.');
-    ledger.transact(() => {
-      ledger.writeBacks.voidFor(moveId);
-      ledger.agent.leads.putBack(before);
-      if (before.standing !== null) ledger.agent.leads.setStanding(before.standing);
-      if (escalation !== null)
-        ledger.decisions.updateEscalation({ ...escalation, state: 'withdrawn', answeredAtMs: nowMs });
-      ledger.trace.append({
-        atMs: nowMs,
-        kind: 'undo',
-        actor: done.personId,
-        subject: { decisionId: moveId, contactId, was: 'lead-moved' },
-      });
-    });
-    moves.delete(moveId);
-    agent.changed();
-    return { kind: 'ok' };
   }
 
   return {
@@ -151,12 +117,74 @@ export function makeBoardHandlers({ clock, random, person, work }: BoardHandlerP
       const { files, next } = leads.waiting(stage, filter, after, limit);
       return { leads: [...files], count: leads.count(filter), next };
     },
+    'board.opportunities': ({ stage, after, limit, ...asked }) => {
+      const { opportunities: kept } = work().ledger;
+      const filter = filterOf(person(), asked);
+      const { files, next } = kept.waiting(stage, filter, after, limit);
+      return { opportunities: [...files], count: kept.count(stage, filter), next };
+    },
     'board.choices': (asked) => {
-      const { tiers, segments } = work().ledger.agent.leads.choices(filterOf(person(), asked));
-      return { tiers: [...tiers], segments: [...segments] };
+      const { agent, opportunities: kept } = work().ledger;
+      const filter = filterOf(person(), asked);
+      return allChoices(agent.leads.choices(filter), kept.choices(filter));
     },
     'board.move': move,
-    'board.undo': ({ moveId }) => undo(moveId),
+    'board.move-opportunity': opportunities.move,
+    'board.open-opportunity': opportunities.open,
+    'board.undo': ({ moveId }) => {
+      const because = undo.takeBack(moveId, person().id, work(), clock.nowMs());
+      return because === null ? { kind: 'ok' } : no(because);
+    },
+  };
+}
+
+/** What a move of a lead changed. */
+interface LeadMove {
+  readonly moveId: DecisionId;
+  readonly before: LeadFile;
+  readonly to: Lead['stage'];
+  readonly escalationId: EscalationId | null;
+}
+
+/** Null, or why it no longer can be. */
+function takeLeadBack(
+  { ledger, agent }: WorkingDesk,
+  { moveId, before, to, escalationId }: LeadMove,
+  personId: Person['id'],
+  nowMs: number,
+): string | null {
+  const { contactId } = before.lead;
+  if (ledger.agent.leads.read(contactId)?.lead.stage !== to) return 'Somebody moved this lead meanwhile.';
+  const escalation = escalationId === null ? null : ledger.decisions.readEscalation(escalationId);
+  if (escalation !== null && escalation.state !== 'open') return 'Its escalation was answered already.';
+  ledger.transact(() => {
+    ledger.writeBacks.voidFor(moveId);
+    ledger.agent.leads.putBack(before);
+    if (before.standing !== null) ledger.agent.leads.setStanding(before.standing);
+    if (escalation !== null)
+      ledger.decisions.updateEscalation({ ...escalation, state: 'withdrawn', answeredAtMs: nowMs });
+    ledger.trace.append({
+      atMs: nowMs,
+      kind: 'undo',
+      actor: personId,
+      subject: { decisionId: moveId, contactId, was: 'lead-moved' },
+    });
+  });
+  agent.changed();
+  return null;
+}
+
+/** One list of choices with how many leads and how many opportunities each leaves. */
+function allChoices(leads: LeadChoices, opportunities: OpportunityChoices): ResponseOf<'board.choices'> {
+  const tiers = new Map(leads.tiers.map((each) => [each.tier, { ...each, opportunities: 0 }]));
+  for (const [tier, count] of opportunities.tiers)
+    tiers.set(tier, { leads: 0, ...tiers.get(tier), tier, opportunities: count });
+  const segments = new Map(leads.segments.map((each) => [each.segmentId, { ...each, opportunities: 0 }]));
+  for (const [segmentId, { name, count }] of opportunities.segments)
+    segments.set(segmentId, { leads: 0, ...segments.get(segmentId), segmentId, name, opportunities: count });
+  return {
+    tiers: [...tiers.values()].sort((one, other) => one.tier - other.tier),
+    segments: [...segments.values()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
   };
 }
 

@@ -10,6 +10,7 @@ import { IDENTITY_CHECK, publishDeskWorld, readDeskWorld, readPauses, SERVER_DAT
 import type { Feed } from './feed.ts';
 import type { LatestTime } from './latest-time.ts';
 import { writeMeta } from './meta.ts';
+import { applyOpportunity } from './opportunity-rows.ts';
 import { readPackageWorld } from './package-world.ts';
 import { keepPolicy, policyAt } from './policies.ts';
 import { applyAccount, applyContact, applyEngagement, applyTouch, COPY_TABLES } from './pulled-copies.ts';
@@ -24,6 +25,7 @@ const LIVE_IN_CRM: Readonly<Record<PulledKind, readonly [table: string, live: st
   touch: [COPY_TABLES.touch, 'body IS NOT NULL'],
   engagement: [COPY_TABLES.engagement, 'body IS NOT NULL'],
   lead: ['leads', 'crm IS NOT NULL'],
+  opportunity: ['opportunities', 'crm IS NOT NULL'],
   package: ['packages', 'gone = 0 AND local = 0'],
 };
 
@@ -59,6 +61,8 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
         return applyEngagement(connection, id, body as PulledBody<'engagement'> | null);
       case 'lead':
         return applyLead(connection, id, body as PulledBody<'lead'> | null, seenAtMs());
+      case 'opportunity':
+        return applyOpportunity(connection, id, body as PulledBody<'opportunity'> | null);
       case 'package':
         if (body === null) return buryPackage(connection, feed, stale, id);
         return applyPackage(connection, feed, stale, body as PulledBody<'package'>);

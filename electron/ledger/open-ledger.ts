@@ -16,6 +16,7 @@ import { bringToOurVersion, readsAsDatabase, reasonOf, type Fault } from './file
 import { makeKnown } from './known-people.ts';
 import { makeLatestTime } from './latest-time.ts';
 import { makeMailboxes } from './mailboxes.ts';
+import { makeOpportunities } from './opportunities.ts';
 import { makeSends } from './sends.ts';
 import { makeSuppressions } from './suppressions.ts';
 import { headFits, makeTrace } from './trace.ts';
@@ -110,6 +111,7 @@ function composeLedger(
     trace: makeTrace(connection, latest, random),
     places: makeReadingPlaces(connection),
     agent: makeAgentLedger({ connection, feed, stale, clock }),
+    opportunities: makeOpportunities(connection),
     transact: (work) => connection.transact(work),
     close,
   };

@@ -4,8 +4,8 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { Touch } from '../../shared/domain/touch.ts';
 import type { PulledBody } from '../ports/connector.ts';
 import { addressKey, hostKey } from './address-keys.ts';
-import { nameLeads } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
+import { nameRows } from './named-by.ts';
 import type { StaleWorlds } from './world-refresh.ts';
 
 /** The table of each kind that is kept as a copy beside the feed. */
@@ -39,7 +39,8 @@ export function applyAccount(connection: Connection, stale: StaleWorlds, id: str
     change.after,
   );
   stale.account(id);
-  nameLeads(connection, 'account', id);
+  nameRows(connection, 'leads', { column: 'account_id', id });
+  nameRows(connection, 'opportunities', { column: 'account_id', id });
   return true;
 }
 
@@ -55,7 +56,8 @@ export function applyContact(connection: Connection, stale: StaleWorlds, id: str
     change.after,
   );
   stale.contact(id);
-  nameLeads(connection, 'contact', id);
+  nameRows(connection, 'leads', { column: 'id', id });
+  nameRows(connection, 'opportunities', { column: 'contact_id', id });
   return true;
 }
 

@@ -3,6 +3,7 @@ import type { PushOp, PushResult } from '../ports/connector.ts';
 import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/write-back-ledger.ts';
 import { giveLeadBack } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
+import { giveOpportunityBack } from './opportunity-rows.ts';
 
 const OPEN = `state IN ('waiting', 'unknown')`;
 // A later write about the same thing waits for the earlier one, or `sent` could be overwritten by a delayed `approved`.
@@ -19,10 +20,15 @@ function subjectOf(write: WriteBack): string {
     case 'suppress-list':
       return `suppress-list ${write.opId}`;
     case 'push':
-      // A lead's stage waits for the write that brings its contact.
-      return `${write.op.kind === 'lead' ? 'lifecycle' : write.op.kind} ${subjectOfOp(write.op)}`;
+      return `${SAME_SUBJECT[write.op.kind] ?? write.op.kind} ${subjectOfOp(write.op)}`;
   }
 }
+
+/** A lead's stage waits for the write that brings its contact, an opportunity's for the one that opens it. */
+const SAME_SUBJECT: Readonly<Partial<Record<PushOp['kind'], PushOp['kind']>>> = {
+  lead: 'lifecycle',
+  'opportunity-stage': 'opportunity',
+};
 
 /** Adding and taking off are about the same thing, and keep their order. */
 const aboutEntry = (id: string): string => `suppress ${id}`;
@@ -42,6 +48,10 @@ function subjectOfOp(op: PushOp): string {
       return op.pkg.id;
     case 'lead':
       return op.lead.contactId;
+    case 'opportunity':
+      return op.opportunity.id;
+    case 'opportunity-stage':
+      return op.opportunityId;
   }
 }
 
@@ -62,13 +72,15 @@ function stateAfter(result: PushResult): 'waiting' | 'unknown' | 'done' | 'refus
   }
 }
 
-/** What a write that came to nothing had said of a lead is taken back here too. */
+/** What a write that came to nothing had said of a lead or an opportunity is taken back here too. */
 function giveBack(connection: Connection, body: unknown): void {
   const write = JSON.parse(String(body)) as WriteBack;
   if (write.kind !== 'push') return;
   const { op } = write;
   if (op.kind === 'lifecycle') giveLeadBack(connection, op.contactId, 'lifecycle');
   if (op.kind === 'lead') giveLeadBack(connection, op.lead.contactId, 'lead');
+  if (op.kind === 'opportunity') giveOpportunityBack(connection, op.opportunity.id, op.kind);
+  if (op.kind === 'opportunity-stage') giveOpportunityBack(connection, op.opportunityId, op.kind);
 }
 
 export function makeWriteBacks(connection: Connection): WriteBackLedger {

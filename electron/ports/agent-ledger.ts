@@ -39,10 +39,10 @@ export interface LeadFilter {
   readonly search: string;
 }
 
-/** Where a reader of a stage in its order stands: after this one. */
+/** Where a reader of a stage in its order stands: after this one, a lead by its contact's id. */
 export interface WaitingPlace {
   readonly waitsFromMs: number;
-  readonly contactId: string;
+  readonly id: string;
 }
 
 /** How many leads each choice of a filter would leave beside the choices of the other kind; one that is on is there even where it leaves none. */

@@ -6,17 +6,18 @@ import type { Account } from '../../shared/domain/account.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { Engagement } from '../../shared/domain/engagement.ts';
 import type { HandoffPackage, PackageFile } from '../../shared/domain/handoff-package.ts';
-import type { AccountId, ContactId, PackageId, PersonId } from '../../shared/domain/ids.ts';
+import type { AccountId, ContactId, OpportunityId, PackageId, PersonId } from '../../shared/domain/ids.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import type { LibraryKind } from '../../shared/domain/library-entry.ts';
 import type { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
+import type { Opportunity } from '../../shared/domain/opportunity.ts';
 import type { Actor, Person } from '../../shared/domain/person.ts';
 import type { Suppression } from '../../shared/domain/suppression.ts';
 import type { Touch } from '../../shared/domain/touch.ts';
 import type { z } from 'zod';
 
 /** What can be pulled. Each kind has a cursor of its own. */
-export type PulledKind = 'account' | 'contact' | 'package' | 'touch' | 'engagement' | 'lead';
+export type PulledKind = 'account' | 'contact' | 'package' | 'touch' | 'engagement' | 'lead' | 'opportunity';
 
 export type PulledBody<K extends PulledKind> = {
   account: Account;
@@ -26,6 +27,7 @@ export type PulledBody<K extends PulledKind> = {
   engagement: z.infer<typeof Engagement> & { readonly id: string };
   /** By its contact's id. */
   lead: Lead;
+  opportunity: Opportunity;
 }[K];
 
 /** One pulled object; a null body is a deletion. A lead comes again when its contact's lifecycle stage changes. */
@@ -96,6 +98,13 @@ export type PushOp = { readonly opId: string; readonly actor: Actor; readonly pe
      * does that), nor the owner of a lead that is there already, unless the actor may write ownership.
      */
     | { readonly kind: 'lead'; readonly lead: Lead; readonly account: Account | null; readonly contact: Contact | null }
+    /** A new one. A CRM that lets a role open or move none answers `forbidden`. */
+    | { readonly kind: 'opportunity'; readonly opportunity: Opportunity }
+    | {
+        readonly kind: 'opportunity-stage';
+        readonly opportunityId: OpportunityId;
+        readonly standing: Opportunity['standing'];
+      }
   );
 
 export interface PushResult {

@@ -15,6 +15,7 @@ import type { AgentLedger } from './agent-ledger.ts';
 import type { DecoyLedger } from './decoy-ledger.ts';
 import type { MailboxLedger } from './mailbox-ledger.ts';
 import type { Pulled, PulledKind, Unreadable } from './connector.ts';
+import type { OpportunityLedger } from './opportunity-ledger.ts';
 import type { TraceLedger } from './trace-ledger.ts';
 import type { SendLedger } from './send-ledger.ts';
 import type { SuppressionLedger } from './suppression-ledger.ts';
@@ -34,6 +35,7 @@ export interface Ledger {
   readonly trace: TraceLedger;
   readonly places: ReadingPlaces;
   readonly agent: AgentLedger;
+  readonly opportunities: OpportunityLedger;
   /** Everything in `work` becomes durable together; a throw undoes all of it. Calls inside a call join it. */
   transact<T>(work: () => T): T;
   close(): void;

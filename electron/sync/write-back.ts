@@ -187,6 +187,10 @@ function aboutOp(op: PushOp): Readonly<Record<string, string>> {
       return { write: op.kind, packageId: op.pkg.id };
     case 'lead':
       return { write: op.kind, contactId: op.lead.contactId };
+    case 'opportunity':
+      return { write: op.kind, contactId: op.opportunity.contactId, opportunityId: op.opportunity.id };
+    case 'opportunity-stage':
+      return { write: op.kind, opportunityId: op.opportunityId };
     case 'lifecycle':
     case 'source-tag':
     case 'task':

@@ -16,7 +16,8 @@ interface SplitProps {
   readonly maxPx: number;
   /** The least the other side may shrink to. */
   readonly restMinPx?: number;
-  readonly sized: ReactNode;
+  /** Null where there is none for now: the other side then has the whole width, and stays what it was. */
+  readonly sized: ReactNode | null;
   readonly children: ReactNode;
 }
 
@@ -31,7 +32,7 @@ export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 
     if (keep) remember(name, next);
   };
   const style = { '--sized': `${px}px`, '--rest': `${restMinPx}px`, '--least': `${minPx}px` } as CSSProperties;
-  const divider = (
+  const divider = sized !== null && (
     <WidthDivider
       label={label}
       className={styles.divider}
@@ -44,10 +45,14 @@ export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 
     />
   );
   return (
-    <div ref={root} className={cx(styles.split, side === 'left' ? styles.left : styles.right)} style={style}>
+    <div
+      ref={root}
+      className={cx(styles.split, sized === null ? styles.alone : side === 'left' ? styles.left : styles.right)}
+      style={style}
+    >
       {side === 'left' ? (
         <>
-          <div className={styles.pane}>{sized}</div>
+          {sized !== null && <div className={styles.pane}>{sized}</div>}
           {divider}
           <div className={styles.pane}>{children}</div>
         </>
@@ -55,7 +60,7 @@ export function Split({ name, label, side, initialPx, minPx, maxPx, restMinPx = 
         <>
           <div className={styles.pane}>{children}</div>
           {divider}
-          <div className={styles.pane}>{sized}</div>
+          {sized !== null && <div className={styles.pane}>{sized}</div>}
         </>
       )}
     </div>

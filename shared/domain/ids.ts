@@ -28,6 +28,7 @@ export const EscalationId = idText.brand<'EscalationId'>();
 export const ReplyId = idText.brand<'ReplyId'>();
 export const AgentRunId = idText.brand<'AgentRunId'>();
 export const LibraryId = idText.brand<'LibraryId'>();
+export const OpportunityId = idText.brand<'OpportunityId'>();
 
 export type AccountId = z.infer<typeof AccountId>;
 export type ContactId = z.infer<typeof ContactId>;
@@ -49,3 +50,4 @@ export type EscalationId = z.infer<typeof EscalationId>;
 export type ReplyId = z.infer<typeof ReplyId>;
 export type AgentRunId = z.infer<typeof AgentRunId>;
 export type LibraryId = z.infer<typeof LibraryId>;
+export type OpportunityId = z.infer<typeof OpportunityId>;

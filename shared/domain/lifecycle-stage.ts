@@ -1,4 +1,4 @@
-/** The lead's stages and the opportunity's stages (spec 2). Who may move a lead is policy, not here. */
+/** The lead's stages (spec 2). Who may move a lead is policy, not here. */
 import { z } from 'zod';
 
 export const LifecycleStage = z.enum([
@@ -14,17 +14,3 @@ export const LifecycleStage = z.enum([
   'nurture',
 ]);
 export type LifecycleStage = z.infer<typeof LifecycleStage>;
-
-/**
- * Shown, human-owned, written only where the CRM allows.
- * @public the board and the CRM maps name stages by it
- */
-export const OpportunityStage = z.enum([
-  'discovery-scheduled',
-  'discovery-complete',
-  'evaluation',
-  'security-legal',
-  'negotiation',
-  'closed-won',
-  'closed-lost',
-]);

@@ -67,6 +67,7 @@ export function mayWrite(actor: Actor, group: FieldGroup): WriteRight {
 /** What the table looks at in a CRM write; the connector's ops fit. */
 export type WriteOp =
   | { readonly kind: 'activity' | 'source-tag' | 'package-outcome' | 'task' | 'suggestion' | 'package' | 'lead' }
+  | { readonly kind: 'opportunity' | 'opportunity-stage' }
   | { readonly kind: 'lifecycle'; readonly stage: LifecycleStage };
 
 /** The group a CRM write falls into. */
@@ -84,6 +85,9 @@ export function groupOf(op: WriteOp): FieldGroup {
     case 'package':
     case 'lead':
       return 'package';
+    case 'opportunity':
+    case 'opportunity-stage':
+      return 'opportunity';
     case 'lifecycle':
       return groupOfStage(op.stage);
     default:

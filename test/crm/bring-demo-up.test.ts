@@ -21,7 +21,7 @@ const newer = (policy: FirstDocument = POLICY): NewerDemo => ({
   library: () => LIBRARY,
   nowMs: NOW_MS,
 });
-const NOTHING = { policyVersion: null, contacts: 0, leads: 0, documents: 0 };
+const NOTHING = { policyVersion: null, contacts: 0, leads: 0, opportunities: 0, documents: 0 };
 
 /** The file as version 0.1.0 left it, with what `change` did to it since. */
 function oldDemo(change = ''): string {
@@ -127,6 +127,21 @@ describe('a demo of version 0.1.0', () => {
       libraryEntries.filter(({ kind }) => kind === 'template').length,
     );
     await workspace.close();
+  });
+
+  test('of format 3 gets opportunities with its invented people, once, and none with anybody who is not invented', async () => {
+    const path = freshFile();
+    const filled = { ingredients, nowMs: NOW_MS, random, documents: () => [POLICY], onProgress: () => undefined };
+    await fillDemo(path, filled);
+    const all = rows(path, 'SELECT id, contact_id FROM opportunities ORDER BY id');
+    const [real, invented] = all.map(({ contact_id: id }) => String(id));
+    rows(path, `UPDATE meta SET value = '3' WHERE key = 'demo_format'`);
+    rows(path, 'DELETE FROM opportunities');
+    rows(path, `UPDATE contacts SET email = 'somebody@firm.invalid' WHERE id = '${real ?? ''}'`);
+    expect(await open(path)).toMatchObject({ contacts: 0, leads: 0, documents: 0, opportunities: all.length - 1 });
+    expect(rows(path, 'SELECT id, contact_id FROM opportunities ORDER BY id')).toEqual(all.slice(1));
+    rows(path, `DELETE FROM opportunities WHERE contact_id = '${invented ?? ''}'`);
+    expect(await open(path)).toEqual(NOTHING);
   });
 
   test('whose ids a person has taken gets no invented companies', async () => {

@@ -6,6 +6,7 @@ import type { DemoState } from '../../electron/crm/embedded/demo/queue-plan.ts';
 import { fillDemo } from '../../electron/crm/embedded/fill-demo.ts';
 import type { RailCode } from '../../shared/domain/finding.ts';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { Opportunity, OpportunityStage } from '../../shared/domain/opportunity.ts';
 import { findAsks } from '../../shared/policy/calls-to-action.ts';
 import { checkClaims, unheldInSubject } from '../../shared/policy/claims/check-claims.ts';
 import { queueRank } from '../../shared/policy/queue-order.ts';
@@ -99,6 +100,24 @@ describe('the demo', () => {
     expect(new Set(demo.packages.map(({ state }) => state)).size).toBe(Object.keys(STOPPED_BY).length + 3);
     const mailHistory = demo.touches.map(({ touch }) => (NOW_MS - touch.atMs) / 86_400_000);
     expect(Math.max(...mailHistory)).toBeGreaterThan(55);
+  });
+
+  test('has opportunities of both SDRs, all stages in sight for the first, with people nobody in a queue is about', () => {
+    const stagesOf = (ownerId: string) =>
+      new Set(demo.opportunities.filter((each) => each.ownerId === ownerId).map(({ standing }) => standing.stage));
+    expect([...stagesOf(SAM)]).toEqual(OpportunityStage.options);
+    expect(stagesOf(MIRA).size).toBeGreaterThan(4);
+    const queued = new Set(demo.packages.map(({ pkg }) => pkg.contact.id));
+    const contacts = new Map(demo.contacts.map((row) => [row.contact.id, row]));
+    const accounts = new Map(demo.accounts.map(({ account }) => [account.id, account]));
+    for (const each of demo.opportunities) {
+      expect(Opportunity.parse(each)).toEqual(each);
+      expect(queued.has(each.contactId)).toBe(false);
+      expect(contacts.get(each.contactId)?.stage).toBe('meeting-set');
+      expect(contacts.get(each.contactId)?.contact.accountId).toBe(each.accountId);
+      expect(accounts.get(each.accountId)?.relation === 'customer').toBe(each.standing.stage === 'closed-won');
+      expect(each.standing.sinceAtMs).toBeLessThan(NOW_MS);
+    }
   });
 
   test('is the same for the same moment', () => {

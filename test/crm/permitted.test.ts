@@ -104,6 +104,36 @@ describe('the door to the CRM', () => {
     expect(after.review.state).toBe('ready');
   });
 
+  test('an agent opens and moves no opportunity, and the refused write never reaches the CRM; every person may', async () => {
+    const { connector, workspace, refused } = await door();
+    const before = (await workspace.pull('opportunity', null, 100)).items;
+    const known = before[0]?.body;
+    if (!known) throw new Error('no opportunity');
+    const standing = { stage: 'negotiation', sinceAtMs: NOW_MS, because: '' } as const;
+    const move = (actor: Actor): PushOp => ({
+      ...as(actor),
+      kind: 'opportunity-stage',
+      opportunityId: known.id,
+      standing: { ...standing, because: actor },
+    });
+    const open = (actor: Actor): PushOp => ({
+      ...as(actor),
+      kind: 'opportunity',
+      opportunity: { ...known, id: `opp-${actor}` as typeof known.id },
+    });
+    const agents = await connector.push([move('agent'), open('agent')]);
+    expect(agents.map(({ kind }) => kind)).toEqual(['forbidden', 'forbidden']);
+    expect(refused.map(({ kind, about }) => [kind, about])).toEqual([
+      ['opportunity-stage', known.id],
+      ['opportunity', 'opp-agent'],
+    ]);
+    expect((await workspace.pull('opportunity', null, 100)).items).toEqual(before);
+    const people = await connector.push(
+      (['sdr', 'lead', 'revops'] as const).flatMap((role) => [move(role), open(role)]),
+    );
+    expect(people.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
+  });
+
   test('nobody writes as another role, as a stranger, or as nobody', async () => {
     const { connector, pkg, refused } = await door();
     const tag = { kind: 'source-tag', contactId: pkg.contact.id, tag: 'human' } as const;

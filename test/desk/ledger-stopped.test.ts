@@ -7,6 +7,7 @@ import {
   DecisionId,
   EscalationId,
   LibraryId,
+  OpportunityId,
   PackageId,
   ReplyId,
   SegmentId,
@@ -170,6 +171,15 @@ const CALLS: {
     ask: { stage: 'new', search: '', onlyMine: false, tiers: [], segments: [], after: null, limit: 10 },
     gets: 'stopped',
   },
+  'board.opportunities': {
+    ask: { stage: 'evaluation', search: '', onlyMine: false, tiers: [], segments: [], after: null, limit: 10 },
+    gets: 'stopped',
+  },
+  'board.move-opportunity': {
+    ask: { opportunityId: OpportunityId.parse('opp-1'), from: 'evaluation', to: 'negotiation', reason: '' },
+    gets: 'stopped',
+  },
+  'board.open-opportunity': { ask: { contactId }, gets: 'stopped' },
   'board.choices': { ask: { search: '', onlyMine: false, tiers: [], segments: [] }, gets: 'stopped' },
   'board.move': { ask: { contactId, from: 'new', to: 'nurture', reason: '', nextStepAtMs: null }, gets: 'stopped' },
   'search.everything': { ask: { words: 'northwind', limit: 5 }, gets: 'stopped' },

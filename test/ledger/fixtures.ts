@@ -16,6 +16,7 @@ import { Escalation } from '../../shared/domain/escalation.ts';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import { PackageId } from '../../shared/domain/ids.ts';
 import { Lead } from '../../shared/domain/lead.ts';
+import { Opportunity } from '../../shared/domain/opportunity.ts';
 import { Person } from '../../shared/domain/person.ts';
 import { Send } from '../../shared/domain/send.ts';
 import { Suppression } from '../../shared/domain/suppression.ts';
@@ -271,6 +272,19 @@ export function aLead(wish: Partial<Record<keyof Lead, unknown>> = {}): Lead {
     nextStepAtMs: null,
     signals: [],
     facts: [],
+    ...wish,
+  });
+}
+
+export function anOpportunity(wish: Partial<Record<keyof Opportunity, unknown>> = {}): Opportunity {
+  return Opportunity.parse({
+    id: 'opportunity-1',
+    accountId: 'account-1',
+    contactId: 'contact-1',
+    ownerId: 'person-sam',
+    standing: { stage: 'discovery-scheduled', sinceAtMs: NOW_MS - DAY_MS, because: '' },
+    amount: null,
+    closesOn: null,
     ...wish,
   });
 }

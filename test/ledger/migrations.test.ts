@@ -325,6 +325,27 @@ describe('migrations', () => {
     database.close();
   });
 
+  it('12 adds opportunities and keeps the leads and their counts', () => {
+    const database = upgrade(
+      oldFile(11, (old) =>
+        old.exec(
+          `INSERT INTO leads (id, account_id, owner_id, stage, words, tier, segment_id, body)
+           VALUES ('contact-1', 'account-1', 'person-sam', 'meeting-set', 'dana', 1, 'segment-1', '{}')`,
+        ),
+      ),
+      12,
+    );
+    expect(database.prepare('SELECT id, stage FROM leads').all()).toEqual([{ id: 'contact-1', stage: 'meeting-set' }]);
+    expect(database.prepare('SELECT stage, leads FROM lead_counts').all()).toEqual([
+      { stage: 'meeting-set', leads: 1 },
+    ]);
+    database.exec(`INSERT INTO opportunities (id, stage, since_ms) VALUES ('opportunity-1', 'evaluation', NULL)`);
+    expect(database.prepare('SELECT id, waits_from_ms FROM opportunities').all()).toEqual([
+      { id: 'opportunity-1', waits_from_ms: 0 },
+    ]);
+    database.close();
+  });
+
   it.each(MIGRATIONS.map((step) => step.version))('a file of version %i opens with what it held', (version) => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });

@@ -56,6 +56,8 @@ test('every kind of CRM write falls into a group', () => {
     package: 'package',
     lead: 'package',
     lifecycle: 'early-lifecycle',
+    opportunity: 'opportunity',
+    'opportunity-stage': 'opportunity',
   };
   for (const [kind, group] of Object.entries(groups)) {
     const op = { kind, stage: 'sequencing' } as Pick<Extract<PushOp, { kind: 'lifecycle' }>, 'kind' | 'stage'>;

@@ -39,6 +39,7 @@ describe('a first pull', () => {
       ['engagement', 'engagements'],
       ['packages', 'packages'],
       ['leads', 'leads'],
+      ['opportunities', 'opportunities'],
     ] as const) {
       expect(count(ledgerPath, ledgerTable), ledgerTable).toBe(count(crmPath, crmTable));
     }
@@ -47,7 +48,8 @@ describe('a first pull', () => {
     expect(ledger.copies.policy()).toEqual(demoPolicy);
     const objects =
       demo.accounts.length + demo.contacts.length + demo.touches.length + demo.packages.length + demo.leads.length;
-    expect(outcome).toEqual({ kind: 'up-to-date', changed: objects + demo.engagement.length });
+    const changed = objects + demo.engagement.length + demo.opportunities.length;
+    expect(outcome).toEqual({ kind: 'up-to-date', changed });
     expect(demo.touches.length, 'the touches need more than one page').toBeGreaterThan(200);
   });
 
@@ -392,8 +394,8 @@ describe('looking for deletes', () => {
     });
     await pull.run();
     await pull.reconcile();
-    const all = ['accounts', 'contacts', 'activities', 'engagement', 'packages', 'leads'].map((table) =>
-      count(crmPath, table),
+    const all = ['accounts', 'contacts', 'activities', 'engagement', 'packages', 'leads', 'opportunities'].map(
+      (table) => count(crmPath, table),
     );
     expect(asked.size).toBe(all.reduce((sum, each) => sum + each, 0));
     expect(Math.max(...pages)).toBeLessThanOrEqual(500);

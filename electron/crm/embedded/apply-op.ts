@@ -9,6 +9,7 @@ import { contentHash } from '../content-hash.ts';
 import { importLead } from './import-lead.ts';
 import { importPackage } from './import-package.ts';
 import type { OpAnswer } from './op-answer.ts';
+import { moveOpportunity, openOpportunity } from './open-opportunity.ts';
 import { addActivity, readTouch } from './rows.ts';
 import { prepared } from './prepared.ts';
 
@@ -96,6 +97,10 @@ function act(database: DatabaseSync, op: PushOp, nowMs: number): OpAnswer {
       return importPackage(database, op);
     case 'lead':
       return importLead(database, op);
+    case 'opportunity':
+      return openOpportunity(database, op);
+    case 'opportunity-stage':
+      return moveOpportunity(database, op);
     case 'lifecycle':
     case 'source-tag':
     case 'task':

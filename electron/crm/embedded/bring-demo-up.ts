@@ -1,6 +1,6 @@
 /**
  * Brings a demo that an older Countersign filled to what this one asks of it: the demo's policy in its newest form, grounds to write to
- * its invented people, leads for the agent and the library it writes by. It never replaces what a person wrote, and never touches
+ * its invented people, leads for the agent, the library it writes by and what may become a sale. It never replaces what a person wrote, and never touches
  * anybody who is not invented.
  */
 import { DatabaseSync } from 'node:sqlite';
@@ -10,7 +10,7 @@ import { consentFor, isUnasked } from './demo/compose-consent.ts';
 import { composeDemo, DEMO_ACCOUNTS, type DemoWorkspace } from './demo/compose-demo.ts';
 import type { DemoIngredients } from './demo/demo-ingredients.ts';
 import { DEMO_FORMAT, type FirstDocument } from './fill-demo.ts';
-import { writeAccount, writeContact, writeLead } from './rows.ts';
+import { addOpportunity, writeAccount, writeContact, writeLead } from './rows.ts';
 
 export interface BroughtUp {
   /** The version the demo's policy now has; null where it stayed as it was. */
@@ -18,6 +18,7 @@ export interface BroughtUp {
   /** Contacts that were given a ground. */
   readonly contacts: number;
   readonly leads: number;
+  readonly opportunities: number;
   /** Documents of the library that were not there. */
   readonly documents: number;
 }
@@ -30,7 +31,7 @@ export interface NewerDemo {
   readonly nowMs: number;
 }
 
-const NOTHING: BroughtUp = { policyVersion: null, contacts: 0, leads: 0, documents: 0 };
+const NOTHING: BroughtUp = { policyVersion: null, contacts: 0, leads: 0, opportunities: 0, documents: 0 };
 
 export function bringDemoUp(path: string, newer: NewerDemo): BroughtUp {
   const database = new DatabaseSync(path);
@@ -60,6 +61,7 @@ function bringUp(
     policyVersion: replacePolicy(database, policy, nowMs),
     contacts: format < 2 ? giveGrounds(database, nowMs) : 0,
     leads: format < 3 ? addLeads(database, ingredients, nowMs) : 0,
+    opportunities: format < 4 ? addOpportunities(database, ingredients, nowMs) : 0,
     documents: format < 3 ? addDocuments(database, library(), nowMs) : 0,
   };
   keepFormat(database);
@@ -165,6 +167,18 @@ function addQueued(database: DatabaseSync, demo: DemoWorkspace): number {
     added += 1;
   }
   return added;
+}
+
+/** With invented people who are still where the demo put them and in no queue, as if it were filled now. */
+function addOpportunities(database: DatabaseSync, ingredients: DemoIngredients, nowMs: number): number {
+  const isThere = database.prepare(
+    `SELECT 1 FROM contacts WHERE id = ? AND account_id = ? AND email LIKE '%.example'
+       AND NOT EXISTS (SELECT 1 FROM packages WHERE packages.contact_id = contacts.id)`,
+  );
+  const { opportunities } = composeDemo({ ingredients, nowMs });
+  return opportunities.filter(
+    (each) => isThere.get(each.contactId, each.accountId) !== undefined && addOpportunity(database, each),
+  ).length;
 }
 
 function addDocuments(database: DatabaseSync, documents: readonly FirstDocument[], nowMs: number): number {

@@ -8,6 +8,7 @@ import { composeDemo, type DemoOptions, type DemoWorkspace } from './demo/compos
 import {
   addActivity,
   addEngagement,
+  addOpportunity,
   writeAccount,
   writeContact,
   writeLead,
@@ -33,7 +34,7 @@ export interface FillOptions extends DemoOptions {
 }
 
 /** Raised where an older demo has to be brought up (`bring-demo-up.ts`); 1 had no mark. */
-export const DEMO_FORMAT = 3;
+export const DEMO_FORMAT = 4;
 
 /** Rows between two looks at the rest of the process. */
 const ROWS_A_TURN = 400;
@@ -126,6 +127,7 @@ function writesOf(database: DatabaseSync, demo: DemoWorkspace, options: FillOpti
         contentHash: contentHash(produced),
       });
     }),
+    ...demo.opportunities.map((opportunity) => () => addOpportunity(database, opportunity)),
     ...demo.suppressions.map((entry) => () => writeSuppression(database, 'suppressions', entry)),
     ...demo.optOuts.map((entry) => () => writeSuppression(database, 'opt_outs', entry)),
   ];

@@ -145,7 +145,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       answered(() => ({
         vendor: 'embedded',
         title: 'Demo workspace on this computer',
-        kinds: ['account', 'contact', 'touch', 'engagement', 'package', 'lead'],
+        kinds: ['account', 'contact', 'touch', 'engagement', 'package', 'lead', 'opportunity'],
         holdsDocuments: true,
         claimsAtomically: true,
         reportsOptOuts: true,

@@ -6,6 +6,7 @@ import { Contact } from '../../../shared/domain/contact.ts';
 import { Engagement } from '../../../shared/domain/engagement.ts';
 import { HandoffPackage } from '../../../shared/domain/handoff-package.ts';
 import { Lead } from '../../../shared/domain/lead.ts';
+import { Opportunity } from '../../../shared/domain/opportunity.ts';
 import { Person } from '../../../shared/domain/person.ts';
 import { Suppression } from '../../../shared/domain/suppression.ts';
 import { Touch } from '../../../shared/domain/touch.ts';
@@ -84,6 +85,17 @@ const readLead = (row: Row): Read<Lead> =>
     facts: json(row['facts']),
   });
 
+const readOpportunity = (row: Row): Read<Opportunity> =>
+  parsed(Opportunity, {
+    ...row,
+    accountId: row['account_id'],
+    contactId: row['contact_id'],
+    ownerId: row['owner_id'],
+    standing: { stage: row['stage'], sinceAtMs: row['stage_since_ms'], because: row['stage_because'] },
+    amount: row['amount'] === null ? null : { value: row['amount'], currency: row['currency'] },
+    closesOn: row['closes_on'],
+  });
+
 export const readPackage = (row: Row): Read<HandoffPackage> => {
   const body = json(row['body']);
   if (typeof body !== 'object' || body === null)
@@ -132,6 +144,7 @@ export const PULLED: {
       (SELECT account_id FROM contacts WHERE contacts.id = leads.id) AS account_id`,
     read: readLead,
   },
+  opportunity: { table: 'opportunities', read: readOpportunity },
 };
 
 export function writeAccount(database: DatabaseSync, account: Account, ownerId: string | null): void {
@@ -198,6 +211,28 @@ export function writeLead(database: DatabaseSync, lead: Lead, ownerId: string | 
        ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id, next_step_at_ms = excluded.next_step_at_ms,
          signals = excluded.signals, facts = excluded.facts`,
   ).run(lead.contactId, ownerId, lead.nextStepAtMs, JSON.stringify(lead.signals), JSON.stringify(lead.facts));
+}
+
+/** Adds an opportunity; one with its id that is there already stays as it is. Says whether it was added. */
+export function addOpportunity(database: DatabaseSync, opportunity: Opportunity): boolean {
+  const { standing, amount } = opportunity;
+  const { changes } = prepared(
+    database,
+    `INSERT INTO opportunities (id, account_id, contact_id, owner_id, stage, stage_since_ms, stage_because, amount, currency, closes_on)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  ).run(
+    opportunity.id,
+    opportunity.accountId,
+    opportunity.contactId,
+    opportunity.ownerId,
+    standing.stage,
+    standing.sinceAtMs,
+    standing.because,
+    amount?.value ?? null,
+    amount?.currency ?? null,
+    opportunity.closesOn,
+  );
+  return Number(changes) > 0;
 }
 
 /** Adds a touch; one with its id that is there already stays as it is. Says whether it was added. */

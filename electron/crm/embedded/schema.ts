@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables; kept in `PRAGMA user_version`. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /** Tables whose rows are pulled by change number. */
 const FIRST_COUNTED_TABLES = [
@@ -17,7 +17,7 @@ const FIRST_COUNTED_TABLES = [
   'suppressions',
   'opt_outs',
 ] as const;
-export type CountedTable = (typeof FIRST_COUNTED_TABLES)[number] | 'leads';
+export type CountedTable = (typeof FIRST_COUNTED_TABLES)[number] | 'leads' | 'opportunities';
 
 const TABLES = `
 CREATE TABLE meta (
@@ -232,6 +232,31 @@ WHEN NEW.lifecycle_stage <> OLD.lifecycle_stage OR NEW.account_id <> OLD.account
 END;
 `;
 
+/** Version 5: what may become a sale. */
+const OPPORTUNITIES = `
+CREATE TABLE opportunities (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  contact_id TEXT NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  owner_id TEXT,                     -- a person
+  stage TEXT NOT NULL,               -- discovery-scheduled, discovery-complete, evaluation, security-legal, negotiation, closed-won, closed-lost
+  stage_since_ms INTEGER,            -- null where nobody said; a change of the stage alone makes it null
+  stage_because TEXT NOT NULL DEFAULT '',
+  amount REAL,                       -- in whole and parts of the currency
+  currency TEXT,                     -- ISO 4217, such as EUR; there where the amount is
+  closes_on TEXT,                    -- the day it is expected to close, such as 2026-12-18
+  change_no INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX opportunities_contact ON opportunities (contact_id);
+CREATE INDEX opportunities_account ON opportunities (account_id);
+CREATE TRIGGER opportunities_moved AFTER UPDATE OF stage ON opportunities
+WHEN NEW.stage <> OLD.stage AND NEW.stage_since_ms IS OLD.stage_since_ms BEGIN
+  -- What was said of the stage before says nothing of this one.
+  UPDATE opportunities SET stage_since_ms = NULL, stage_because = CASE WHEN NEW.stage_because = OLD.stage_because THEN '' ELSE NEW.stage_because END
+  WHERE id = NEW.id;
+END;
+`;
+
 /** Gives a row a new change number on every insert and update, whoever makes it. */
 const changeNumbers = (table: CountedTable): string => `
 CREATE UNIQUE INDEX ${table}_change_no ON ${table} (change_no) WHERE change_no > 0;
@@ -272,6 +297,7 @@ export function prepareSchema(database: DatabaseSync, newEpoch: () => string): v
     if (found < 2) database.exec(LIST_KEYS);
     if (found < 3) database.exec(GROUNDS);
     if (found < 4) database.exec(LEADS + changeNumbers('leads'));
+    if (found < 5) database.exec(OPPORTUNITIES + changeNumbers('opportunities'));
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     database.exec('COMMIT');
   } catch (cause) {

@@ -1,14 +1,23 @@
 /** Leads as rows: what the CRM said, what holds here, and what a list finds them by. It never asks the CRM and moves no lead. */
-import type { Account } from '../../../shared/domain/account.ts';
-import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { Connection } from '../connection.ts';
-import { FIELDS_OF_WRITE, given, merged, withChange, type Unconfirmed } from './unconfirmed.ts';
+import { namedBy, UNNAMED } from '../named-by.ts';
+import { trackFields, type Unconfirmed } from '../unconfirmed.ts';
+
+const FIELDS = ['ownerId', 'stage', 'nextStepAtMs', 'signals', 'facts'] as const satisfies readonly (keyof Lead)[];
+type LeadField = (typeof FIELDS)[number];
+const { withChange, merged, given } = trackFields<Lead, LeadField>(FIELDS);
+
+/** The fields that each kind of write carries. */
+const FIELDS_OF_WRITE = {
+  lifecycle: ['stage'],
+  lead: ['ownerId', 'nextStepAtMs', 'signals', 'facts'],
+} as const satisfies Record<string, readonly LeadField[]>;
 
 interface Kept {
   readonly crm: Lead | null;
   readonly body: Lead | null;
-  readonly unconfirmed: Unconfirmed;
+  readonly unconfirmed: Unconfirmed<LeadField>;
   /** When it came into its stage; null where nobody saw it. */
   readonly stageSinceMs: number | null;
 }
@@ -52,33 +61,6 @@ function keep(connection: Connection, id: string, { crm, body, unconfirmed, stag
   );
 }
 
-const NAMED = `
-  SELECT contacts.body AS contact, accounts.body AS account FROM contacts, accounts
-  WHERE contacts.id = ? AND accounts.id = ? AND contacts.body IS NOT NULL AND accounts.body IS NOT NULL`;
-
-interface Named {
-  readonly words: string | null;
-  readonly tier: number | null;
-  readonly segmentId: string | null;
-}
-const UNNAMED: Named = { words: null, tier: null, segmentId: null };
-
-/** What a lead has of its contact and account; nothing while not both are here. */
-function namedBy(connection: Connection, lead: Pick<Lead, 'contactId' | 'accountId'>): Named {
-  const row = connection.get(NAMED, lead.contactId, lead.accountId);
-  if (row === undefined) return UNNAMED;
-  const contact = JSON.parse(String(row.contact)) as Contact;
-  const account = JSON.parse(String(row.account)) as Account;
-  const { tier, segmentId, segmentName } = account;
-  connection.run(
-    'INSERT INTO lead_segments (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name',
-    segmentId,
-    segmentName,
-  );
-  const words = [contact.name, contact.title, account.name, contact.email].join('\n').toLowerCase();
-  return { words, tier, segmentId };
-}
-
 /**
  * Says whether anything changed of what holds here. `seenAtMs`: when a stage that the CRM changed came to be so; null where the CRM was last
  * asked too long ago to say.
@@ -90,7 +72,7 @@ export function applyLead(connection: Connection, id: string, pulled: Lead | nul
     keep(connection, id, GONE);
     return true;
   }
-  const { lead, unconfirmed } = merged(kept.unconfirmed, kept.body, pulled);
+  const { body: lead, unconfirmed } = merged(kept.unconfirmed, kept.body, pulled);
   const stageSinceMs = sinceAfter(kept, lead, kept.body === null ? null : seenAtMs);
   const after: Kept = { crm: pulled, body: lead, unconfirmed, stageSinceMs };
   if (JSON.stringify(after) === JSON.stringify(kept)) return false;
@@ -119,26 +101,7 @@ export function giveLeadBack(connection: Connection, id: string, write: keyof ty
     if (write === 'lead') keep(connection, id, GONE);
     return;
   }
-  const { lead, unconfirmed: still } = given(unconfirmed, body, crm, FIELDS_OF_WRITE[write]);
+  const { body: lead, unconfirmed: still } = given(unconfirmed, body, crm, FIELDS_OF_WRITE[write]);
   // It was in the CRM's stage all along, and nobody has kept since when.
   keep(connection, id, { crm, body: lead, unconfirmed: still, stageSinceMs: sinceAfter(kept, lead, null) });
-}
-
-/** After a contact's or an account's copy changed: the words of the leads about it. */
-export function nameLeads(connection: Connection, by: 'contact' | 'account', id: string): void {
-  const rows = connection.all(
-    `SELECT id, account_id FROM leads WHERE ${by === 'contact' ? 'id' : 'account_id'} = ? AND body IS NOT NULL`,
-    id,
-  );
-  for (const row of rows) {
-    const lead = { contactId: row.id, accountId: row.account_id } as Pick<Lead, 'contactId' | 'accountId'>;
-    const { words, tier, segmentId } = namedBy(connection, lead);
-    connection.run(
-      'UPDATE leads SET words = ?, tier = ?, segment_id = ? WHERE id = ?',
-      words,
-      tier,
-      segmentId,
-      lead.contactId,
-    );
-  }
 }

@@ -13,6 +13,8 @@ import type { AgentLedger, LeadFile, LeadFilter } from '../../ports/agent-ledger
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection, Row } from '../connection.ts';
 import type { Feed } from '../feed.ts';
+import { conditionsOf } from '../filter-conditions.ts';
+import { segmentName } from '../named-by.ts';
 import { readContactWorld } from '../package-world.ts';
 import { putLead } from './lead-rows.ts';
 
@@ -29,25 +31,6 @@ function asFile(row: Row): LeadFile {
     standing: typeof row.standing === 'string' ? (JSON.parse(row.standing) as LeadStanding) : null,
     stageSinceMs: typeof row.since === 'number' ? row.since : null,
   };
-}
-
-/** What a filter asks, for lists and counts alike. Each of its values is bound in this order. */
-function conditionsOf({ ownerId, stages, queues, tiers, segments, search }: LeadFilter) {
-  const conditions: string[] = [];
-  const values: string[] = [];
-  const add = (condition: string, value: string) => {
-    conditions.push(` AND ${condition}`);
-    values.push(value);
-  };
-  if (ownerId !== null) add('owner_id = ?', ownerId);
-  if (stages.length > 0) add('stage IN (SELECT value FROM json_each(?))', JSON.stringify(stages));
-  if (queues.length > 0) add('queue IN (SELECT value FROM json_each(?))', JSON.stringify(queues));
-  if (tiers.length > 0) add('tier IN (SELECT value FROM json_each(?))', JSON.stringify(tiers));
-  if (segments.length > 0) add('segment_id IN (SELECT value FROM json_each(?))', JSON.stringify(segments));
-  const indexed = { sql: conditions.join(''), values: [...values] };
-  const searched = search.trim().toLowerCase();
-  if (searched !== '') add('instr(words, ?) > 0', searched);
-  return { indexed, all: { sql: conditions.join(''), values }, isSearch: searched !== '' };
 }
 
 /** In a person's hands, or decided and on its way: nothing else is written to the contact meanwhile. */
@@ -116,14 +99,14 @@ export function makeLeads(connection: Connection, feed: Feed, clock: Clock): Age
          ORDER BY waits_from_ms, id LIMIT ?`,
         stage,
         after?.waitsFromMs ?? -1,
-        after?.contactId ?? '',
+        after?.id ?? '',
         ...all.values,
         limit,
       );
       const last = rows.length < limit ? undefined : rows.at(-1);
       return {
         files: rows.flatMap((row) => read(String(row.id)) ?? []),
-        next: last === undefined ? null : { waitsFromMs: Number(last.waits_from_ms), contactId: String(last.id) },
+        next: last === undefined ? null : { waitsFromMs: Number(last.waits_from_ms), id: String(last.id) },
       };
     },
     count: (filter) => Number(counted(filter, 'true AS every')[0]?.leads ?? 0),
@@ -133,11 +116,10 @@ export function makeLeads(connection: Connection, feed: Feed, clock: Clock): Age
       const segments = new Map<SegmentId, number>(filter.segments.map((id) => [id, 0]));
       for (const { segment_id, leads } of counted({ ...filter, segments: [] }, 'segment_id'))
         segments.set(segment_id as SegmentId, Number(leads));
-      const nameOf = (id: string) => connection.get('SELECT name FROM lead_segments WHERE id = ?', id)?.name ?? id;
       return {
         tiers: [...tiers].map(([tier, leads]) => ({ tier, leads })).sort((one, other) => one.tier - other.tier),
         segments: [...segments]
-          .map(([segmentId, leads]) => ({ segmentId, name: String(nameOf(segmentId)), leads }))
+          .map(([segmentId, leads]) => ({ segmentId, name: segmentName(connection, segmentId), leads }))
           .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)),
       };
     },

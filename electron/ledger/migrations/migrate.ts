@@ -11,6 +11,7 @@ import { agent } from './0008-agent.ts';
 import { sendsByPackage } from './0009-sends-by-package.ts';
 import { decoys } from './0010-decoys.ts';
 import { board } from './0011-board.ts';
+import { opportunities } from './0012-opportunities.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sendsByPackage,
   decoys,
   board,
+  opportunities,
 ];
 
 /** `CSLG`: tells our files from another program's database. */

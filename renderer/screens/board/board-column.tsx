@@ -1,59 +1,49 @@
 /** One stage of the board: its head with how many stand in it, its cards, and whether a card on its way may be dropped here, and why not. */
 import { useEffect, type DragEvent } from 'react';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
-import { stageTitle } from '../../../shared/policy/lifecycle.ts';
-import type { ListedLead } from '../../../shared/ipc/channels/agent.ts';
-import { Age } from '../../components/age.tsx';
-import { TierChip } from '../../components/chip.tsx';
 import { cx } from '../../components/class-names.ts';
 import { RowGrid } from '../../components/row-grid.tsx';
 import { ToneShape } from '../../components/tone-shape.tsx';
-import { HiddenWords } from '../../components/visually-hidden.tsx';
-import { BOARD_WORDS, STAGE_MEANS } from './board-words.ts';
+import { isOpportunityStage, titleOf, type BoardCard, type BoardStage } from './board-card.ts';
+import { STAGE_MEANS } from './board-words.ts';
 import styles from './board.module.css';
+import { CardFace } from './card-face.tsx';
+import type { Carried } from './use-board-moves.ts';
 import { useColumn, type BoardQuery } from './use-column.ts';
 
-const CARD_PX = 70;
+/** An opportunity has a line more to say. */
+const CARD_PX = { lead: 70, opportunity: 88 } as const;
 const figures = new Intl.NumberFormat('en-GB');
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
-export const columnId = (stage: LifecycleStage): string => `board-${stage}`;
-
-/** A card on its way. */
-export interface Carried {
-  readonly lead: ListedLead;
-  readonly over: LifecycleStage | null;
-}
+export const columnId = (stage: BoardStage): string => `board-${stage}`;
 
 interface BoardColumnProps {
-  readonly stage: LifecycleStage;
+  readonly stage: BoardStage;
   readonly query: BoardQuery;
   readonly revision: string;
   readonly nowMs: number;
-  readonly chosenId: ContactId | null;
+  readonly chosenId: string | null;
   readonly carried: Carried | null;
   /** Why the carried card may not be dropped here; null where it may, or nothing is carried. */
   readonly whyNot: string | null;
   /** Its chosen card came from elsewhere: the keys go with it, once it is there. */
   readonly takesFocus: boolean;
   readonly onFocused: () => void;
-  readonly onCount: (stage: LifecycleStage, count: number) => void;
-  readonly onChoose: (lead: ListedLead) => void;
-  readonly onOpen: (lead: ListedLead) => void;
-  readonly onCarry: (lead: ListedLead | null) => void;
-  readonly onOver: (stage: LifecycleStage) => void;
-  readonly onDrop: (stage: LifecycleStage) => void;
+  readonly onCount: (stage: BoardStage, count: number) => void;
+  readonly onChoose: (card: BoardCard) => void;
+  readonly onOpen: (card: BoardCard) => void;
+  readonly onCarry: (card: BoardCard | null) => void;
+  readonly onOver: (stage: BoardStage) => void;
+  readonly onDrop: (stage: BoardStage) => void;
 }
 
 export function BoardColumn(props: BoardColumnProps) {
   const { stage, chosenId, carried, whyNot, onCount } = props;
-  const { leads, count, isFresh, problem, readMore } = useColumn(stage, props.query, props.revision);
-  const isRead = leads !== null;
+  const { cards, count, isFresh, problem, readMore } = useColumn(stage, props.query, props.revision);
+  const isRead = cards !== null;
   useEffect(() => {
     if (isRead) onCount(stage, count);
   }, [onCount, stage, count, isRead]);
-  const chosenAt = leads?.findIndex(({ contact }) => contact.id === chosenId) ?? -1;
+  const chosenAt = cards?.findIndex(({ id }) => id === chosenId) ?? -1;
   const { takesFocus, onFocused } = props;
   useEffect(() => {
     // Among many it may stand further down than was read: then the keys go to its column.
@@ -63,9 +53,9 @@ export function BoardColumn(props: BoardColumnProps) {
     column?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     onFocused();
   }, [takesFocus, chosenAt, isFresh, stage, onFocused]);
-  const title = stageTitle(stage);
-  const isOver = carried?.over === stage && carried.lead.lead.stage !== stage;
-  const isEmpty = leads !== null && count === 0;
+  const title = titleOf(stage);
+  const isOver = carried?.over === stage && carried.card.stage !== stage;
+  const isEmpty = cards !== null && count === 0;
   const onDragOver = (event: DragEvent) => {
     if (carried === null) return;
     props.onOver(stage);
@@ -106,35 +96,35 @@ export function BoardColumn(props: BoardColumnProps) {
           id={columnId(stage)}
           className={styles.cards}
           label={`${title}, ${figures.format(count)}`}
-          count={leads?.length ?? 0}
+          count={cards?.length ?? 0}
           total={count}
-          rowPx={CARD_PX}
+          rowPx={CARD_PX[isOpportunityStage(stage) ? 'opportunity' : 'lead']}
           chosenAt={chosenAt}
           follows={chosenId}
-          idOf={(at) => `card-${leads?.[at]?.contact.id ?? String(at)}`}
+          idOf={(at) => `card-${cards?.[at]?.id ?? String(at)}`}
           onMove={(at) => {
-            const lead = leads?.[at];
-            if (lead !== undefined) props.onChoose(lead);
+            const card = cards?.[at];
+            if (card !== undefined) props.onChoose(card);
           }}
           onEnter={(at) => {
-            const lead = leads?.[at];
-            if (lead !== undefined) props.onOpen(lead);
+            const card = cards?.[at];
+            if (card !== undefined) props.onOpen(card);
           }}
           ahead={20}
           onNearEnd={readMore}
           renderRow={(at, topPx) => {
-            const lead = leads?.[at];
-            return lead === undefined ? null : (
+            const card = cards?.[at];
+            return card === undefined ? null : (
               <Card
-                key={lead.contact.id}
-                listed={lead}
+                key={card.id}
+                card={card}
                 at={at}
                 nowMs={props.nowMs}
                 topPx={topPx}
-                isChosen={lead.contact.id === chosenId}
-                isCarried={carried?.lead.contact.id === lead.contact.id}
-                onChoose={() => props.onChoose(lead)}
-                onOpen={() => props.onOpen(lead)}
+                isChosen={card.id === chosenId}
+                isCarried={carried?.card.id === card.id}
+                onChoose={() => props.onChoose(card)}
+                onOpen={() => props.onOpen(card)}
                 onCarry={props.onCarry}
               />
             );
@@ -146,7 +136,7 @@ export function BoardColumn(props: BoardColumnProps) {
 }
 
 interface CardProps {
-  readonly listed: ListedLead;
+  readonly card: BoardCard;
   readonly at: number;
   readonly nowMs: number;
   readonly topPx: number;
@@ -154,51 +144,31 @@ interface CardProps {
   readonly isCarried: boolean;
   readonly onChoose: () => void;
   readonly onOpen: () => void;
-  readonly onCarry: (lead: ListedLead | null) => void;
+  readonly onCarry: (card: BoardCard | null) => void;
 }
 
-function Card({ listed, at, nowMs, topPx, isChosen, isCarried, onChoose, onOpen, onCarry }: CardProps) {
-  const { account, contact, lead, standing, stageSinceMs } = listed;
+function Card({ card, at, nowMs, topPx, isChosen, isCarried, onChoose, onOpen, onCarry }: CardProps) {
   return (
     <div
-      id={`card-${contact.id}`}
+      id={`card-${card.id}`}
       role="row"
       aria-rowindex={at + 1}
       aria-selected={isChosen}
       className={styles.place}
-      style={{ transform: `translateY(${topPx}px)` }}
+      style={{ transform: `translateY(${topPx}px)`, height: CARD_PX[card.kind] }}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', contact.name);
+        event.dataTransfer.setData('text/plain', card.listed.contact.name);
         onChoose();
-        onCarry(listed);
+        onCarry(card);
       }}
       onDragEnd={() => onCarry(null)}
       onClick={onChoose}
       onDoubleClick={onOpen}
     >
       <div role="gridcell" className={cx(styles.card, isChosen && styles.chosen, isCarried && styles.carried)}>
-        <span className={styles.account}>
-          <span className={styles.words}>{account.name}</span>
-          <TierChip tier={account.tier} />
-        </span>
-        <span className={styles.contact}>
-          <span className={styles.words}>{contact.name}</span>
-          {stageSinceMs !== null && (
-            <span className={styles.since}>
-              <Age atMs={stageSinceMs} nowMs={nowMs} />
-              <HiddenWords words={BOARD_WORDS.inStage(stageTitle(lead.stage))} />
-            </span>
-          )}
-        </span>
-        <span className={styles.foot} title={standing?.because}>
-          {lead.nextStepAtMs !== null && lead.stage === 'nurture'
-            ? (lead.nextStepAtMs > nowMs ? BOARD_WORDS.until : BOARD_WORDS.due)(days.format(lead.nextStepAtMs))
-            : standing?.score == null
-              ? contact.title
-              : `${BOARD_WORDS.score(Math.round(standing.score))} · ${contact.title}`}
-        </span>
+        <CardFace card={card} nowMs={nowMs} />
       </div>
     </div>
   );

@@ -1,13 +1,8 @@
-/** The board: every lead by its stage, the agent’s half left, people’s right. A move is asked of the main process; what may not be dropped says why. */
+/** The board: every lead by its stage, the agent’s left, people’s right, then what may become a sale. A move is asked of the main process; what may not be dropped says why. */
 import { Kanban } from 'lucide-react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
-import { AI_STAGES, asksFor, HUMAN_STAGES, stageTitle, whyNotDrop } from '../../../shared/policy/lifecycle.ts';
-import type { ListedLead } from '../../../shared/ipc/channels/agent.ts';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { FILTER_WORDS } from '../../app/filter-words.ts';
 import { useScreenKeys } from '../../app/use-screen-keys.ts';
-import { call } from '../../bridge.ts';
-import { notify } from '../../commands/notify.ts';
 import { useKey } from '../../commands/registry.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -20,19 +15,17 @@ import { useDeskView } from '../../view-state/desk-view.ts';
 import { useSession } from '../../view-state/session.ts';
 import { LeadDetail } from '../agent/lead-detail.tsx';
 import { useAgent } from '../agent/use-agent.ts';
-import { BoardColumn, columnId, type Carried } from './board-column.tsx';
+import { GROUPS, isOpportunityStage, STAGES, whyNotPut, type BoardStage } from './board-card.ts';
+import { BoardColumn, columnId } from './board-column.tsx';
+import { BoardGroup } from './board-group.tsx';
 import { BOARD_WORDS } from './board-words.ts';
 import styles from './board.module.css';
-import { MoveDialog, type MoveAnswer } from './move-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { OpportunityDetail } from './opportunity-detail.tsx';
 import { useBoardFilter } from './use-board-filter.ts';
+import { useBoardMoves } from './use-board-moves.ts';
 
-const STAGES: readonly LifecycleStage[] = [...AI_STAGES, ...HUMAN_STAGES];
 const figures = new Intl.NumberFormat('en-GB');
-
-interface Asking {
-  readonly listed: ListedLead;
-  readonly to: LifecycleStage | null;
-}
 
 export function BoardScreen() {
   const role = useSession((session) => session.person?.role ?? 'sdr');
@@ -42,21 +35,10 @@ export function BoardScreen() {
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const [whose, setWhose] = useState<'team' | 'mine'>('team');
-  const [moves, setMoves] = useState(0);
-  const [counts, setCounts] = useState<ReadonlyMap<LifecycleStage, number>>(new Map());
-  const [chosen, setChosen] = useState<ListedLead | null>(null);
-  /** The notice that takes a move back is older than what is chosen by then. */
-  const chosenNow = useRef(chosen);
-  useEffect(() => {
-    chosenNow.current = chosen;
-  }, [chosen]);
+  const [counts, setCounts] = useState<ReadonlyMap<BoardStage, number>>(new Map());
   const [isOpen, setIsOpen] = useState(false);
-  const [carried, setCarried] = useState<Carried | null>(null);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  /** The column that a moved card went to, until its card is there to be looked at. */
-  const [toFocus, setToFocus] = useState<LifecycleStage | null>(null);
+  const moving = useBoardMoves(role);
+  const { chosen, carried, asking, choose, ask } = moving;
 
   const { filter, isMenuOpen, set: setNarrowing } = useBoardNarrowing();
   const filterKey = useKey('filter');
@@ -66,81 +48,28 @@ export function BoardScreen() {
   );
   const run = agent?.run ?? null;
   // What a run has done so far moves leads from stage to stage.
-  const revision = `${moves} ${run === null ? '' : `${run.id} ${run.state} ${run.queued} ${run.blocked} ${run.failed}`}`;
+  const revision = `${moving.moves} ${run === null ? '' : `${run.id} ${run.state} ${run.queued} ${run.blocked} ${run.failed}`}`;
   const { groups, chips, narrows, all } = useBoardFilter(query, revision);
   const onCount = useCallback(
-    (stage: LifecycleStage, count: number) =>
+    (stage: BoardStage, count: number) =>
       setCounts((before) => (before.get(stage) === count ? before : new Map([...before, [stage, count]]))),
     [],
   );
-  const onFocused = useCallback(() => setToFocus(null), []);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const countOf = (stages: readonly BoardStage[]) => stages.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0);
+  const total = countOf(STAGES);
+  const sales = countOf(STAGES.filter(isOpportunityStage));
+  const shown = (some: number, of: number | undefined) =>
+    of === undefined ? figures.format(some) : FILTER_WORDS.shown(figures.format(some), figures.format(of));
+  const context = [BOARD_WORDS.leads(shown(total - sales, all?.leads))];
+  if (sales > 0 || (all?.opportunities ?? 0) > 0) context.push(BOARD_WORDS.sales(shown(sales, all?.opportunities)));
 
-  async function takeBack(listed: ListedLead, moveId: Extract<MoveEnd, { kind: 'moved' }>['moveId']): Promise<void> {
-    const answer = await call('board.undo', { moveId });
-    setMoves((before) => before + 1);
-    const { name } = listed.contact;
-    if (answer.ok && answer.value.kind === 'ok') {
-      // It is chosen where it stands again, so that the next M moves it from there.
-      if (chosenNow.current?.contact.id === listed.contact.id) {
-        setChosen(listed);
-        setToFocus(listed.lead.stage);
-      }
-      notify({ id: 'board', kind: 'undone', text: BOARD_WORDS.back(name, stageTitle(listed.lead.stage)) });
-    } else {
-      const because = !answer.ok ? answer.error.message : answer.value.kind === 'no' ? answer.value.because : '';
-      notify({ id: 'board', kind: 'problem', text: BOARD_WORDS.notMoved(name, because) });
-    }
-  }
-
-  async function move(listed: ListedLead, { to, reason, nextStepAtMs }: MoveAnswer): Promise<void> {
-    setIsBusy(true);
-    const { contact, lead } = listed;
-    const answer = await call('board.move', { contactId: contact.id, from: lead.stage, to, reason, nextStepAtMs });
-    setIsBusy(false);
-    setMoves((before) => before + 1);
-    const end: MoveEnd = answer.ok ? answer.value : { kind: 'no', because: answer.error.message };
-    if (end.kind === 'no') {
-      setProblem(end.because);
-      if (asking === null)
-        notify({ id: 'board', kind: 'blocked', text: BOARD_WORDS.notMoved(contact.name, end.because) });
-      return;
-    }
-    setAsking(null);
-    setChosen({ ...listed, lead: { ...lead, stage: to, nextStepAtMs }, stageSinceMs: null });
-    setToFocus(to);
-    notify({
-      id: 'board',
-      kind: 'info',
-      text: BOARD_WORDS.moved(contact.name, stageTitle(to)),
-      untilMs: end.undoUntilMs,
-      takeBack: () => void takeBack(listed, end.moveId),
-    });
-  }
-
-  const ask = (listed: ListedLead, to: LifecycleStage | null) => {
-    setProblem(null);
-    setAsking({ listed, to });
-  };
-
-  const drop = (stage: LifecycleStage) => {
-    if (carried === null) return;
-    const { lead } = carried;
-    setCarried(null);
-    if (whyNotDrop(role, lead.lead.stage, stage) !== null) return;
-    if (asksFor(stage) === null) void move(lead, { to: stage, reason: '', nextStepAtMs: null });
-    else ask(lead, stage);
-  };
-
-  /** The browser ends a drag that nobody took with no drop: what was in the way is said once more where it is read out. */
-  const carry = (listed: ListedLead | null) => {
-    if (listed === null && carried?.over != null) {
-      const because = whyNotDrop(role, carried.lead.lead.stage, carried.over);
-      if (because !== null && carried.over !== carried.lead.lead.stage)
-        notify({ id: 'board', kind: 'blocked', text: BOARD_WORDS.notMoved(carried.lead.contact.name, because) });
-    }
-    setCarried(listed === null ? null : { lead: listed, over: null });
-  };
+  const isShown = isOpen && chosen !== null;
+  const shownStage = isShown ? chosen.stage : null;
+  useEffect(() => {
+    // The board is narrower beside a detail: what the detail is about stays in sight.
+    if (shownStage !== null)
+      document.getElementById(columnId(shownStage))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shownStage]);
 
   const sideways = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -158,34 +87,32 @@ export function BoardScreen() {
   };
   useScreenKeys({
     m: () => {
-      if (chosen !== null) ask(chosen, null);
+      if (chosen !== null) ask(chosen);
     },
     Escape: () => setIsOpen(false),
   });
 
-  const column = (stage: LifecycleStage) => (
+  const column = (stage: BoardStage) => (
     <BoardColumn
       key={stage}
       stage={stage}
       query={query}
       revision={revision}
       nowMs={nowMs}
-      chosenId={chosen?.lead.stage === stage ? chosen.contact.id : null}
+      chosenId={chosen?.stage === stage ? chosen.id : null}
       carried={carried}
-      whyNot={carried === null ? null : whyNotDrop(role, carried.lead.lead.stage, stage)}
-      takesFocus={toFocus === stage}
-      onFocused={onFocused}
+      whyNot={carried === null ? null : whyNotPut(role, carried.card, stage)}
+      takesFocus={moving.toFocus === stage}
+      onFocused={moving.onFocused}
       onCount={onCount}
-      onChoose={setChosen}
-      onOpen={(lead) => {
-        setChosen(lead);
+      onChoose={choose}
+      onOpen={(card) => {
+        choose(card);
         setIsOpen(true);
       }}
-      onCarry={carry}
-      onOver={(over) =>
-        setCarried((before) => (before === null || before.over === over ? before : { ...before, over }))
-      }
-      onDrop={drop}
+      onCarry={moving.carry}
+      onOver={moving.carryOver}
+      onDrop={moving.drop}
     />
   );
 
@@ -194,9 +121,7 @@ export function BoardScreen() {
       <header className={styles.bar}>
         <h1 className={styles.title}>{BOARD_WORDS.title}</h1>
         <p className={styles.context} role="status">
-          {BOARD_WORDS.context(
-            all === null ? figures.format(total) : FILTER_WORDS.shown(figures.format(total), figures.format(all)),
-          )}
+          {context.join(' · ')}
         </p>
         {role !== 'sdr' && (
           <Choice
@@ -226,7 +151,7 @@ export function BoardScreen() {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button size="sm" keys="m" disabled={chosen === null} onClick={() => chosen !== null && ask(chosen, null)}>
+        <Button size="sm" keys="m" disabled={chosen === null} onClick={() => chosen !== null && ask(chosen)}>
           {BOARD_WORDS.move}
         </Button>
       </header>
@@ -250,31 +175,27 @@ export function BoardScreen() {
           {search === '' && !narrows ? BOARD_WORDS.emptyWhy : undefined}
         </EmptyState>
       )}
-      <div className={styles.halves} onKeyDown={sideways}>
-        <section className={styles.side} aria-label={BOARD_WORDS.ai}>
-          <h2 className={styles.sideName}>{BOARD_WORDS.ai}</h2>
-          <div className={styles.columns}>{AI_STAGES.map(column)}</div>
-        </section>
-        <section className={styles.side} aria-label={BOARD_WORDS.human}>
-          <h2 className={styles.sideName}>{BOARD_WORDS.human}</h2>
-          <div className={styles.columns}>{HUMAN_STAGES.map(column)}</div>
-        </section>
+      <div className={styles.groups} onKeyDown={sideways}>
+        {GROUPS.map(({ name, stages }) => (
+          <BoardGroup key={name} name={name} count={countOf(stages)}>
+            {stages.map(column)}
+          </BoardGroup>
+        ))}
       </div>
       {asking !== null && (
         <MoveDialog
-          listed={asking.listed}
+          card={asking.card}
           role={role}
           to={asking.to}
-          problem={problem}
-          busy={isBusy}
+          problem={moving.problem}
+          busy={moving.isBusy}
           nowMs={nowMs}
-          onMove={(answer) => void move(asking.listed, answer)}
-          onClose={() => setAsking(null)}
+          onMove={moving.move}
+          onClose={moving.stopAsking}
         />
       )}
     </section>
   );
-  if (!isOpen || chosen === null) return board;
   return (
     <Split
       name="board-lead"
@@ -285,25 +206,21 @@ export function BoardScreen() {
       maxPx={760}
       restMinPx={300}
       sized={
-        <LeadDetail
-          key={chosen.contact.id}
-          listed={chosen}
-          revision={revision}
-          nowMs={nowMs}
-          onAnswered={() => setMoves((before) => before + 1)}
-          onClose={() => setIsOpen(false)}
-        />
+        !isShown ? null : chosen.kind === 'lead' ? (
+          <LeadDetail
+            key={chosen.id}
+            listed={chosen.listed}
+            revision={revision}
+            nowMs={nowMs}
+            onAnswered={moving.changed}
+            onClose={() => setIsOpen(false)}
+          />
+        ) : (
+          <OpportunityDetail listed={chosen.listed} nowMs={nowMs} onClose={() => setIsOpen(false)} />
+        )
       }
     >
       {board}
     </Split>
   );
 }
-
-type MoveEnd =
-  | {
-      readonly kind: 'moved';
-      readonly moveId: Parameters<typeof call<'board.undo'>>[1]['moveId'];
-      readonly undoUntilMs: number;
-    }
-  | { readonly kind: 'no'; readonly because: string };

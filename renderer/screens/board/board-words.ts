@@ -1,11 +1,14 @@
 /** Every word of the board. */
 import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+import type { OpportunityStage } from '../../../shared/domain/opportunity.ts';
 
 export const BOARD_WORDS = {
   title: 'Board',
-  context: (leads: string) => `${leads} leads`,
+  leads: (count: string) => `${count} leads`,
+  sales: (count: string) => `${count} opportunities`,
   ai: 'The agent’s',
   human: 'Yours',
+  opportunities: 'Opportunities',
   search: 'Search leads',
   whose: 'Whose leads',
   mine: 'Mine',
@@ -23,13 +26,21 @@ export const BOARD_WORDS = {
   moved: (name: string, stage: string) => `${name} moved to ${stage}.`,
   notMoved: (name: string, because: string) => `${name} was not moved. ${because}`,
   back: (name: string, stage: string) => `${name} is back in ${stage}.`,
-  undo: 'Undo',
   reason: 'Why',
   reasonHint: 'It goes into the CRM with the stage.',
   date: 'Taken up again on',
   dateHint: 'Nothing is written to them before that day.',
   note: 'What the person who takes it needs to know',
   noteHint: 'It opens an escalation with its deadline.',
+  wonNote: 'What decided it',
+  wonHint: 'May stay empty. It goes into the CRM with the stage: the sale counts as won.',
+  lostReason: 'Why it was lost',
+  open: 'Open an opportunity',
+  openMeans: 'It begins in Discovery scheduled; the lead stays where it stands.',
+  opened: (name: string) =>
+    `An opportunity with ${name} is open, in Discovery scheduled. The lead stays in Meeting set.`,
+  notOpened: (name: string) => `The opportunity with ${name} is taken back.`,
+  staysOpportunity: 'This is an opportunity: it moves among the opportunity stages.',
   confirm: (stage: string) => `Move to ${stage}`,
   other: 'Another stage',
   cancel: 'Cancel',
@@ -38,13 +49,24 @@ export const BOARD_WORDS = {
   inStage: (stage: string) => ` in ${stage}`,
   until: (day: string) => `until ${day}`,
   due: (day: string) => `due since ${day}`,
-  noOwner: 'nobody’s',
+  noOwner: 'Nobody’s yet',
+  /** Before a day. */
+  closes: (day: string) => `closes ${day}`,
+  shouldHaveClosed: (day: string) => `was to close ${day}`,
+  detail: {
+    stage: 'Stands in',
+    owner: 'Owner',
+    amount: 'Amount',
+    closes: 'Expected to close',
+    because: 'Why',
+    unknown: 'Not known',
+    close: 'Close',
+  },
   resize: 'Resize the lead',
-  keys: 'Arrows move between cards and columns, M moves a card, Enter opens it.',
 } as const;
 
 /** What a stage means, for its head. */
-export const STAGE_MEANS: Readonly<Record<LifecycleStage, string>> = {
+export const STAGE_MEANS: Readonly<Record<LifecycleStage | OpportunityStage, string>> = {
   new: 'Not looked at yet',
   enriched: 'Every required field is there',
   scored: 'Has a score',
@@ -55,4 +77,11 @@ export const STAGE_MEANS: Readonly<Record<LifecycleStage, string>> = {
   qualifying: 'A person works on it',
   'meeting-set': 'A meeting is agreed',
   disqualified: 'Nobody writes any more',
+  'discovery-scheduled': 'The first talk has its date',
+  'discovery-complete': 'They said what they need',
+  evaluation: 'They try it or compare it',
+  'security-legal': 'Their security or legal people look at it',
+  negotiation: 'Price and terms are talked over',
+  'closed-won': 'They bought',
+  'closed-lost': 'They did not buy',
 };

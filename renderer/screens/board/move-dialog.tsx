@@ -1,26 +1,22 @@
-/** Moves one lead without a mouse: every stage with why it is not to be had, then what a stage asks for. It hands the move on; it decides nothing. */
-import { useState } from 'react';
-import type { LifecycleStage } from '../../../shared/domain/lifecycle-stage.ts';
+/** Moves one card without a mouse: every stage with why it is not to be had, then what a stage asks for. It hands the move on; it decides nothing. */
+import { useEffect, useRef, useState } from 'react';
+import { OpportunityStage } from '../../../shared/domain/opportunity.ts';
 import type { Role } from '../../../shared/domain/person.ts';
-import { AI_STAGES, asksFor, HUMAN_STAGES, stageTitle, whyNotDrop } from '../../../shared/policy/lifecycle.ts';
-import type { ListedLead } from '../../../shared/ipc/channels/agent.ts';
+import { AI_STAGES, HUMAN_STAGES } from '../../../shared/policy/lifecycle.ts';
+import { FIRST_OPPORTUNITY_STAGE } from '../../../shared/policy/opportunity.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, TextInput } from '../../components/field.tsx';
+import { asksOf, titleOf, whyNotPut, type BoardCard, type BoardStage } from './board-card.ts';
 import { BOARD_WORDS, STAGE_MEANS } from './board-words.ts';
 import styles from './board.module.css';
-
-export interface MoveAnswer {
-  readonly to: LifecycleStage;
-  readonly reason: string;
-  readonly nextStepAtMs: number | null;
-}
+import type { MoveAnswer } from './use-board-moves.ts';
 
 interface MoveDialogProps {
-  readonly listed: ListedLead;
+  readonly card: BoardCard;
   readonly role: Role;
   /** Where it was dropped already; null where the stage is still to be chosen. */
-  readonly to: LifecycleStage | null;
+  readonly to: BoardStage | null;
   /** Why the last try went wrong. */
   readonly problem: string | null;
   readonly busy: boolean;
@@ -29,13 +25,13 @@ interface MoveDialogProps {
   readonly onClose: () => void;
 }
 
-export function MoveDialog({ listed, role, to, problem, busy, nowMs, onMove, onClose }: MoveDialogProps) {
+export function MoveDialog({ card, role, to, problem, busy, nowMs, onMove, onClose }: MoveDialogProps) {
   const [chosen, setChosen] = useState(to);
-  const { contact, lead } = listed;
+  const [isBack, setIsBack] = useState(false);
   return (
     <Dialog
-      title={BOARD_WORDS.moveTitle(contact.name)}
-      description={BOARD_WORDS.stands(stageTitle(lead.stage))}
+      title={BOARD_WORDS.moveTitle(card.listed.contact.name)}
+      description={BOARD_WORDS.stands(titleOf(card.stage))}
       onClose={onClose}
       size="sm"
     >
@@ -46,10 +42,11 @@ export function MoveDialog({ listed, role, to, problem, busy, nowMs, onMove, onC
       )}
       {chosen === null ? (
         <StageList
-          from={lead.stage}
+          card={card}
           role={role}
+          takesFocus={isBack}
           onChoose={(stage) => {
-            if (asksFor(stage) === null) onMove({ to: stage, reason: '', nextStepAtMs: null });
+            if (asksOf(stage) === null) onMove({ to: stage, reason: '', nextStepAtMs: null });
             else setChosen(stage);
           }}
         />
@@ -60,7 +57,14 @@ export function MoveDialog({ listed, role, to, problem, busy, nowMs, onMove, onC
           busy={busy}
           nowMs={nowMs}
           onMove={onMove}
-          onOther={to === null ? () => setChosen(null) : null}
+          onOther={
+            to === null
+              ? () => {
+                  setChosen(null);
+                  setIsBack(true);
+                }
+              : null
+          }
           onClose={onClose}
         />
       )}
@@ -69,18 +73,24 @@ export function MoveDialog({ listed, role, to, problem, busy, nowMs, onMove, onC
 }
 
 interface StageListProps {
-  readonly from: LifecycleStage;
+  readonly card: BoardCard;
   readonly role: Role;
-  readonly onChoose: (stage: LifecycleStage) => void;
+  /** What had the focus is gone: it was what another stage asked for. */
+  readonly takesFocus: boolean;
+  readonly onChoose: (stage: BoardStage) => void;
 }
 
-function StageList({ from, role, onChoose }: StageListProps) {
-  const half = (title: string, stages: readonly LifecycleStage[]) => (
+function StageList({ card, role, takesFocus, onChoose }: StageListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) list.current?.querySelector<HTMLElement>('button[aria-disabled="false"]')?.focus();
+  }, [takesFocus]);
+  const group = (title: string, stages: readonly BoardStage[], isOpening = false) => (
     <section aria-label={title}>
       <h3 className={styles.half}>{title}</h3>
       <ul className={styles.stages}>
         {stages.map((stage) => {
-          const whyNot = whyNotDrop(role, from, stage);
+          const whyNot = whyNotPut(role, card, stage);
           return (
             <li key={stage}>
               <button
@@ -91,8 +101,10 @@ function StageList({ from, role, onChoose }: StageListProps) {
                   if (whyNot === null) onChoose(stage);
                 }}
               >
-                <span className={styles.stageChoiceName}>{stageTitle(stage)}</span>
-                <span className={styles.stageChoiceWhy}>{whyNot ?? STAGE_MEANS[stage]}</span>
+                <span className={styles.stageChoiceName}>{isOpening ? BOARD_WORDS.open : titleOf(stage)}</span>
+                <span className={styles.stageChoiceWhy}>
+                  {whyNot ?? (isOpening ? BOARD_WORDS.openMeans : STAGE_MEANS[stage])}
+                </span>
               </button>
             </li>
           );
@@ -101,15 +113,22 @@ function StageList({ from, role, onChoose }: StageListProps) {
     </section>
   );
   return (
-    <>
-      {half(BOARD_WORDS.human, HUMAN_STAGES)}
-      {half(BOARD_WORDS.ai, AI_STAGES)}
-    </>
+    <div ref={list}>
+      {card.kind === 'opportunity' ? (
+        group(BOARD_WORDS.opportunities, OpportunityStage.options)
+      ) : (
+        <>
+          {group(BOARD_WORDS.human, HUMAN_STAGES)}
+          {group(BOARD_WORDS.opportunities, [FIRST_OPPORTUNITY_STAGE], true)}
+          {group(BOARD_WORDS.ai, AI_STAGES)}
+        </>
+      )}
+    </div>
   );
 }
 
 interface AskedProps {
-  readonly to: LifecycleStage;
+  readonly to: BoardStage;
   readonly busy: boolean;
   readonly nowMs: number;
   readonly onMove: (answer: MoveAnswer) => void;
@@ -132,8 +151,27 @@ const dayOf = (atMs: number): string => {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 };
 
+/** What the one field beside a date is for. */
+function wordsFor(to: BoardStage): { readonly label: string; readonly hint: string } {
+  switch (asksOf(to)) {
+    case 'confirmation':
+      return { label: BOARD_WORDS.wonNote, hint: BOARD_WORDS.wonHint };
+    case 'reason':
+      return {
+        label: to === 'closed-lost' ? BOARD_WORDS.lostReason : BOARD_WORDS.reason,
+        hint: BOARD_WORDS.reasonHint,
+      };
+    default:
+      return { label: BOARD_WORDS.note, hint: BOARD_WORDS.noteHint };
+  }
+}
+
 function Asked({ to, busy, nowMs, onMove, onOther, onClose }: AskedProps) {
-  const asks = asksFor(to);
+  const asks = asksOf(to);
+  const words = wordsFor(to);
+  const field = useRef<HTMLInputElement>(null);
+  // The button that chose the stage is gone, and the focus with it.
+  useEffect(() => field.current?.focus(), []);
   const [reason, setReason] = useState('');
   const [day, setDay] = useState(() => dayOf(nowMs + USUAL_DAYS * DAY_MS));
   const nextStepAtMs = asks === 'date' ? morningOf(day) : null;
@@ -152,6 +190,7 @@ function Asked({ to, busy, nowMs, onMove, onOther, onClose }: AskedProps) {
             <TextInput
               {...ids}
               type="date"
+              ref={field}
               data-autofocus
               value={day}
               min={dayOf(nowMs + DAY_MS)}
@@ -160,13 +199,11 @@ function Asked({ to, busy, nowMs, onMove, onOther, onClose }: AskedProps) {
           )}
         </Field>
       ) : (
-        <Field
-          label={asks === 'reason' ? BOARD_WORDS.reason : BOARD_WORDS.note}
-          hint={asks === 'reason' ? BOARD_WORDS.reasonHint : BOARD_WORDS.noteHint}
-        >
+        <Field label={words.label} hint={words.hint}>
           {(ids) => (
             <TextInput
               {...ids}
+              ref={field}
               data-autofocus
               maxLength={280}
               value={reason}
@@ -177,7 +214,7 @@ function Asked({ to, busy, nowMs, onMove, onOther, onClose }: AskedProps) {
       )}
       <div className={styles.acts}>
         <Button tone="primary" type="submit" busy={busy} disabled={!isReady}>
-          {BOARD_WORDS.confirm(stageTitle(to))}
+          {BOARD_WORDS.confirm(titleOf(to))}
         </Button>
         {onOther !== null && <Button onClick={onOther}>{BOARD_WORDS.other}</Button>}
         <Button tone="quiet" onClick={onClose}>

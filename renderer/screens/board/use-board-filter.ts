@@ -1,4 +1,4 @@
-/** What the board is narrowed by, as the parts of a filter draw it: every choice with how many leads it would leave. Reads only. */
+/** What the board is narrowed by, as the parts of a filter draw it: every choice with how many cards it would leave. Reads only. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Tier } from '../../../shared/domain/account.ts';
 import type { SegmentId } from '../../../shared/domain/ids.ts';
@@ -12,12 +12,17 @@ import type { BoardQuery } from './use-column.ts';
 const toggled = <T>(chosen: readonly T[], value: T): readonly T[] =>
   chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
 
+type Choices = ResponseOf<'board.choices'>;
+
+const cardsOf = ({ leads, opportunities }: { readonly leads: number; readonly opportunities: number }): number =>
+  leads + opportunities;
+
 export interface BoardFilterParts {
   readonly groups: readonly FilterGroup[];
   readonly chips: readonly FilterChoice[];
   readonly narrows: boolean;
   /** How many stand on the board without filter and search; null while nothing narrows it, or it is not known yet. */
-  readonly all: number | null;
+  readonly all: { readonly leads: number; readonly opportunities: number } | null;
 }
 
 /** `revision` rises where a count may have changed. */
@@ -29,8 +34,10 @@ export function useBoardFilter(query: BoardQuery, revision: string): BoardFilter
   const isPart = narrows || search !== '';
   const everything = useMemo(() => ({ search: '', onlyMine, tiers: [], segments: [] }), [onlyMine]);
   const whole = useChoices(everything, revision, isPart);
-  // Every lead is of one tier.
-  const all = !isPart || whole === null ? null : whole.tiers.reduce((sum, { leads }) => sum + leads, 0);
+  // Every account is of one tier.
+  const sumOf = (of: 'leads' | 'opportunities', { tiers }: Choices) => tiers.reduce((sum, each) => sum + each[of], 0);
+  const all =
+    !isPart || whole === null ? null : { leads: sumOf('leads', whole), opportunities: sumOf('opportunities', whole) };
   if (choices === null) return { groups: [], chips: [], narrows, all };
   const tier = (value: Tier, count: number): FilterChoice => ({
     id: `tiers-${value}`,
@@ -47,19 +54,19 @@ export function useBoardFilter(query: BoardQuery, revision: string): BoardFilter
     toggle: () => set({ filter: { ...filter, segments: toggled(filter.segments, value) } }),
   });
   const groups: readonly FilterGroup[] = [
-    { kind: 'tiers', label: FILTER_WORDS.tiers, choices: choices.tiers.map((one) => tier(one.tier, one.leads)) },
+    { kind: 'tiers', label: FILTER_WORDS.tiers, choices: choices.tiers.map((one) => tier(one.tier, cardsOf(one))) },
     {
       kind: 'segments',
       label: FILTER_WORDS.segments,
-      choices: choices.segments.map((one) => segment(one.segmentId, one.name, one.leads)),
+      choices: choices.segments.map((one) => segment(one.segmentId, one.name, cardsOf(one))),
     },
   ];
   return { groups, chips: groups.flatMap((group) => group.choices.filter(({ isOn }) => isOn)), narrows, all };
 }
 
 /** Kept while they are read again, so that no name flickers; a fault shows in the columns, which ask the same place. */
-function useChoices(query: BoardQuery, revision: string, isWanted: boolean): ResponseOf<'board.choices'> | null {
-  const [choices, setChoices] = useState<ResponseOf<'board.choices'> | null>(null);
+function useChoices(query: BoardQuery, revision: string, isWanted: boolean): Choices | null {
+  const [choices, setChoices] = useState<Choices | null>(null);
   useEffect(() => {
     if (!isWanted) return undefined;
     let isCurrent = true;

@@ -137,6 +137,10 @@ function decisionWords(subject: Subject, who: string): LineWords {
       return of('ended the undo window');
     case 'lead-moved':
       return of(`moved the lead from ${plain(text(subject, 'from'))} to ${plain(text(subject, 'to'))}`);
+    case 'opportunity-moved':
+      return of(`moved the opportunity from ${plain(text(subject, 'from'))} to ${plain(text(subject, 'to'))}`);
+    case 'opportunity-opened':
+      return of('opened an opportunity');
     default:
       return of(`decided: ${plain(kind)}`);
   }

@@ -3,89 +3,14 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useNotices } from '../../../renderer/commands/notify.ts';
 import { useBoardNarrowing } from '../../../renderer/view-state/board-narrowing.ts';
-import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import { cleanDatabases } from '../store/databases.ts';
-import { sampleListedLead } from '../store/sample-lead.ts';
 import { whatAxeFinds } from '../what-axe-finds.ts';
-import { closeShell, openShell, type OpenShell } from './open-shell.tsx';
+import { openBoard, type Asked } from './open-board.tsx';
+import { closeShell } from './open-shell.tsx';
 
 cleanDatabases();
 beforeEach(() => useBoardNarrowing.setState(useBoardNarrowing.getInitialState(), true));
 afterEach(closeShell);
-
-interface Asked {
-  readonly stage: string;
-  readonly search: string;
-  readonly tiers: readonly number[];
-  readonly segments: readonly string[];
-  readonly after: { readonly contactId: string } | null;
-  readonly limit: number;
-}
-interface Move {
-  readonly contactId: string;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly nextStepAtMs: number | null;
-}
-
-/** Every third lead is of tier 2. */
-const tierOf = (id: string) => (id.endsWith('2') ? 2 : 1);
-const passes = (id: string, { search, tiers }: Pick<Asked, 'search' | 'tiers'>) =>
-  id.includes(search) && (tiers.length === 0 || tiers.includes(tierOf(id)));
-
-/** A main process with `many` leads in New and one in Engaged, which moves what it is asked to. */
-async function openBoard(many = 3): Promise<OpenShell & { readonly moves: Move[] }> {
-  const base = sampleListedLead(null) as { lead: object; account: object; contact: object };
-  const stageOf = new Map<string, string>();
-  for (let at = 0; at < many; at += 1) stageOf.set(`con-${String(at).padStart(5, '0')}`, 'new');
-  stageOf.set('con-engaged', 'engaged');
-  const ids = [...stageOf.keys()].sort();
-  const moves: Move[] = [];
-  const shell = await openShell(1, (main) => {
-    main.answers.set('board.column', (request) => {
-      const asked = request as unknown as Asked;
-      const { stage, after, limit } = asked;
-      const inStage = ids.filter((id) => stageOf.get(id) === stage && passes(id, asked));
-      const from = inStage.filter((id) => after === null || id > after.contactId);
-      const last = from.length > limit ? from[limit - 1] : undefined;
-      return {
-        count: inStage.length,
-        next: last === undefined ? null : { waitsFromMs: 0, contactId: last },
-        leads: from.slice(0, limit).map((id) => ({
-          ...base,
-          stageSinceMs: id === 'con-engaged' ? Date.now() - 3.5 * 86_400_000 : null,
-          account: { ...base.account, tier: tierOf(id) },
-          lead: { ...base.lead, contactId: id, stage },
-          contact: { ...base.contact, id, name: `Person ${id}` },
-        })),
-      };
-    });
-    main.answers.set('board.choices', (request) => {
-      const all = ids.filter((id) => passes(id, { ...(request as unknown as Asked), tiers: [] }));
-      return {
-        tiers: [1, 2].map((tier) => ({ tier, leads: all.filter((id) => tierOf(id) === tier).length })),
-        segments: [{ segmentId: 'seg-freight', name: 'Freight', leads: all.length }],
-      };
-    });
-    main.answers.set('board.move', (request) => {
-      const move = request as unknown as Move;
-      moves.push(move);
-      stageOf.set(move.contactId, move.to);
-      return { kind: 'moved', moveId: `move-${moves.length}`, undoUntilMs: Date.now() + 20_000 };
-    });
-    main.answers.set('board.undo', () => {
-      const last = moves.at(-1);
-      if (last !== undefined) stageOf.set(last.contactId, last.from);
-      return { kind: 'ok' };
-    });
-  });
-  await screen.findByRole('button', { name: /^Reject/ });
-  useDeskView.getState().set({ screen: 'board' });
-  const first = await screen.findByRole('grid', { name: `New, ${many.toLocaleString('en-GB')}` });
-  await expect.poll(() => within(first).queryAllByRole('row').length).toBeGreaterThan(0);
-  return { ...shell, moves };
-}
 
 const grid = (name: string) => screen.getByRole('grid', { name });
 const lastNotice = () => useNotices.getState().notices.at(-1)?.text;

@@ -106,6 +106,12 @@ describe('a line in words', () => {
       'neutral',
       'The CRM’s opt-outs came in: 3 entries, 1 taken off',
     ],
+    [
+      aLine('decision', { kind: 'opportunity-moved', from: 'evaluation', to: 'closed-won' }),
+      'neutral',
+      'Sam Okafor moved the opportunity from evaluation to closed won',
+    ],
+    [aLine('decision', { kind: 'opportunity-opened' }), 'neutral', 'Sam Okafor opened an opportunity'],
     [aLine('write-refused', { write: 'lifecycle' }), 'refused', 'A write to the CRM was refused (lifecycle)'],
     [aLine('pause', { act: 'set', scope: 'all', value: '' }), 'attention', 'Sam Okafor paused all sending'],
     [

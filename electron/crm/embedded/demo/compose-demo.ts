@@ -5,6 +5,7 @@ import type { Engagement } from '../../../../shared/domain/engagement.ts';
 import type { HandoffPackage } from '../../../../shared/domain/handoff-package.ts';
 import type { Lead } from '../../../../shared/domain/lead.ts';
 import type { LifecycleStage } from '../../../../shared/domain/lifecycle-stage.ts';
+import type { Opportunity } from '../../../../shared/domain/opportunity.ts';
 import type { Person } from '../../../../shared/domain/person.ts';
 import type { Suppression } from '../../../../shared/domain/suppression.ts';
 import type { Touch } from '../../../../shared/domain/touch.ts';
@@ -13,6 +14,7 @@ import { needsConsent } from './compose-consent.ts';
 import { composeAccount, type DemoAccount, type DemoContact } from './compose-account.ts';
 import { composeHistory } from './compose-history.ts';
 import { composeLeads, DEMO_LEAD_ACCOUNTS, factsOf, type LeadCase } from './compose-leads.ts';
+import { composeOpportunities } from './compose-opportunities.ts';
 import { composeQueued, type Queued } from './compose-queued.ts';
 import { composeSuppressions } from './compose-suppressions.ts';
 import type { DemoIngredients } from './demo-ingredients.ts';
@@ -47,6 +49,7 @@ export interface DemoWorkspace {
   readonly packages: readonly { readonly pkg: HandoffPackage; readonly kind: DemoKind; readonly state: DemoState }[];
   /** Of the agent's own companies with the case each shows, and of everybody in the queue. */
   readonly leads: readonly { readonly lead: Lead; readonly leadCase: LeadCase | 'queued' }[];
+  readonly opportunities: readonly Opportunity[];
   readonly suppressions: readonly Suppression[];
   readonly optOuts: readonly Suppression[];
 }
@@ -176,6 +179,26 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
     const contact = people.get(lead.contactId);
     if (contact !== undefined) contacts.push({ contact, stage: lead.stage, sourceTag: null });
   }
+  const lists = composeSuppressions({
+    ingredients,
+    nowMs,
+    draw,
+    unsubscribed,
+    suppressed: queued.filter((made) => made.planned.state === 'suppressed-contact').map((made) => made.pkg.contact),
+    unrelated: companies.filter((at) => !queuedAccounts.has(at.account.id)),
+  });
+  const listed = new Set([...lists.suppressions, ...lists.optOuts].map(({ value }) => value));
+  const isListed = ({ account, contacts: its }: DemoAccount): boolean =>
+    [account.id, account.domain, ...its.flatMap(({ contact }) => [contact.id, contact.email])].some((value) =>
+      listed.has(value),
+    );
+  const opportunities = composeOpportunities({
+    sdrs,
+    companies: companies.filter((at) => !queuedAccounts.has(at.account.id) && !isListed(at)),
+    seed,
+    nowMs,
+  });
+  const met = new Set(opportunities.map(({ contactId }) => contactId));
   // The CRM's record says what the package's copy says, so that the evidence panel and the account agree.
   const copies = new Map(queued.map((made) => [made.at.account.id as string, made.pkg.account]));
   return {
@@ -188,19 +211,13 @@ export function composeDemo(options: DemoOptions): DemoWorkspace {
       })),
       ...worked.companies.map(({ at, ownerId }) => ({ account: at.account, ownerId })),
     ],
-    contacts,
+    contacts: contacts.map((row) => (met.has(row.contact.id) ? { ...row, stage: 'meeting-set' } : row)),
     touches,
     engagement: queued.flatMap((made) => made.pkg.engagement),
     leads: [...worked.leads, ...queued.map((made) => ({ lead: queuedLead(made), leadCase: 'queued' as const }))],
     packages: queued.map((made) => ({ pkg: made.pkg, ...made.planned })),
-    ...composeSuppressions({
-      ingredients,
-      nowMs,
-      draw,
-      unsubscribed,
-      suppressed: queued.filter((made) => made.planned.state === 'suppressed-contact').map((made) => made.pkg.contact),
-      unrelated: companies.filter((at) => !queuedAccounts.has(at.account.id)),
-    }),
+    opportunities,
+    ...lists,
   };
 }
 
