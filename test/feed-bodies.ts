@@ -1,5 +1,5 @@
 /** Bodies of feed items as tests think of them, whatever they travel as: some kinds are texts on the wire (FEED_TEXTS). */
-import { FEED_TEXTS, type FeedBody, type FeedItem, type FeedKind } from '../shared/ipc/feed.ts';
+import { FEED_TEXTS, type FeedBody, type FeedItem, type FeedKind, type FeedPage } from '../shared/ipc/feed.ts';
 
 const isText = (kind: FeedKind): boolean => Object.hasOwn(FEED_TEXTS, kind);
 
@@ -10,3 +10,7 @@ export const bodyOf = <K extends FeedKind>(kind: K, body: FeedItem['body']): Fee
 /** The same as it travels. */
 export const onTheWire = <K extends FeedKind>(kind: K, body: FeedBody<K> | null): unknown =>
   isText(kind) && body !== null ? JSON.stringify(body) : body;
+
+/** A page's items, each with its body as an object. */
+export const readItems = ({ items }: FeedPage) =>
+  items.map(({ kind, id, seq, body }) => ({ kind, id, seq, body: bodyOf(kind, body) }));

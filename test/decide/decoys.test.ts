@@ -15,6 +15,7 @@ import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import { aTouch } from '../ledger/fixtures.ts';
 import { person } from '../policy/sample.ts';
 import { openParts, packageNumber, policy, UNDO_MS, type Parts } from '../send/desk-parts.ts';
+import { readItems } from '../feed-bodies.ts';
 
 // Real files, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -89,7 +90,7 @@ function looked(words: string): readonly Found[] {
 }
 
 const submit = (decision: Decision) => desk.decide.submit(decision, person.id);
-const feedItems = () => desk.ledger.feed.page(null, 0, 2_000).items;
+const feedItems = () => readItems(desk.ledger.feed.page(null, 0, 2_000));
 const attention = () =>
   desk.ledger.trace
     .page(0, 1_000)

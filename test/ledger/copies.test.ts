@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Pulled, PulledKind } from '../../electron/ports/connector.ts';
 import { LifecycleStage } from '../../shared/domain/lifecycle-stage.ts';
 import { Decision } from '../../shared/domain/decision.ts';
+import { readItems } from '../feed-bodies.ts';
 import {
   aContact,
   aLead,
@@ -142,9 +143,9 @@ describe('a pulled page', () => {
         expect(ledger.feed.latestSeq()).toBe(seq);
         // The feed's worlds are always what would be read now.
         for (const id of ledger.copies.ids('package', null, 100)) {
-          const item = ledger.feed
-            .page(ledger.feed.epoch, 0, 1_000)
-            .items.find((each) => each.kind === 'world' && each.id === id);
+          const item = readItems(ledger.feed.page(ledger.feed.epoch, 0, 1_000)).find(
+            (each) => each.kind === 'world' && each.id === id,
+          );
           expect(item?.body).toEqual(ledger.copies.packageWorld(packageId(id)));
         }
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FeedPage, type FeedItem } from '../../shared/ipc/feed.ts';
-import { bodyOf } from '../feed-bodies.ts';
+import { bodyOf, readItems } from '../feed-bodies.ts';
 import {
   aPackage,
   anEdit,
@@ -19,9 +19,9 @@ import {
 import type { Ledger } from '../../electron/ports/ledger.ts';
 
 /** A reader's copy: latest body by kind and id, as a page client keeps it. */
-type Copy = Map<string, FeedItem['body']>;
+type Copy = Map<string, unknown>;
 
-function applyItems(copy: Copy, items: readonly FeedItem[]): void {
+function applyItems(copy: Copy, items: ReturnType<typeof readItems>): void {
   for (const { kind, id, body } of items) {
     if (body === null) copy.delete(`${kind} ${id}`);
     else copy.set(`${kind} ${id}`, body);
@@ -32,7 +32,7 @@ function readAll(ledger: Ledger, limit = 2_000): Copy {
   const copy: Copy = new Map();
   for (let after = 0; ;) {
     const page = ledger.feed.page(ledger.feed.epoch, after, limit);
-    applyItems(copy, page.items);
+    applyItems(copy, readItems(page));
     after = page.upToSeq;
     if (!page.more) return copy;
   }
@@ -144,7 +144,7 @@ describe('the feed', () => {
         const read = (limit: number) => {
           const page = ledger.feed.page(ledger.feed.epoch, reached, limit);
           expect(page.items.map((item) => item.seq)).toEqual(page.items.map((item) => item.seq).sort((a, b) => a - b));
-          applyItems(copy, page.items);
+          applyItems(copy, readItems(page));
           reached = page.upToSeq;
           return page.more;
         };

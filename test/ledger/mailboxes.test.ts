@@ -6,6 +6,7 @@ import { MailboxWorld } from '../../shared/domain/mailbox-world.ts';
 import type { RecentBody } from '../../shared/domain/recent-body.ts';
 import { SendId } from '../../shared/domain/ids.ts';
 import { policy, sampleMailbox } from '../policy/sample.ts';
+import { readItems } from '../feed-bodies.ts';
 import { aSlot } from './a-slot.ts';
 import {
   anEscalation,
@@ -277,7 +278,8 @@ describe('an escalation of the contact', () => {
     ]);
     const seen = (id: string) => ledger.copies.packageWorld(packageId(id))!.escalationsAtMs;
     const shown = (id: string) =>
-      ledger.feed.page(ledger.feed.epoch, 0, 1_000).items.find((item) => item.kind === 'world' && item.id === id)?.body;
+      readItems(ledger.feed.page(ledger.feed.epoch, 0, 1_000)).find((item) => item.kind === 'world' && item.id === id)
+        ?.body;
     ledger.decisions.createEscalation(anEscalation());
     expect([seen('package-1'), seen('package-2'), seen('package-3')]).toEqual([[NOW_MS], [NOW_MS], []]);
     expect(shown('package-2')).toMatchObject({ escalationsAtMs: [NOW_MS] });

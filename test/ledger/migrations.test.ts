@@ -4,6 +4,7 @@ import { PackageWorld } from '../../shared/domain/world.ts';
 import { migrate, MIGRATIONS } from '../../electron/ledger/migrations/migrate.ts';
 import { snapshotOf } from '../../electron/ledger/package-world.ts';
 import type { Migration } from '../../electron/ledger/migrations/migration.ts';
+import { readItems } from '../feed-bodies.ts';
 import {
   aContact,
   aLead,
@@ -350,7 +351,7 @@ describe('migrations', () => {
     const path = oldFile(version, insertPackage);
     const ledger = open({ path, expectExisting: true });
     expect(ledger.copies.readPackage(packageId('package-1'))?.contact.name).toBe('Dana Reyes');
-    const world = ledger.feed.page(ledger.feed.epoch, 0, 100).items.find(({ kind }) => kind === 'world');
+    const world = readItems(ledger.feed.page(ledger.feed.epoch, 0, 100)).find(({ kind }) => kind === 'world');
     expect(PackageWorld.parse(world?.body).packageId).toBe('package-1');
     createSend(ledger, 2);
     ledger.trace.append({ atMs: NOW_MS, kind: 'ledger', actor: 'system', subject: {} });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { MailboxId, SendId } from '../../shared/domain/ids.ts';
 import type { MessageKind } from '../../shared/domain/handoff-package.ts';
 import { mailboxDay } from '../../shared/policy/mailbox-day.ts';
+import { readItems } from '../feed-bodies.ts';
 import { aSlot, type SlotChange } from './a-slot.ts';
 import { applyPackages, aPackage, createSend, moveAlong, newLedger, NOW_MS, open, packageId, SAM } from './fixtures.ts';
 
@@ -220,8 +221,9 @@ describe('the worlds on the page', () => {
     ledger.copies.setPeople([SAM]);
     applyPackages(ledger, [aPackage({ id: 'other', contactId: 'contact-2', email: 'kim.lee@big.example' })]);
     const shown = () =>
-      ledger.feed.page(ledger.feed.epoch, 0, 1_000).items.find(({ kind, id }) => kind === 'world' && id === 'other')
-        ?.body;
+      readItems(ledger.feed.page(ledger.feed.epoch, 0, 1_000)).find(
+        ({ kind, id }) => kind === 'world' && id === 'other',
+      )?.body;
     expect(shown()).toMatchObject({ recipientDomain: { name: 'big.example', takenToday: 0 } });
     take(0, { nowMs: NOW_MS, zone: SAM.mailbox.timeZone });
     expect(shown()).toMatchObject({ recipientDomain: { takenToday: 1 } });

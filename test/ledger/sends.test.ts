@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PackageState } from '../../shared/domain/handoff-package.ts';
 import { NEXT_SEND_STATES, SendState } from '../../shared/domain/send.ts';
+import { readItems } from '../feed-bodies.ts';
 import {
   aSend,
   applyPackages,
@@ -36,7 +37,9 @@ describe('a new send', () => {
       { from: null, to: 'countersigned', atMs: NOW_MS, because: 'countersigned' },
     ]);
     expect(ledger.copies.readPackage(P1)?.review.state).toBe('approved');
-    expect(ledger.feed.page(ledger.feed.epoch, 0, 100).items.find((item) => item.kind === 'send')?.body).toEqual(send);
+    expect(readItems(ledger.feed.page(ledger.feed.epoch, 0, 100)).find((item) => item.kind === 'send')?.body).toEqual(
+      send,
+    );
   });
 
   it('is refused a second time for the same decision, and about an unknown package', () => {
@@ -170,7 +173,7 @@ describe('the package of a send', () => {
     const { ledger } = newLedger();
     moveAlong(ledger, createSend(ledger, 1), states);
     expect(ledger.copies.readPackage(P1)?.review.state).toBe(end);
-    const inFeed = ledger.feed.page(ledger.feed.epoch, 0, 100).items.find((item) => item.kind === 'package');
+    const inFeed = readItems(ledger.feed.page(ledger.feed.epoch, 0, 100)).find((item) => item.kind === 'package');
     expect(inFeed?.body).toEqual(ledger.copies.readPackage(P1));
   });
 
