@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FeedPage, type FeedItem } from '../../shared/ipc/feed.ts';
+import { FeedPage } from '../../shared/ipc/feed.ts';
 import { bodyOf, readItems } from '../feed-bodies.ts';
 import {
   aPackage,
