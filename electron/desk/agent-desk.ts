@@ -9,6 +9,7 @@ import type { Person } from '../../shared/domain/person.ts';
 import { footerOf } from '../../shared/policy/compose-message.ts';
 import { localDay } from '../../shared/policy/local-time.ts';
 import { warmUpAllowance } from '../../shared/policy/warm-up.ts';
+import { withinBudget } from '../agent/within-budget.ts';
 import type { AgentDesk } from '../ports/agent-desk.ts';
 import type { DeskPorts } from '../ports/desk.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -33,6 +34,8 @@ const MOST_SENDS = 40;
 export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
   const { ports, ledger, model, enrichment, person } = parts;
   const { clock, random, log } = ports;
+  const policy = () => ledger.copies.policy();
+  const affordable = withinBudget({ clock, ledger: ledger.agent, person, policy });
   return {
     clock,
     random,
@@ -42,7 +45,7 @@ export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
     write: (op) =>
       ledger.writeBacks.enqueue({ kind: 'push', op: { ...op, actor: 'agent', personId: null } }, clock.nowMs(), null),
     deliver: parts.deliver,
-    policy: () => ledger.copies.policy(),
+    policy,
     pauses: () => ledger.copies.pauses(),
     person,
     deskWorld: (nowMs) => ledger.copies.deskWorld(nowMs),
@@ -52,7 +55,10 @@ export function makeAgentDesk(parts: AgentDeskParts): AgentDesk {
       return ledger.sends.waiting().filter((send) => send.mailboxId === mailboxId).length;
     },
     slotsTomorrow: (nowMs) => slotsTomorrow(ledger, person(), nowMs),
-    model: () => model.model(),
+    model() {
+      const chosen = model.model();
+      return chosen === null ? null : affordable(chosen);
+    },
     modelProblem: () => model.problem(),
     templateFallback: () => model.read().account?.templateFallback ?? false,
     providers: () => enrichment.inForce(ledger.places).providers,

@@ -14,10 +14,7 @@ export function answerWays(desk: AgentDesk): AnswerWays {
     const policy = desk.policy();
     if (policy === null) return null;
     // A full review queue is no reason: whoever wrote waits for an answer.
-    const { use, tokensMost, costMicrosMost } = budgetOf(desk, policy);
-    const isSpent =
-      use.inputTokens + use.outputTokens >= tokensMost || (use.costMicros > 0 && use.costMicros >= costMicrosMost);
-    return isSpent ? null : desk.model();
+    return budgetOf(desk, policy).spent === null ? desk.model() : null;
   };
   return {
     askModel() {

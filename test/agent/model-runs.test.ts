@@ -85,3 +85,35 @@ describe('a model that gives orders', () => {
     expect(stages).not.toContain('meeting-set');
   });
 });
+
+test('the day’s budget ends the repairs of a draft too: no question is put once it is used up', async () => {
+  let questions = 0;
+  const { url } = await server.startModelServer(
+    server.answers(() => {
+      questions += 1;
+      return {
+        subject: 'A question',
+        paragraphs: [{ sentences: [{ text: 'You closed 40 sites last year.', facts: [] }] }],
+        callToAction: { text: 'Would a look be useful?', facts: [] },
+      };
+    }),
+  );
+  const parts = await openAgentParts({
+    model: () => modelAt({ clock: server.hurriedClock() } as never, url, { timeoutSeconds: 5 }),
+  });
+  // Less than one answer uses.
+  parts.setPolicy({ ...WIDE, agentTokensPerDay: 1_000, agentRepairs: 2 });
+  await parts.run();
+  expect(questions).toBe(1);
+  const [run] = parts.ledger.agent.runs.latest(1);
+  expect(run).toMatchObject({
+    state: 'done',
+    queued: 1,
+    because: expect.stringMatching(/tokens are used up/) as string,
+  });
+  const [pkg] = madeBy(parts);
+  const steps = parts.ledger.agent.runs.stepsOf({ kind: 'lead', contactId: pkg!.contact.id }, 60);
+  expect(steps.find(({ name }) => name === 'repair')?.because).toMatch(
+    /not repaired: Today’s 1,000 tokens are used up/,
+  );
+});
