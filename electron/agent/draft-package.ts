@@ -1,6 +1,7 @@
 /** Composes the handoff package around a draft: the lead's records, what the draft cites, and why. Its recipient is the lead's own address, always. */
 import type { Draft } from '../../shared/domain/draft.ts';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
 import type { PackageId } from '../../shared/domain/ids.ts';
 import { reviewExpiresAtMs } from '../../shared/policy/review-end.ts';
 import type { DraftTask } from './draft-task.ts';
@@ -22,8 +23,7 @@ export function draftPackage(task: DraftTask, draft: Draft | null, id: PackageId
     account,
     contact,
     signals: lead.signals,
-    // Of our library's facts only those that the draft rests on; the lead's own are the reader's to see.
-    facts: task.facts.filter(({ id: factId, path }) => cited.has(factId) || !/^(?:value-prop|thread)\./u.test(path)),
+    facts: shownFacts(task, cited),
     score: task.score,
     rationale: {
       whyAccount: task.whyAccount.slice(0, 500),
@@ -47,6 +47,26 @@ export function draftPackage(task: DraftTask, draft: Draft | null, id: PackageId
       activeMs: 0,
     },
   });
+}
+
+/** As many as a package may hold. */
+const MOST_FACTS = 200;
+
+/**
+ * Of our library's facts only those that the draft rests on; the lead's own are the reader's to see, each once, whatever an import left in
+ * the CRM. Where there are too many, what the draft rests on is shown first.
+ */
+function shownFacts({ facts }: DraftTask, cited: ReadonlySet<string>): readonly Fact[] {
+  const shown = new Map<string, Fact>();
+  for (const fact of facts)
+    if (!shown.has(fact.id) && (cited.has(fact.id) || !/^(?:value-prop|thread)\./u.test(fact.path)))
+      shown.set(fact.id, fact);
+  if (shown.size <= MOST_FACTS) return [...shown.values()];
+  const rest = [...shown.values()].filter(({ id }) => !cited.has(id));
+  return [...shown.values()]
+    .filter(({ id }) => cited.has(id))
+    .concat(rest)
+    .slice(0, MOST_FACTS);
 }
 
 function whyPerson({ file, facts }: DraftTask): string {

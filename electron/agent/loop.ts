@@ -88,14 +88,17 @@ export function startAgent(desk: AgentDesk): Agent {
 
   const everyMs = (): number => (desk.policy()?.limits.agentEveryMinutes ?? 30) * MINUTE_MS;
 
+  /** Nobody waits for its answer: a fault, such as a full disk, must not end the desk, and the next one tries again. */
   function onSchedule(): void {
     planNext(clock.nowMs() + everyMs());
-    const policy = desk.policy();
-    if (current !== null || policy === null || whyOff() !== null || budgetOf(desk, policy).spent !== null) {
-      desk.onChange();
-      return;
+    try {
+      const policy = desk.policy();
+      if (current !== null || policy === null || whyOff() !== null || budgetOf(desk, policy).spent !== null)
+        desk.onChange();
+      else begin(policy, 'schedule', null);
+    } catch (cause) {
+      log.error('agent.not-begun', cause);
     }
-    begin(policy, 'schedule', null);
   }
 
   /** A scheduled run with nothing to do leaves no trace. */
@@ -192,7 +195,9 @@ export function startAgent(desk: AgentDesk): Agent {
       const [latest] = ledger.runs.latest(1);
       const dueAtMs =
         latest === undefined || latest.state === 'running' ? 0 : (latest.endedAtMs ?? latest.startedAtMs) + everyMs();
-      planNext(Math.max(clock.nowMs() + FIRST_RUN_AFTER_MS, dueAtMs));
+      // A run that ended while the clock was ahead keeps nobody waiting until then.
+      const latestAtMs = clock.nowMs() + everyMs();
+      planNext(Math.max(clock.nowMs() + FIRST_RUN_AFTER_MS, Math.min(dueAtMs, latestAtMs)));
       desk.onChange();
     },
     changed: () => desk.onChange(),

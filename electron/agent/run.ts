@@ -74,7 +74,7 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     });
     const before = journal.use();
     const lead = { desk, journal, policy, signal: work.signal, contactId, mayDraft: full === null };
-    const ended = await workOnLead(lead, kind);
+    const ended = await workOnLead(lead, kind).catch((fault: unknown): Fallen => ({ kind: 'fallen', fault }));
     if (ended.kind === 'stopped') {
       journal.flush();
       if (isAborted(work.signal)) count.end('stopped', null);
@@ -83,17 +83,18 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
     }
     left -= 1;
     // Ended before the desk was closed, and counted then.
-    if (journal.done() === 0 && ended.kind !== 'queued') continue;
-    run = keep(desk, journal, { run, ended, before, contactId });
+    if (journal.done() === 0 && ended.kind !== 'queued' && ended.kind !== 'fallen') continue;
+    const kept = keep(desk, journal, { run, ended, before, contactId });
+    ({ run } = kept);
     if (clock.nowMs() - deliveredAtMs >= DELIVER_EVERY_MS) {
       deliveredAtMs = clock.nowMs();
       desk.deliver();
     }
     count.add(1, left);
     work.onProgress(run);
-    inARow = ended.kind === 'failed' ? inARow + 1 : 0;
+    inARow = kept.ended.kind === 'failed' ? inARow + 1 : 0;
     if (inARow >= MOST_FAILURES_IN_A_ROW) {
-      end('failed', `${inARow} leads in a row failed: ${ended.kind === 'failed' ? ended.because : ''}`);
+      end('failed', `${inARow} leads in a row failed: ${kept.ended.because}`);
       return;
     }
   }
@@ -105,53 +106,65 @@ export async function carryOut(desk: AgentDesk, work: RunWork): Promise<void> {
   );
 }
 
+/** The work on a lead threw outside any of its steps. */
+interface Fallen {
+  readonly kind: 'fallen';
+  readonly fault: unknown;
+}
+
+type Ended = Exclude<LeadEnd, { kind: 'stopped' }>;
+
+interface OfLead {
+  readonly run: AgentRun;
+  readonly ended: Ended | Fallen;
+  readonly before: AgentRun['use'];
+  readonly contactId: Picked['contactId'];
+}
+
+interface Kept {
+  readonly run: AgentRun;
+  readonly ended: Ended;
+}
+
 /** The lead's steps and the run's counts become durable together. What can't is charged to the lead, so that the next one has its turn. */
-function keep(
-  desk: AgentDesk,
-  journal: Journal,
-  {
-    run,
-    ended,
-    before,
-    contactId,
-  }: {
-    readonly run: AgentRun;
-    readonly ended: Exclude<LeadEnd, { kind: 'stopped' }>;
-    readonly before: AgentRun['use'];
-    readonly contactId: Picked['contactId'];
-  },
-): AgentRun {
-  const counts = { before, after: journal.use() };
+function keep(desk: AgentDesk, journal: Journal, of: OfLead): Kept {
+  const { run, ended, before } = of;
+  if (ended.kind === 'fallen') return charge(desk, journal, of, ended.fault);
   try {
     return desk.transact(() => {
       journal.flush();
-      const next = counted(run, ended, counts);
+      const next = counted(run, ended, { before, after: journal.use() });
       desk.ledger.runs.update(next);
-      return next;
+      return { run: next, ended };
     });
   } catch (fault) {
-    desk.log.error('agent.lead', fault, { contactId, runId: run.id });
-    journal.drop();
-    const because = `a fault of the desk: ${fault instanceof Error ? fault.name : 'unknown fault'}`;
-    return desk.transact(() => {
-      desk.ledger.runs.record({
-        runId: run.id,
-        subject: { kind: 'lead', contactId },
-        name: 'queue',
-        outcome: 'failed',
-        because,
-        atMs: desk.clock.nowMs(),
-        tookMs: 0,
-        use: UNUSED,
-        versions: [],
-        input: 'null',
-        output: 'null',
-      });
-      const next = counted(run, { kind: 'failed', because }, counts);
-      desk.ledger.runs.update(next);
-      return next;
-    });
+    return charge(desk, journal, of, fault);
   }
+}
+
+function charge(desk: AgentDesk, journal: Journal, { run, before, contactId }: OfLead, fault: unknown): Kept {
+  desk.log.error('agent.lead', fault, { contactId, runId: run.id });
+  journal.drop();
+  const because = `a fault of the desk: ${fault instanceof Error ? fault.name : 'unknown fault'}`;
+  const ended: Ended = { kind: 'failed', because };
+  return desk.transact(() => {
+    desk.ledger.runs.record({
+      runId: run.id,
+      subject: { kind: 'lead', contactId },
+      name: 'queue',
+      outcome: 'failed',
+      because,
+      atMs: desk.clock.nowMs(),
+      tookMs: 0,
+      use: UNUSED,
+      versions: [],
+      input: 'null',
+      output: 'null',
+    });
+    const next = counted(run, ended, { before, after: journal.use() });
+    desk.ledger.runs.update(next);
+    return { run: next, ended };
+  });
 }
 
 function whyEnd(
@@ -167,7 +180,7 @@ function whyEnd(
 
 function counted(
   run: AgentRun,
-  ended: Exclude<LeadEnd, { kind: 'stopped' }>,
+  ended: Ended,
   { before, after }: { readonly before: AgentRun['use']; readonly after: AgentRun['use'] },
 ): AgentRun {
   const used = {

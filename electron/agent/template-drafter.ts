@@ -1,8 +1,8 @@
 /** Writes from approved templates and facts alone: the same task always gets the same draft. It works without any model and is labelled as what it is. */
-import type { Draft } from '../../shared/domain/draft.ts';
+import { Draft as DraftSchema, type Draft } from '../../shared/domain/draft.ts';
 import type { LibraryEntryOf } from '../../shared/domain/library-entry.ts';
 import { fillTemplate, factsByPath, type TemplateSlots } from '../../shared/policy/drafting/fill-template.ts';
-import { chooseTemplates } from '../../shared/policy/drafting/choose-template.ts';
+import { chooseTemplates, type ChosenTemplate } from '../../shared/policy/drafting/choose-template.ts';
 import { lotOf } from '../../shared/policy/stable-hash.ts';
 import { firstName, threadSubject, type DraftTask, type Written } from './draft-task.ts';
 import { UNUSED } from './journal.ts';
@@ -11,41 +11,14 @@ import { UNUSED } from './journal.ts';
 export const TEMPLATE_DRAFTER = 'template drafter';
 
 export function draftFromTemplate(task: DraftTask, templates: readonly LibraryEntryOf<'template'>[]): Written {
-  const { file, purpose, step, nowMs } = task;
-  const { contact, account, lead } = file;
-  const signalType = lead.signals[0]?.type ?? null;
-  const candidates = chooseTemplates(templates, {
-    purpose,
-    segmentId: account.segmentId,
-    signalType,
-    step: step.number,
-    move: task.move?.name ?? null,
-    contactId: contact.id,
-    used: usedTemplates(task),
-  });
-  const slots = slotsOf(task);
-  const missing: string[] = [];
-  for (const { version, template } of candidates) {
-    const filled = fillTemplate(template, slots, lotOf(`${contact.id} ${version}`));
-    if (filled.kind === 'unfilled') {
-      missing.push(filled.missing);
-      continue;
-    }
-    return {
-      kind: 'written',
-      use: UNUSED,
-      draft: {
-        ...filled.letter,
-        subject: threadSubject(task.thread) ?? filled.letter.subject,
-        valuePropId: template.valuePropId,
-        templateVersion: version,
-        promptVersion: '',
-        model: TEMPLATE_DRAFTER,
-        generatedAtMs: nowMs,
-      },
-    };
+  const candidates = candidatesFor(task, templates);
+  const unfilled: string[] = [];
+  for (const candidate of candidates) {
+    const filled = fill(task, candidate, '');
+    if (filled.kind === 'draft') return { kind: 'written', draft: filled.draft, use: UNUSED };
+    unfilled.push(filled.because);
   }
-  return { kind: 'blocked', because: whyNone(task, candidates.length, missing), use: UNUSED };
+  return { kind: 'blocked', because: whyNone(task, unfilled), use: UNUSED };
 }
 
 /** Turns of the lot that are tried for another wording; a template has fewer. */
@@ -53,9 +26,21 @@ const MOST_TURNS = 12;
 
 /** Every wording that approved templates have for this task, each once, in an order that stays. */
 export function templateVariants(task: DraftTask, templates: readonly LibraryEntryOf<'template'>[]): readonly Draft[] {
-  const { file, purpose, step, nowMs } = task;
+  const byBody = new Map<string, Draft>();
+  for (const candidate of candidatesFor(task, templates)) {
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      const filled = fill(task, candidate, turn === 0 ? '' : ` ${turn}`);
+      if (filled.kind === 'unfilled') break;
+      if (!byBody.has(filled.draft.body)) byBody.set(filled.draft.body, filled.draft);
+    }
+  }
+  return [...byBody.values()];
+}
+
+function candidatesFor(task: DraftTask, templates: readonly LibraryEntryOf<'template'>[]): readonly ChosenTemplate[] {
+  const { file, purpose, step } = task;
   const { contact, account, lead } = file;
-  const candidates = chooseTemplates(templates, {
+  return chooseTemplates(templates, {
     purpose,
     segmentId: account.segmentId,
     signalType: lead.signals[0]?.type ?? null,
@@ -64,30 +49,32 @@ export function templateVariants(task: DraftTask, templates: readonly LibraryEnt
     contactId: contact.id,
     used: usedTemplates(task),
   });
-  const slots = slotsOf(task);
-  const byBody = new Map<string, Draft>();
-  for (const { version, template } of candidates) {
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-      const filled = fillTemplate(template, slots, lotOf(`${contact.id} ${version}${turn === 0 ? '' : ` ${turn}`}`));
-      if (filled.kind === 'unfilled') break;
-      if (byBody.has(filled.letter.body)) continue;
-      byBody.set(filled.letter.body, {
-        ...filled.letter,
-        subject: threadSubject(task.thread) ?? filled.letter.subject,
-        valuePropId: template.valuePropId,
-        templateVersion: version,
-        promptVersion: '',
-        model: TEMPLATE_DRAFTER,
-        generatedAtMs: nowMs,
-      });
-    }
-  }
-  return [...byBody.values()];
 }
 
-function whyNone({ purpose, step }: DraftTask, candidates: number, missing: readonly string[]): string {
-  if (candidates === 0) return `no approved template fits a ${purpose.replace('-', ' ')} at step ${step.number}`;
-  return `no template could be filled: nothing is known for ${[...new Set(missing)].slice(0, 6).join(', ')}`;
+/** A record may hold more words than a letter: what makes no draft is said here, not by whoever takes it for one. */
+function fill(
+  task: DraftTask,
+  { version, template }: ChosenTemplate,
+  turn: string,
+): { readonly kind: 'draft'; readonly draft: Draft } | { readonly kind: 'unfilled'; readonly because: string } {
+  const filled = fillTemplate(template, slotsOf(task), lotOf(`${task.file.contact.id} ${version}${turn}`));
+  if (filled.kind === 'unfilled') return { kind: 'unfilled', because: `nothing is known for ${filled.missing}` };
+  const made = DraftSchema.safeParse({
+    ...filled.letter,
+    subject: threadSubject(task.thread) ?? filled.letter.subject,
+    valuePropId: template.valuePropId,
+    templateVersion: version,
+    promptVersion: '',
+    model: TEMPLATE_DRAFTER,
+    generatedAtMs: task.nowMs,
+  });
+  if (made.success) return { kind: 'draft', draft: made.data };
+  return { kind: 'unfilled', because: `what is known is no fit for its ${String(made.error.issues[0]?.path[0])}` };
+}
+
+function whyNone({ purpose, step }: DraftTask, unfilled: readonly string[]): string {
+  if (unfilled.length === 0) return `no approved template fits a ${purpose.replace('-', ' ')} at step ${step.number}`;
+  return `no template could be filled: ${[...new Set(unfilled)].slice(0, 6).join(', ')}`;
 }
 
 function slotsOf({ file, person, facts, assetUrl }: DraftTask): TemplateSlots {

@@ -206,7 +206,11 @@ async function blockedAt({ desk, journal }: LeadWork, file: LeadFile, because: s
 }
 
 /** No template or prompt carries it: a person writes, or the library gets what it lacks. */
-function blockedAfterDraft({ desk }: LeadWork, file: LeadFile, because: string): LeadEnd {
-  desk.transact(() => setStanding(desk, file, { queue: 'human', because, rating: null, score: null }));
+function blockedAfterDraft({ desk, journal }: LeadWork, file: LeadFile, because: string): LeadEnd {
+  desk.transact(() => {
+    // What the steps before it have to say comes first: that it is ready to be drafted must not be the last word.
+    journal.flush();
+    setStanding(desk, file, { queue: 'human', because, rating: null, score: null });
+  });
   return { kind: 'blocked', because };
 }

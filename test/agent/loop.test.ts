@@ -1,6 +1,7 @@
 /** The agent's loop over a real ledger filled from the demo's CRM: what it queues, where it stops, what it does after a crash. */
 import { describe, expect, test } from 'vitest';
 import { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
 import type { AgentStep } from '../../shared/domain/agent-run.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { checkClaims } from '../../shared/policy/claims/check-claims.ts';
@@ -219,4 +220,141 @@ test('“stop” ends it after the step it is at, and what was finished stays', 
   await parts.run(here.agent);
   expect(parts.ledger.agent.runs.latest(1)[0]).toMatchObject({ state: 'stopped', because: 'A person stopped it.' });
   expect(madeBy(parts)).toHaveLength(2);
+});
+
+test('a lead that throws outside its steps is charged with the fault, and the rest goes on', async () => {
+  const parts = await openAgentParts();
+  parts.setPolicy(WIDE);
+  let bad: ContactId | null = null;
+  const ledger = parts.ledger.agent;
+  const { agent } = parts.another({
+    ledger: {
+      ...ledger,
+      leads: {
+        ...ledger.leads,
+        read(contactId) {
+          // Each lead is read first when its turn comes.
+          bad ??= contactId;
+          if (contactId === bad) throw new RangeError('a record that can’t be read');
+          return ledger.leads.read(contactId);
+        },
+      },
+    },
+  });
+  await parts.run(agent);
+  const [run] = ledger.runs.latest(1);
+  expect(run).toMatchObject({ state: 'done', failed: 1 });
+  expect(run?.queued).toBeGreaterThan(10);
+  expect(stepsOf(parts, bad!).at(-1)).toMatchObject({ outcome: 'failed', because: 'a fault of the desk: RangeError' });
+});
+
+describe('a lead that an import left odd', () => {
+  /** Everything of every lead, changed. */
+  const spoil = ({ ledger }: AgentParts, change: (facts: readonly Fact[]) => readonly Fact[]) => {
+    for (const { lead } of ledger.agent.leads.page(ALL, null, 1_000))
+      ledger.agent.leads.put({ ...lead, facts: [...change(lead.facts)].slice(0, 200) });
+  };
+
+  test.each([
+    ['each fact twice', (facts: readonly Fact[]) => [...facts, ...facts]],
+    [
+      'as many facts as there may be',
+      (facts: readonly Fact[]) => [
+        ...facts,
+        ...Array.from({ length: 200 }, (_, at) => ({ ...facts[0]!, id: `fact-odd-${at}` as Fact['id'], path: 'odd' })),
+      ],
+    ],
+  ])('%s: its packages are made all the same', async (_what, change) => {
+    const parts = await openAgentParts();
+    parts.setPolicy(WIDE);
+    spoil(parts, change);
+    await parts.run();
+    expect(parts.ledger.agent.runs.latest(1)[0]).toMatchObject({ state: 'done', failed: 0 });
+    const made = madeBy(parts);
+    expect(made.length).toBeGreaterThan(15);
+    for (const { facts } of made) expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
+  });
+
+  test('words longer than a letter takes: it is blocked with the reason, by no fault of the desk', async () => {
+    const parts = await openAgentParts();
+    parts.setPolicy(WIDE);
+    spoil(parts, (facts) => facts.map((fact) => ({ ...fact, value: 'word '.repeat(200).trim() })));
+    await parts.run();
+    expect(parts.ledger.agent.runs.latest(1)[0]).toMatchObject({ state: 'done', failed: 0 });
+    const waiting = leadsOf(parts).filter(({ standing }) => standing?.queue === 'human');
+    const because = waiting.map(({ standing }) => standing?.because).join();
+    expect(because).toMatch(/what is known is no fit for its (?:subject|sentences|body)/);
+    expect(parts.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    // No word of the routing that came before it: it is with a person, and no run takes it up again.
+    expect(parts.ledger.agent.leads.count({ ...ALL, queues: ['first-touch-ready'] })).toBe(0);
+  });
+});
+
+describe('the schedule', () => {
+  const MINUTE_MS = 60_000;
+
+  const settle = () => new Promise<void>((resume) => void setImmediate(resume));
+
+  test('a disk that is full when a run is due ends nothing but that run, and the next one comes', async () => {
+    const parts = await openAgentParts();
+    parts.setPolicy(WIDE);
+    let isFull = true;
+    const { runs } = parts.ledger.agent;
+    const { agent } = parts.another({
+      ledger: {
+        ...parts.ledger.agent,
+        runs: {
+          ...runs,
+          begin(run) {
+            if (isFull) throw new Error('database or disk is full');
+            runs.begin(run);
+          },
+        },
+      },
+    });
+    agent.afterPull();
+    // What an alarm throws nobody catches: the whole desk would end.
+    await parts.clock.turnTo(parts.clock.nowMs() + MINUTE_MS, settle);
+    expect(runs.latest(1)).toEqual([]);
+    isFull = false;
+    await parts.clock.turnTo(parts.clock.nowMs() + 31 * MINUTE_MS, settle);
+    await ended(agent);
+    expect(runs.latest(1)[0]).toMatchObject({ state: 'done', why: 'schedule' });
+  });
+
+  test('a run that ended while the clock was ahead does not put the next one off until then', async () => {
+    const parts = await openAgentParts();
+    const nowMs = parts.clock.nowMs();
+    parts.clock.set(nowMs + 26 * 60 * MINUTE_MS);
+    await parts.run();
+    parts.clock.set(nowMs);
+    const { agent } = parts.another();
+    agent.afterPull();
+    expect(agent.state().nextRunAtMs).toBeLessThanOrEqual(nowMs + 30 * MINUTE_MS);
+  });
+
+  test('a run that was cut off after the clock was set back is gone on with, and stays running for nobody', async () => {
+    const parts = await openAgentParts();
+    parts.setPolicy(WIDE);
+    /** Ends a run in its own way after so many writes. */
+    const endedBy = (after: number, end: (agent: AgentParts['agent']) => void) => {
+      let writes = 0;
+      const here = parts.another({
+        write(op) {
+          parts.desk.write(op);
+          writes += 1;
+          if (writes === after) end(here.agent);
+        },
+      });
+      return parts.run(here.agent);
+    };
+    await endedBy(3, (agent) => agent.stopRun());
+    parts.clock.set(parts.clock.nowMs() - 3 * 60 * MINUTE_MS);
+    const closing: Promise<void>[] = [];
+    await endedBy(3, (agent) => void closing.push(agent.close()));
+    await Promise.all(closing);
+    expect(parts.ledger.agent.runs.latest(5).map(({ state }) => state)).toEqual(['running', 'stopped']);
+    await parts.run(parts.another().agent);
+    expect(parts.ledger.agent.runs.latest(5).map(({ state }) => state)).toEqual(['done', 'stopped']);
+  });
 });

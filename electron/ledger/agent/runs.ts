@@ -34,7 +34,8 @@ export function makeRuns(connection: Connection): AgentLedger['runs'] {
     },
     latest: (limit) =>
       connection
-        .all('SELECT body FROM agent_runs ORDER BY started_at_ms DESC, rowid DESC LIMIT ?', limit)
+        // As they were begun: a clock that was set back dates a later one before an earlier one.
+        .all('SELECT body FROM agent_runs ORDER BY rowid DESC LIMIT ?', limit)
         .map((row) => JSON.parse(String(row.body)) as AgentRun),
     record: (step) =>
       connection.transact(() => {
