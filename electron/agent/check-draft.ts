@@ -65,6 +65,7 @@ function nothingKnown({ id, contact, account, review }: HandoffPackage): Package
     verifiedAtMs: contact.verifiedAtMs,
     timeZone: contact.timeZone,
     relation: account.relation,
+    isDisqualified: false,
     country: contact.country,
     consent: contact.consent,
     ownerId: review.ownerId,

@@ -60,7 +60,7 @@ export function makeCopies({ connection, feed, stale, latest, clock, known }: Co
       case 'engagement':
         return applyEngagement(connection, id, body as PulledBody<'engagement'> | null);
       case 'lead':
-        return applyLead(connection, id, body as PulledBody<'lead'> | null, seenAtMs());
+        return applyLead(connection, stale, id, body as PulledBody<'lead'> | null, seenAtMs());
       case 'opportunity':
         return applyOpportunity(connection, id, body as PulledBody<'opportunity'> | null);
       case 'package':

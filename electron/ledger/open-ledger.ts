@@ -107,7 +107,7 @@ function composeLedger(
     mailboxes: makeMailboxes({ connection, feed, latest, known }),
     suppressions: makeSuppressions(connection, stale),
     known: makeKnown(connection),
-    writeBacks: makeWriteBacks(connection),
+    writeBacks: makeWriteBacks(connection, stale),
     trace: makeTrace(connection, latest, random),
     places: makeReadingPlaces(connection),
     agent: makeAgentLedger({ connection, feed, stale, clock }),

@@ -89,6 +89,8 @@ export function readPackageWorld(
     verifiedAtMs: known.verifiedAtMs,
     timeZone: known.timeZone,
     relation: (account ?? snapshot).relation,
+    isDisqualified:
+      connection.get("SELECT 1 FROM leads WHERE id = ? AND stage = 'disqualified'", contactId) !== undefined,
     country: known.country ?? null,
     consent: known.consent ?? null,
     ownerId: snapshot.ownerId,

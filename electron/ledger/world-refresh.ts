@@ -8,7 +8,7 @@ import { readPackageWorld } from './package-world.ts';
 import type { ParsedOnce } from './parsed-once.ts';
 
 /** Raised with each change of what a world says: worlds of an older ledger are then read anew, once. */
-const WORLD_FORMAT = 2;
+const WORLD_FORMAT = 3;
 const FORMAT_KEY = 'world-format';
 
 /** Brings the feed's worlds to this version's form; nothing where they are. */

@@ -4,6 +4,7 @@ import type { OpenSuppressionWrite, WriteBack, WriteBackLedger } from '../ports/
 import { giveLeadBack } from './agent/lead-rows.ts';
 import type { Connection } from './connection.ts';
 import { giveOpportunityBack } from './opportunity-rows.ts';
+import type { StaleWorlds } from './world-refresh.ts';
 
 const OPEN = `state IN ('waiting', 'unknown')`;
 // A later write about the same thing waits for the earlier one, or `sent` could be overwritten by a delayed `approved`.
@@ -73,17 +74,17 @@ function stateAfter(result: PushResult): 'waiting' | 'unknown' | 'done' | 'refus
 }
 
 /** What a write that came to nothing had said of a lead or an opportunity is taken back here too. */
-function giveBack(connection: Connection, body: unknown): void {
+function giveBack(connection: Connection, stale: StaleWorlds, body: unknown): void {
   const write = JSON.parse(String(body)) as WriteBack;
   if (write.kind !== 'push') return;
   const { op } = write;
-  if (op.kind === 'lifecycle') giveLeadBack(connection, op.contactId, 'lifecycle');
-  if (op.kind === 'lead') giveLeadBack(connection, op.lead.contactId, 'lead');
+  if (op.kind === 'lifecycle') giveLeadBack(connection, stale, op.contactId, 'lifecycle');
+  if (op.kind === 'lead') giveLeadBack(connection, stale, op.lead.contactId, 'lead');
   if (op.kind === 'opportunity') giveOpportunityBack(connection, op.opportunity.id, op.kind);
   if (op.kind === 'opportunity-stage') giveOpportunityBack(connection, op.opportunityId, op.kind);
 }
 
-export function makeWriteBacks(connection: Connection): WriteBackLedger {
+export function makeWriteBacks(connection: Connection, stale: StaleWorlds): WriteBackLedger {
   return {
     enqueue(write, notBeforeMs, decisionId) {
       const opId = write.kind === 'push' ? write.op.opId : write.opId;
@@ -105,7 +106,7 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
           `UPDATE write_backs SET state = 'void' WHERE decision_id = ? AND state = 'waiting' RETURNING body`,
           decisionId,
         );
-        for (const { body } of voided) giveBack(connection, body);
+        for (const { body } of voided) giveBack(connection, stale, body);
       });
     },
     voidUntried: (opId) =>
@@ -165,7 +166,7 @@ export function makeWriteBacks(connection: Connection): WriteBackLedger {
           nowMs,
           opId,
         );
-        if (changed?.state === 'refused') giveBack(connection, changed.body);
+        if (changed?.state === 'refused') giveBack(connection, stale, changed.body);
         if (changed === undefined && connection.get('SELECT 1 FROM write_backs WHERE op_id = ?', opId) === undefined) {
           throw new Error(`There is no write ${opId}.`);
         }

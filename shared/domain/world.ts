@@ -23,6 +23,8 @@ export const PackageWorld = z.object({
   verifiedAtMs: EpochMs.nullable(),
   timeZone: TimeZone,
   relation: Relation,
+  /** A person moved the lead to Disqualified; false where the contact is no lead. */
+  isDisqualified: z.boolean().default(false),
   /** Where the contact is (ISO 3166-1), and why they may be written to; null where nothing is known. */
   country: Contact.shape.country,
   consent: Consent.nullable(),

@@ -154,6 +154,7 @@ export function worldOf(demo: DemoWorkspace, pkg: HandoffPackage, nowMs: number)
     country: crm?.country ?? null,
     consent: crm?.consent ?? null,
     meetingsAtMs: own.filter(({ channel }) => channel === 'meeting').map(({ atMs }) => atMs),
+    isDisqualified: false,
     escalationsAtMs: [],
     recipientDomain: { name: domainOf(pkg.contact.email), takenToday: 0 },
     newContactsOfAccount: [...firsts]

@@ -3,6 +3,7 @@ import type { Ledger } from '../../electron/ports/ledger.ts';
 import { PackageWorld } from '../../shared/domain/world.ts';
 import {
   aContact,
+  aLead,
   anAccount,
   aPackage,
   applyPackages,
@@ -52,10 +53,27 @@ describe('the world around a package', () => {
       outboundAtMs: [],
       inboundAtMs: [],
       meetingsAtMs: [],
+      isDisqualified: false,
       escalationsAtMs: [],
       recipientDomain: { name: 'northwind.example', takenToday: 0 },
       newContactsOfAccount: [],
     });
+  });
+
+  it('says that a person disqualified the lead, here or in the CRM, and that it was taken back', () => {
+    const { ledger } = newLedger();
+    applyPackages(ledger, [aPackage()]);
+    pullContact(ledger, aContact());
+    const pull = (stage: string) =>
+      ledger.copies.applyPulled('lead', [{ kind: 'lead', id: 'contact-1', body: aLead({ stage }) }], `l-${stage}`);
+    pull('scored');
+    expect(worldOf(ledger)).toMatchObject({ isDisqualified: false });
+    expect(worldsAfter(ledger, () => pull('disqualified'))).toEqual(['package-1']);
+    expect(worldOf(ledger)).toMatchObject({ isDisqualified: true });
+    expect(worldsAfter(ledger, () => pull('new'))).toEqual(['package-1']);
+    expect(worldOf(ledger)).toMatchObject({ isDisqualified: false });
+    expect(worldsAfter(ledger, () => ledger.agent.leads.put(aLead({ stage: 'disqualified' })))).toEqual(['package-1']);
+    expect(worldOf(ledger)).toMatchObject({ isDisqualified: true });
   });
 
   it('takes the contact’s address, verification and zone, and the account’s relation, as the CRM has them now', () => {

@@ -116,6 +116,14 @@ row('consent', [R], 'a reply was asked for', { ...never('DE'), ...from('DE', nul
 
 // relation
 for (const relation of ['prospect', 'partner'] as const) row('relation', COLD, relation, { world: { relation } }, null);
+row(
+  'relation',
+  COLD,
+  'disqualified',
+  { world: { isDisqualified: true } },
+  { answer: 'refuse', says: /was disqualified/ },
+);
+row('relation', [R], 'a reply to somebody disqualified is not cold mail', { world: { isDisqualified: true } }, null);
 for (const relation of ['customer', 'competitor'] as const) {
   row('relation', COLD, relation, { world: { relation } }, { answer: 'refuse', says: new RegExp(`is a ${relation}`) });
   row('relation', [R], `a reply to a ${relation} is not cold mail`, { world: { relation } }, null);

@@ -235,6 +235,7 @@ export function sampleWorld(pkg: HandoffPackage, change: Partial<PackageWorld> =
     country: 'DE',
     consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: NOW - 100 * DAY },
     meetingsAtMs: [],
+    isDisqualified: false,
     escalationsAtMs: [],
     recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],

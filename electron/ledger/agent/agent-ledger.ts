@@ -19,7 +19,7 @@ interface AgentLedgerParts {
 
 export function makeAgentLedger({ connection, feed, stale, clock }: AgentLedgerParts): AgentLedger {
   return {
-    leads: makeLeads(connection, feed, clock),
+    leads: makeLeads({ connection, feed, stale, clock }),
     queuePackage: (pkg) =>
       connection.transact(() => {
         if (connection.get('SELECT 1 FROM packages WHERE id = ?', pkg.id) !== undefined) return false;

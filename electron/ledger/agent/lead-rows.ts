@@ -3,6 +3,7 @@ import type { Lead } from '../../../shared/domain/lead.ts';
 import type { Connection } from '../connection.ts';
 import { namedBy, UNNAMED } from '../named-by.ts';
 import { trackFields, type Unconfirmed } from '../unconfirmed.ts';
+import type { StaleWorlds } from '../world-refresh.ts';
 
 const FIELDS = ['ownerId', 'stage', 'nextStepAtMs', 'signals', 'facts'] as const satisfies readonly (keyof Lead)[];
 type LeadField = (typeof FIELDS)[number];
@@ -41,7 +42,15 @@ const UPSERT = `
     tier = excluded.tier, segment_id = excluded.segment_id, crm = excluded.crm, body = excluded.body,
     unconfirmed = excluded.unconfirmed`;
 
-function keep(connection: Connection, id: string, { crm, body, unconfirmed, stageSinceMs }: Kept): void {
+function keep(
+  connection: Connection,
+  stale: StaleWorlds,
+  id: string,
+  before: Kept,
+  { crm, body, unconfirmed, stageSinceMs }: Kept,
+): void {
+  // The gate refuses what waits for somebody whom a person ruled out.
+  if ((before.body?.stage === 'disqualified') !== (body?.stage === 'disqualified')) stale.contact(id);
   const hasChanges = Object.keys(unconfirmed).length > 0;
   const named = body === null ? UNNAMED : namedBy(connection, body);
   connection.run(
@@ -65,26 +74,37 @@ function keep(connection: Connection, id: string, { crm, body, unconfirmed, stag
  * Says whether anything changed of what holds here. `seenAtMs`: when a stage that the CRM changed came to be so; null where the CRM was last
  * asked too long ago to say.
  */
-export function applyLead(connection: Connection, id: string, pulled: Lead | null, seenAtMs: number | null): boolean {
+export function applyLead(
+  connection: Connection,
+  stale: StaleWorlds,
+  id: string,
+  pulled: Lead | null,
+  seenAtMs: number | null,
+): boolean {
   const kept = readKept(connection, id);
   if (pulled === null) {
     if (kept.crm === null) return false;
-    keep(connection, id, GONE);
+    keep(connection, stale, id, kept, GONE);
     return true;
   }
   const { body: lead, unconfirmed } = merged(kept.unconfirmed, kept.body, pulled);
   const stageSinceMs = sinceAfter(kept, lead, kept.body === null ? null : seenAtMs);
   const after: Kept = { crm: pulled, body: lead, unconfirmed, stageSinceMs };
   if (JSON.stringify(after) === JSON.stringify(kept)) return false;
-  keep(connection, id, after);
+  keep(connection, stale, id, kept, after);
   return JSON.stringify(lead) !== JSON.stringify(kept.body);
 }
 
 /** `sinceMs`: when it came into the stage it is put into, where that is another one. */
-export function putLead(connection: Connection, lead: Lead, sinceMs: number | null): void {
+export function putLead(connection: Connection, stale: StaleWorlds, lead: Lead, sinceMs: number | null): void {
   const kept = readKept(connection, lead.contactId);
   const unconfirmed = withChange(kept.unconfirmed, kept.body, lead);
-  keep(connection, lead.contactId, { ...kept, body: lead, unconfirmed, stageSinceMs: sinceAfter(kept, lead, sinceMs) });
+  keep(connection, stale, lead.contactId, kept, {
+    ...kept,
+    body: lead,
+    unconfirmed,
+    stageSinceMs: sinceAfter(kept, lead, sinceMs),
+  });
 }
 
 const GONE: Kept = { crm: null, body: null, unconfirmed: {}, stageSinceMs: null };
@@ -93,15 +113,25 @@ const sinceAfter = (kept: Kept, lead: Lead, sinceMs: number | null): number | nu
   kept.body?.stage === lead.stage ? kept.stageSinceMs : sinceMs;
 
 /** A write about the lead ended without the CRM taking it: what it carried is the CRM's own again. An import's lead is then gone. */
-export function giveLeadBack(connection: Connection, id: string, write: keyof typeof FIELDS_OF_WRITE): void {
+export function giveLeadBack(
+  connection: Connection,
+  stale: StaleWorlds,
+  id: string,
+  write: keyof typeof FIELDS_OF_WRITE,
+): void {
   const kept = readKept(connection, id);
   const { crm, body, unconfirmed } = kept;
   if (body === null) return;
   if (crm === null) {
-    if (write === 'lead') keep(connection, id, GONE);
+    if (write === 'lead') keep(connection, stale, id, kept, GONE);
     return;
   }
   const { body: lead, unconfirmed: still } = given(unconfirmed, body, crm, FIELDS_OF_WRITE[write]);
   // It was in the CRM's stage all along, and nobody has kept since when.
-  keep(connection, id, { crm, body: lead, unconfirmed: still, stageSinceMs: sinceAfter(kept, lead, null) });
+  keep(connection, stale, id, kept, {
+    crm,
+    body: lead,
+    unconfirmed: still,
+    stageSinceMs: sinceAfter(kept, lead, null),
+  });
 }

@@ -16,6 +16,7 @@ import type { Feed } from '../feed.ts';
 import { conditionsOf } from '../filter-conditions.ts';
 import { segmentName } from '../named-by.ts';
 import { readContactWorld } from '../package-world.ts';
+import type { StaleWorlds } from '../world-refresh.ts';
 import { putLead } from './lead-rows.ts';
 
 const FILE = `
@@ -59,7 +60,17 @@ const SEQUENCING = `
     coalesce((SELECT max(touched_at_ms) FROM sends WHERE sends.contact_id = sent.contact_id AND touched_at_ms IS NOT NULL), 0)
   ), sent.contact_id LIMIT ?`;
 
-export function makeLeads(connection: Connection, feed: Feed, clock: Clock): AgentLedger['leads'] {
+export function makeLeads({
+  connection,
+  feed,
+  stale,
+  clock,
+}: {
+  readonly connection: Connection;
+  readonly feed: Feed;
+  readonly stale: StaleWorlds;
+  readonly clock: Clock;
+}): AgentLedger['leads'] {
   const read = (id: string): LeadFile | null => {
     const row = connection.get(FILE, id);
     return row === undefined ? null : asFile(row);
@@ -134,10 +145,10 @@ export function makeLeads(connection: Connection, feed: Feed, clock: Clock): Age
         )
         .map((row) => row.id as ContactId),
     put(lead) {
-      connection.transact(() => putLead(connection, lead, clock.nowMs()));
+      connection.transact(() => putLead(connection, stale, lead, clock.nowMs()));
     },
     putBack({ lead, stageSinceMs }) {
-      connection.transact(() => putLead(connection, lead, stageSinceMs));
+      connection.transact(() => putLead(connection, stale, lead, stageSinceMs));
     },
     setStanding(standing) {
       connection.transact(() =>

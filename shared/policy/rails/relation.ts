@@ -1,9 +1,9 @@
-/** Cold mail goes to prospects and partners, never to a customer or a competitor. */
+/** Cold mail goes to prospects and partners, never to a customer or a competitor, nor to whom a person ruled out. */
 import { finding, type Rail } from '../rail.ts';
 
 export const relationRail: Rail = {
   code: 'relation',
-  title: 'Neither customer nor competitor',
+  title: 'Not a customer, a competitor or disqualified',
   kinds: ['first-touch', 'follow-up'],
   owner: 'sales-leadership',
   approver: 'sales-leadership',
@@ -12,12 +12,24 @@ export const relationRail: Rail = {
     const relation = [world.relation, pkg.account.relation].find(
       (each) => each === 'customer' || each === 'competitor',
     );
-    if (relation === undefined) return [];
     return [
-      finding('relation', 'refuse', {
-        evidence: `${pkg.account.name} is a ${relation}; cold mail goes to prospects only.`,
-        clears: `The CRM would have to say that ${pkg.account.name} is no longer a ${relation}.`,
-      }),
+      ...(relation === undefined
+        ? []
+        : [
+            finding('relation', 'refuse', {
+              evidence: `${pkg.account.name} is a ${relation}; cold mail goes to prospects only.`,
+              clears: `The CRM would have to say that ${pkg.account.name} is no longer a ${relation}.`,
+            }),
+          ]),
+      // It was made before: whoever ruled them out may be another than who reads it now.
+      ...(world.isDisqualified
+        ? [
+            finding('relation', 'refuse', {
+              evidence: `${pkg.contact.name} was disqualified; cold mail goes to leads that are still open.`,
+              clears: 'Somebody would have to move the lead out of Disqualified.',
+            }),
+          ]
+        : []),
     ];
   },
 };

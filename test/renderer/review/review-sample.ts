@@ -193,6 +193,7 @@ export function reviewWorld(nowMs: number, id = 'p1', change: Partial<PackageWor
     country: 'DE',
     consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: 0 },
     meetingsAtMs: [],
+    isDisqualified: false,
     escalationsAtMs: [],
     recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],

@@ -165,6 +165,7 @@ export function sampleWorld(id = 'p1', change: Partial<PackageWorld> = {}): Pack
     country: 'DE',
     consent: { basis: 'consent', source: 'Trade fair form', recordedAtMs: 0 },
     meetingsAtMs: [],
+    isDisqualified: false,
     escalationsAtMs: [],
     recipientDomain: { name: 'northwind.example', takenToday: 0 },
     newContactsOfAccount: [],
