@@ -22,14 +22,15 @@ const WAITING = SendState.options.filter((state) => !isSettled(state) && state !
 
 const NOT_READ = { state: 'off', lastReadAtMs: null, problem: null } as const;
 
-/** What a desk speaks to outside itself; a test gives a CRM, a mailbox or a ledger's disk that fails on command. */
+/** What a desk speaks to outside itself; a test gives a CRM, a mailbox, a model or a ledger's disk that fails on command. */
 export interface Surroundings {
   readonly openCrm: typeof openCrm;
   readonly openMailbox: typeof openMailboxWays;
+  readonly openModel: typeof openModelWays;
   readonly openLedger: typeof openLedger;
 }
 
-const REAL: Surroundings = { openCrm, openMailbox: openMailboxWays, openLedger };
+const REAL: Surroundings = { openCrm, openMailbox: openMailboxWays, openModel: openModelWays, openLedger };
 
 /** Resolves once the desk can answer calls; the first sync goes on behind it, with its progress as events. */
 export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = {}): Promise<Desk> {
@@ -39,7 +40,7 @@ export async function openDesk(ports: DeskPorts, given: Partial<Surroundings> = 
   const settings = openSettings(ports.paths.settings, ports.random);
   const crm = await around.openCrm(ports, onProgress);
   const mailbox = await around.openMailbox(ports);
-  const model = openModelWays(ports);
+  const model = around.openModel(ports);
   const enrichment = openEnrichmentWays(ports);
   const imports = makeImports({ clock: ports.clock, random: ports.random, onProgress });
 

@@ -1,51 +1,22 @@
 /** What may happen in a step, drawn by weight: a person acts, the world turns, the machine or what it needs fails. */
-import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
-import type { CrmHands } from './crm-hands.ts';
-import type { CrmWeather } from './crm.ts';
+import { AGENT_ACTIONS } from './agent-actions.ts';
 import { weighted } from './draw.ts';
 import { dayIn } from './ledger-watch.ts';
-import type { Machine } from './machine.ts';
-import type { MailServer } from './mail-server.ts';
-import type { Page } from './page.ts';
-import type { Referee } from './referee.ts';
 import { MY_ADDRESS } from './template.ts';
-import type { SimTime } from './time.ts';
-
-/** A person at a desk of their own. */
-export interface Seat {
-  readonly machine: Machine;
-  readonly page: Page;
-}
-
-/** The seat that acts, and all that it acts in. */
-export interface World extends Seat {
-  readonly seats: readonly Seat[];
-  /** The probability of one more ambush in a step. */
-  readonly ambushes: number;
-  readonly time: SimTime;
-  readonly draw: Draw;
-  readonly server: MailServer;
-  readonly hands: CrmHands;
-  readonly crmWeather: CrmWeather;
-  readonly referee: Referee;
-}
-
-type Action = (world: World) => void | Promise<void>;
-
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
-
-const sayTime = ({ time }: World) => new Date(time.wallMs()).toISOString();
-
-async function sleepFor(world: World, ms: number): Promise<void> {
-  const { time, draw, seats, server, referee } = world;
-  time.sleep(ms);
-  server.cutAll();
-  for (const { machine } of seats) if (draw.chance(0.7)) machine.desk()?.resume?.();
-  await time.pass(draw.whole(0, 30) * SECOND);
-  referee.note(`slept until ${sayTime(world)}`);
-}
+import {
+  failDisk,
+  HOUR,
+  MINUTE,
+  quitNow,
+  sayTime,
+  SECOND,
+  setBack,
+  sleepFor,
+  stopAtCommit,
+  stopNow,
+  type Action,
+  type World,
+} from './world.ts';
 
 /** Stops shortly before the mailbox's midnight and lets it pass. */
 async function overMidnight(world: World): Promise<void> {
@@ -106,35 +77,6 @@ const AMBUSHES: readonly (readonly [number, Action])[] = [
   [1, (world) => failDisk(world, 1)],
   [1, ({ page, machine }) => page.approve(machine)],
 ];
-
-function stopNow({ machine, referee }: World): void {
-  if (!machine.isOn()) return;
-  referee.note('the machine stops');
-  referee.counts.crashes += 1;
-  machine.stop();
-}
-
-function stopAtCommit({ machine, draw, referee }: World): void {
-  machine.disk.stopsIn ??= { commits: draw.whole(1, 15), when: draw.pick(['before', 'after']) };
-  referee.note(`the machine will stop ${machine.disk.stopsIn.when} commit ${machine.disk.stopsIn.commits}`);
-}
-
-async function quitNow({ machine, referee }: World): Promise<void> {
-  referee.note('quit');
-  await machine.quit();
-}
-
-function setBack(world: World): void {
-  const backMs = world.draw.pick([MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, 26 * HOUR]);
-  world.time.setWall(-backMs);
-  world.referee.counts.clockChanges += 1;
-  world.referee.note(`the clock is set back ${backMs / MINUTE} min, to ${sayTime(world)}`);
-}
-
-function failDisk({ machine, referee }: World, failing: number): void {
-  machine.disk.failing = failing;
-  referee.note(`disk failing: ${failing}`);
-}
 
 const ACTIONS: readonly (readonly [number, Action])[] = [
   [12, ({ page, machine }) => page.approve(machine)],
@@ -198,12 +140,14 @@ const ACTIONS: readonly (readonly [number, Action])[] = [
   [1.5, (world) => failDisk(world, world.draw.pick([0, 0, 0.1, 0.3, 1]))],
 ];
 
+const WITH_AGENT: readonly (readonly [number, Action])[] = [...ACTIONS, ...AGENT_ACTIONS];
+
 /** One step: one thing happens, and mostly a moment goes by. */
 export async function drawAction(world: World): Promise<void> {
   const { time, draw, seats } = world;
   const acting = { ...world, ...draw.pick(seats) };
   if (!acting.machine.isOn()) await restart(acting);
   else if (world.ambushes > 0 && draw.chance(world.ambushes)) await ambush(acting);
-  else await weighted(draw, ACTIONS)(acting);
+  else await weighted(draw, world.agent === null ? ACTIONS : WITH_AGENT)(acting);
   await time.pass(draw.chance(0.5) ? draw.whole(0, 4_000) : 0);
 }

@@ -1,5 +1,6 @@
 /** The disk under one ledger: full or failing for a while, and the moment at which the machine stops. Everything else is the real file. */
 import type { CommitWatch } from '../../electron/ledger/connection.ts';
+import { ConnectorFault } from '../../electron/ports/connector.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import type { Referee } from './referee.ts';
 import type { Life } from './time.ts';
@@ -61,4 +62,11 @@ export function watchCommits(parts: {
       }
     },
   };
+}
+
+/** What the simulation itself made fail, and no fault of the desk's. */
+export function isSimulated(cause: unknown): boolean {
+  if (cause instanceof ConnectorFault || cause instanceof DiskFault || cause instanceof MachineStopped) return true;
+  if (!(cause instanceof Error)) return false;
+  return cause.message === 'the mailbox can not be read' || (cause.cause !== undefined && isSimulated(cause.cause));
 }

@@ -6,6 +6,7 @@ import type { Pause } from '../../shared/domain/world.ts';
 import type { PolicyDocument } from '../../shared/policy/limits.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
+import { watchAgent, type AgentWatch } from './agent-watch.ts';
 import type { Referee } from './referee.ts';
 
 /** Sends in these states have a slot; all others have none. */
@@ -22,12 +23,19 @@ interface SendLine {
   readonly state: SendState;
 }
 
+/** A row of signed mail, with the send it is of. */
+export interface SignedLine {
+  readonly send: SendLine;
+  readonly countersignature: string;
+}
+
 interface Known {
   transitions: number;
   state: SendState | null;
 }
 
 export interface LedgerWatch {
+  readonly agent: AgentWatch;
   /** After every commit: cheap unless something moved. */
   committed(nowMs: number): void;
   /** After every step: what a commit alone does not show. */
@@ -40,6 +48,8 @@ export interface LedgerWatch {
   dayOf(messageId: string): string | null;
   highestCap(mailboxDay: string): number;
   policy(): PolicyDocument | null;
+  /** What a person's key signed for this message; null where there is nothing. */
+  signed(messageId: string): SignedLine | null;
   /** Moves to the file a new process opened. */
   moveTo(path: string): void;
   close(): void;
@@ -65,7 +75,12 @@ function mondayOf(day: string): string {
 }
 
 /** Our own reading of who is suppressed, apart from the product's. */
-function means(entry: Suppression, to: string, { contactId, accountId }: SendLine, nowMs: number): boolean {
+function means(
+  entry: Suppression,
+  to: string,
+  { contactId, accountId }: Pick<SendLine, 'contactId' | 'accountId'>,
+  nowMs: number,
+): boolean {
   if (entry.expiresAtMs !== null && entry.expiresAtMs <= nowMs) return false;
   const domain = to.slice(to.lastIndexOf('@') + 1);
   switch (entry.scope) {
@@ -129,7 +144,11 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     return pauses.filter(({ scope, value }) => scope === 'all' || values[scope].includes(value));
   }
 
-  function suppressionsFor(send: SendLine, to: string, nowMs: number): readonly string[] {
+  function suppressionsFor(
+    send: Pick<SendLine, 'contactId' | 'accountId'>,
+    to: string,
+    nowMs: number,
+  ): readonly string[] {
     return all('SELECT body FROM suppressions')
       .map((row) => JSON.parse(String(row['body'])) as Suppression)
       .filter((entry) => means(entry, to, send, nowMs))
@@ -190,6 +209,9 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     const suppressed = suppressionsFor(send, to, atMs);
     if (suppressed.length > 0)
       referee.violated('suppressed means never', `${send.id} got a slot against ${suppressed.join(', ')}`);
+    const stage = all('SELECT stage FROM leads WHERE id = ?', send.contactId)[0]?.['stage'];
+    if (stage === 'disqualified' && send.packageId.startsWith('pkg-agent-'))
+      referee.violated('nothing of the agent to the disqualified', `${send.id} of ${send.packageId} got a slot`);
   }
 
   /** Sent from this mailbox by hand, as far as the ledger has looked. */
@@ -249,11 +271,27 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
     if (missing.length > 0) referee.violated('no send without a slot', `${missing.join(', ')} have none`);
   }
 
+  const agent = watchAgent({
+    all,
+    feedBody,
+    suppressionsFor,
+    policy,
+    dayOf: (personId, atMs) =>
+      dayIn(
+        (feedBody('people', 'people') as readonly Person[] | null)?.find(({ id }) => id === personId)?.mailbox
+          .timeZone ?? 'UTC',
+        atMs,
+      ),
+    referee,
+  });
+
   return {
+    agent,
     sends,
     slots,
     policy,
     committed() {
+      agent.committed();
       const count = Number(all('SELECT count(*) AS n FROM transitions')[0]?.['n']);
       const seq = Number(all('SELECT coalesce(max(seq), 0) AS n FROM feed')[0]?.['n']);
       if (seq < latestSeq) referee.violated('feed numbers only rise', `${latestSeq} became ${seq}`);
@@ -266,6 +304,7 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
       slotsFit(lines);
     },
     step(accepted) {
+      agent.step();
       const standing = new Set(all('SELECT id FROM decisions').map((row) => String(row['id'])));
       for (const id of accepted)
         if (!standing.has(id)) referee.violated('no decision is lost', `${id} was accepted and is not in the ledger`);
@@ -314,6 +353,14 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
         messageId,
       )[0];
       return row === undefined ? null : `${String(row['mailbox'])} ${String(row['day'])}`;
+    },
+    signed(messageId) {
+      const send = sends().find((line) => line.messageId === messageId);
+      const row =
+        send === undefined ? undefined : all('SELECT countersignature FROM signed_mail WHERE send_id = ?', send.id)[0];
+      return send === undefined || row === undefined
+        ? null
+        : { send, countersignature: String(row['countersignature']) };
     },
     highestCap: (mailboxDay) => caps.get(mailboxDay) ?? 0,
     moveTo(next) {

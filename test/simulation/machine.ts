@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesk } from '../../electron/desk.ts';
 import type { MailboxWays } from '../../electron/desk/mailbox-ways.ts';
+import { openModelWays, type ModelWays } from '../../electron/desk/model-ways.ts';
 import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import { fixtureAuthentication } from '../../electron/mailbox/fixture-dns.ts';
 import { openLedger } from '../../electron/ledger/open-ledger.ts';
@@ -11,10 +12,11 @@ import { ConnectorFault, type Connector } from '../../electron/ports/connector.t
 import type { Desk } from '../../electron/ports/desk.ts';
 import type { Ledger } from '../../electron/ports/ledger.ts';
 import type { Log } from '../../electron/ports/log.ts';
+import type { MailboxReader } from '../../electron/ports/mailbox-reader.ts';
 import type { Secrets } from '../../electron/ports/secrets.ts';
 import type { Transport } from '../../electron/ports/transport.ts';
 import { overTheNetwork, type CrmWeather } from './crm.ts';
-import { DiskFault, MachineStopped, watchCommits, type DiskWeather } from './disk.ts';
+import { isSimulated, watchCommits, type DiskWeather } from './disk.ts';
 import { simRandom } from './draw.ts';
 import { watchLedger, type LedgerWatch } from './ledger-watch.ts';
 import type { MailServer, MailWatch } from './mail-server.ts';
@@ -40,6 +42,10 @@ export interface MachineParts {
   readonly crmWeather: CrmWeather;
   readonly referee: Referee;
   readonly mailWatch: (machine: Machine) => MailWatch;
+  /** Null where no model was chosen. */
+  readonly model: ((life: Life, machine: Machine) => ModelWays) | null;
+  /** Null where nothing can be read. */
+  readonly reader: ((life: Life) => MailboxReader) | null;
   readonly planted: Planted;
 }
 
@@ -115,6 +121,7 @@ export function makeMachine(parts: MachineParts): Machine {
   function mailboxOf(of: Life): MailboxWays {
     const bare = server.transportFor(of, parts.mailWatch(machine));
     const transport = planted.transport?.(bare) ?? bare;
+    const reader = parts.reader?.(of) ?? null;
     return {
       account: {
         read: () => ({ kind: 'sink' }),
@@ -151,7 +158,7 @@ export function makeMachine(parts: MachineParts): Machine {
         ...server.lookupFor(of),
       },
       transport: () => transport,
-      reader: () => null,
+      reader: () => reader,
       lookup: () => server.lookupFor(of),
       stopReading: () => Promise.resolve(),
       changed: () => Promise.resolve(),
@@ -197,6 +204,7 @@ export function makeMachine(parts: MachineParts): Machine {
             signInAs: () => Promise.reject(new ConnectorFault('permanent', 'one user a connection')),
           }),
         openMailbox: () => Promise.resolve(mailboxOf(own)),
+        openModel: (ports) => parts.model?.(own, machine) ?? openModelWays(ports),
         openLedger(place) {
           const commits = watchCommits({
             life: own,
@@ -294,10 +302,4 @@ export function makeMachine(parts: MachineParts): Machine {
     },
   };
   return machine;
-}
-
-function isSimulated(cause: unknown): boolean {
-  if (cause instanceof ConnectorFault || cause instanceof DiskFault || cause instanceof MachineStopped) return true;
-  if (!(cause instanceof Error)) return false;
-  return cause.message === 'the mailbox can not be read' || (cause.cause !== undefined && isSimulated(cause.cause));
 }

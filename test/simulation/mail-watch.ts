@@ -2,6 +2,7 @@
 import type { MailWatch } from './mail-server.ts';
 import type { Machine } from './machine.ts';
 import type { Referee } from './referee.ts';
+import { whyNotSigned } from './signature-watch.ts';
 import type { SimTime } from './time.ts';
 
 export function makeMailWatch(parts: {
@@ -20,7 +21,16 @@ export function makeMailWatch(parts: {
       if (state !== 'transmitting')
         referee.violated('only what has its row', `${messageId} was offered while ${String(state)}`);
     },
-    marked: (messageId, to) => machine.watch()?.atMark(messageId, to, time.wallMs(), undone),
+    marked(messageId, to) {
+      const watch = machine.watch();
+      if (watch === null) return;
+      watch.atMark(messageId, to, time.wallMs(), undone);
+      const line = watch.signed(messageId);
+      const because = whyNotSigned(machine.home(), line, messageId, to);
+      if (because !== null)
+        referee.violated('nothing leaves unsigned', `${messageId} of ${line?.send.packageId ?? 'nothing'}: ${because}`);
+      if (line?.send.packageId.startsWith('pkg-agent-') === true) referee.counts.agentMail += 1;
+    },
     taken: () => void (referee.counts.deliveries += 1),
   };
 }

@@ -19,6 +19,23 @@ import type { MailServer } from './mail-server.ts';
 import type { Referee } from './referee.ts';
 import type { SimTime } from './time.ts';
 
+/** Channels that answer at once. */
+type AtOnce =
+  | 'decision.submit'
+  | 'decision.undo'
+  | 'send.now'
+  | 'send.resolve'
+  | 'pause.set'
+  | 'pause.clear'
+  | 'escalation.accept'
+  | 'escalation.decline'
+  | 'feed.page'
+  | 'agent.run'
+  | 'agent.state'
+  | 'agent.stop'
+  | 'leads.page'
+  | 'leads.answer';
+
 export interface Page {
   /** Decisions that were answered `accepted`. */
   readonly accepted: ReadonlySet<string>;
@@ -37,6 +54,10 @@ export interface Page {
   answerEscalation(machine: Machine): void;
   answerUncertain(machine: Machine, server: MailServer): void;
   syncNow(machine: Machine): void;
+  /** Calls a channel that answers at once; null where it can't now. */
+  ask<C extends AtOnce>(machine: Machine, channel: C, request: ParsedRequestOf<C>): ResponseOf<C> | null;
+  /** What waits for this person, as the page shows it. */
+  open(machine: Machine): readonly HandoffPackage[];
   /** Hands over what was not answered, and sometimes what was. */
   retry(machine: Machine): void;
   /** What the feed brought, item by item, is what it says when read anew. */
@@ -77,19 +98,7 @@ export function makePage(parts: {
     }
   }
 
-  /** These channels answer at once. */
-  function handle<
-    C extends
-      | 'decision.submit'
-      | 'decision.undo'
-      | 'send.now'
-      | 'send.resolve'
-      | 'pause.set'
-      | 'pause.clear'
-      | 'escalation.accept'
-      | 'escalation.decline'
-      | 'feed.page',
-  >(machine: Machine, channel: C, request: ParsedRequestOf<C>): ResponseOf<C> | null {
+  function handle<C extends AtOnce>(machine: Machine, channel: C, request: ParsedRequestOf<C>): ResponseOf<C> | null {
     const desk = machine.desk();
     if (desk === null) return null;
     const answer = call(machine, channel, () => desk.handlers[channel](request));
@@ -198,6 +207,11 @@ export function makePage(parts: {
     accepted,
     approvals,
     undone,
+    ask: handle,
+    open(machine) {
+      read(machine);
+      return mine('ready', 'opened');
+    },
     approve,
     decideOtherwise(machine) {
       read(machine);

@@ -7,6 +7,12 @@ import { runSeed } from './run.ts';
 /** The ledger with some of its parts changed; what is left out stays as it is. */
 const changed = (change: (ledger: Ledger) => Partial<Ledger>) => (ledger: Ledger) => ({ ...ledger, ...change(ledger) });
 
+/** The same for one part of what the agent keeps. */
+const changedOf = <K extends 'runs' | 'leads'>(
+  part: K,
+  change: (kept: Ledger['agent'][K]) => Partial<Ledger['agent'][K]>,
+) => changed(({ agent }) => ({ agent: { ...agent, [part]: { ...agent[part], ...change(agent[part]) } } }));
+
 /** Nothing but what a case is about keeps mail waiting. */
 const FLOWING = {
   mailboxPerDay: 40,
@@ -23,6 +29,8 @@ interface Case {
   readonly planted: Planted;
   readonly limits?: Readonly<Record<string, number>>;
   readonly ambushes?: number;
+  /** Only a run with an agent can show it. */
+  readonly agent?: true;
   /** The invariants that may notice it first. */
   readonly noticed: RegExp;
   readonly within: number;
@@ -203,17 +211,76 @@ const CASES: Readonly<Record<string, Case>> = {
     noticed: /clock rail/,
     within: 120,
   },
+  'a message to somebody else than its person signed for': {
+    planted: {
+      transport: (transport) => ({
+        ...transport,
+        transmit: (envelope, ...rest) => transport.transmit({ ...envelope, to: 'all@elsewhere.example' }, ...rest),
+      }),
+    },
+    noticed: /nothing leaves unsigned/,
+    within: 10,
+  },
+  'an agent that forgets its steps': {
+    planted: { ledger: changedOf('runs', () => ({ stepsOf: () => [] })) },
+    agent: true,
+    noticed: /no finished step twice/,
+    within: 25,
+  },
+  'an agent that looks at no package of its lead': {
+    planted: { ledger: changedOf('leads', () => ({ packages: () => [] })) },
+    agent: true,
+    limits: { agentQueueMost: 2_000, agentDraftAheadPercent: 1_000 },
+    noticed: /one open package a lead|one open package a step/,
+    within: 25,
+  },
+  'an agent that looks at no suppression': {
+    planted: {
+      ledger: changedOf('leads', (leads) => ({
+        world(id, nowMs) {
+          const known = leads.world(id, nowMs);
+          return known === null ? null : { ...known, suppressions: [] };
+        },
+      })),
+    },
+    agent: true,
+    limits: { agentQueueMost: 2_000, agentDraftAheadPercent: 1_000 },
+    noticed: /nothing for the suppressed/,
+    within: 60,
+  },
+  'a budget that begins anew with each start': {
+    planted: {
+      ledger: changedOf('runs', () => ({ usedSince: () => ({ inputTokens: 0, outputTokens: 0, costMicros: 0 }) })),
+    },
+    agent: true,
+    limits: { agentTokensPerDay: 1_000 },
+    noticed: /the day’s budget is kept/,
+    within: 40,
+  },
+  'a lead that is never taken up': {
+    planted: {
+      ledger: changedOf('leads', (leads) => ({
+        page: (...asked) => leads.page(...asked).filter(({ contact }) => !contact.id.endsWith('-1')),
+      })),
+    },
+    agent: true,
+    noticed: /every lead is finished, waits or has its reason/,
+    within: 10,
+  },
 };
 
 describe('a planted fault is found:', () => {
-  test.each(Object.entries(CASES))('%s', async (_name, { planted, limits, ambushes = 0, noticed, within }) => {
-    for (let seed = 1; seed <= within; seed += 1) {
-      const { violations } = await runSeed(seed, { planted, ambushes, limits: { ...FLOWING, ...limits } });
-      if (violations.length === 0) continue;
-      console.log(`found at seed ${seed}: ${violations[0]?.slice(0, 200) ?? ''}`);
-      expect(violations.join('\n')).toMatch(noticed);
-      return;
-    }
-    expect.fail(`not found within ${within} seeds`);
-  });
+  test.each(Object.entries(CASES))(
+    '%s',
+    async (_name, { planted, limits, ambushes = 0, agent = false, noticed, within }) => {
+      for (let seed = 1; seed <= within; seed += 1) {
+        const { violations } = await runSeed(seed, { planted, ambushes, agent, limits: { ...FLOWING, ...limits } });
+        if (violations.length === 0) continue;
+        console.log(`found at seed ${seed}: ${violations[0]?.slice(0, 200) ?? ''}`);
+        expect(violations.join('\n')).toMatch(noticed);
+        return;
+      }
+      expect.fail(`not found within ${within} seeds`);
+    },
+  );
 });

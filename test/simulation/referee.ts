@@ -21,6 +21,14 @@ export interface RunCounts {
   approvals: number;
   deliveries: number;
   clockChanges: number;
+  /** Of the runs that have an agent. */
+  agents: number;
+  agentSteps: number;
+  agentPackages: number;
+  agentMail: number;
+  modelCalls: number;
+  modelFaults: number;
+  answers: number;
 }
 
 export const noCounts = (): RunCounts => ({
@@ -34,6 +42,13 @@ export const noCounts = (): RunCounts => ({
   approvals: 0,
   deliveries: 0,
   clockChanges: 0,
+  agents: 0,
+  agentSteps: 0,
+  agentPackages: 0,
+  agentMail: 0,
+  modelCalls: 0,
+  modelFaults: 0,
+  answers: 0,
 });
 
 export function makeReferee(): Referee {

@@ -7,27 +7,46 @@ import type { Draw } from '../../electron/crm/embedded/demo/seeded-draw.ts';
 import type { PersonId } from '../../shared/domain/ids.ts';
 import { isSettled, type SendState } from '../../shared/domain/send.ts';
 import { demoPolicy } from '../crm/parts.ts';
-import { drawAction, type Seat, type World } from './actions.ts';
+import { drawAction } from './actions.ts';
 import { makeCrmHands } from './crm-hands.ts';
+import { makeInbox } from './inbox.ts';
 import { drawFor, simRandom } from './draw.ts';
+import { budgetWatch } from './budget-watch.ts';
 import { makeMachine, type Planted } from './machine.ts';
 import { makeMailServer, type MailServer } from './mail-server.ts';
 import { makeMailWatch } from './mail-watch.ts';
+import { modelWays, type ModelWeather } from './model.ts';
 import { makePage } from './page.ts';
 import { makeReferee, type Referee } from './referee.ts';
-import { makeTemplate, ME, MY_ADDRESS, newFolder, OTHER, removeFolder, STARTS, type Start } from './template.ts';
-import { settled, simTime } from './time.ts';
+import {
+  addressOf,
+  makeTemplate,
+  ME,
+  MY_ADDRESS,
+  newFolder,
+  OTHER,
+  removeFolder,
+  STARTS,
+  type Start,
+  type Template,
+} from './template.ts';
+import { settled, simTime, type Life } from './time.ts';
+import type { AgentAround, Seat, World } from './world.ts';
 
-const templates = new Map<Start, Uint8Array>();
+const templates = new Map<string, Template>();
 
-function templateOf(start: Start): Uint8Array {
-  let template = templates.get(start);
+function templateOf(start: Start, hasAgent: boolean): Template {
+  const name = `${start.name} ${hasAgent}`;
+  let template = templates.get(name);
   if (template === undefined) {
-    template = makeTemplate(start);
-    templates.set(start, template);
+    template = makeTemplate(start, hasAgent);
+    templates.set(name, template);
   }
   return template;
 }
+
+/** A step with an agent is dearer: a share of the seeds has one, in fewer steps, so that all together take about as long. */
+const WITH_AGENT = 0.3;
 
 export interface RunWish {
   readonly planted?: Planted;
@@ -35,6 +54,8 @@ export interface RunWish {
   readonly steps?: number;
   /** How often something is done in the very moment a message is leaving, beside what the weights give. */
   readonly ambushes?: number;
+  /** In place of the seed's own share. */
+  readonly agent?: boolean;
   /** In place of what the seed would draw of the first policy. */
   readonly limits?: Readonly<Record<string, number>>;
 }
@@ -65,14 +86,24 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
   const start = draw.pick(STARTS);
   const time = simTime(start.atMs);
   const crmPath = join(folder, 'workspace.sqlite');
-  writeFileSync(crmPath, templateOf(start));
-  const hands = makeCrmHands(new DatabaseSync(crmPath), { time, draw: drawFor(seed, 2), referee });
-  hands.setPolicy(policyOf(draw, wish.limits ?? {}));
+  // A stream of its own: whether there is an agent changes nothing else of a run without one.
+  const agentDraw = drawFor(seed, 60);
+  const hasAgent = wish.agent ?? agentDraw.chance(WITH_AGENT);
+  const { bytes, laterLeads } = templateOf(start, hasAgent);
+  writeFileSync(crmPath, bytes);
+  const hands = makeCrmHands(new DatabaseSync(crmPath), { time, draw: drawFor(seed, 2), referee, laterLeads });
+  const policy = policyOf(draw, hasAgent ? agentLimitsOf(agentDraw) : {}, wish.limits ?? {});
+  hands.setPolicy(policy);
   const outsideClock = time.clockFor({ alive: true });
   const server = makeMailServer(time, drawFor(seed, 4), referee);
   server.storm = draw.chance(0.5);
   workBefore(server, draw, start.atMs);
   const crmWeather = { storm: draw.chance(0.4), down: false };
+  const modelWeather: ModelWeather = { storm: agentDraw.chance(0.6) };
+  const agent: AgentAround | null = hasAgent
+    ? { modelWeather, inbox: makeInbox(server, time, drawFor(seed, 61), referee) }
+    : null;
+  const drafter = agentDraw.pick(['template', 'model', 'model or template'] as const);
   /** Now and then a colleague works at a desk of their own, with the same CRM. */
   const people = draw.chance(0.25) ? [ME, OTHER] : [ME];
   if (people.length > 1) hands.shareOut();
@@ -98,18 +129,46 @@ async function runIn(folder: string, seed: number, wish: RunWish, referee: Refer
       crmWeather,
       referee,
       planted: wish.planted ?? {},
+      model:
+        agent === null || drafter === 'template'
+          ? null
+          : (life, one) =>
+              modelWays({
+                life,
+                time,
+                draw: drawFor(seed, 70 + at),
+                weather: modelWeather,
+                referee,
+                templateFallback: drafter === 'model or template',
+                ...budgetWatch(one, personId, time, referee),
+              }),
+      reader: agent === null ? null : (life: Life) => agent.inbox.readerFor(life, addressOf(personId)),
       mailWatch: (one) => makeMailWatch({ machine: one, time, referee, undone: page.undone }),
     });
     return { machine, page };
   });
   const [mine] = seats;
   if (mine === undefined) throw new Error('nobody sits anywhere');
-  const world: World = { ...mine, ambushes: wish.ambushes ?? 0, seats, time, draw, server, hands, crmWeather, referee };
-  referee.note(`seed ${seed}: ${start.name}, ${seats.length === 1 ? 'one desk' : 'two desks'}`);
+  const world: World = {
+    ...mine,
+    ambushes: wish.ambushes ?? 0,
+    seats,
+    time,
+    draw,
+    server,
+    hands,
+    crmWeather,
+    referee,
+    agent,
+  };
+  if (agent !== null) referee.counts.agents += 1;
+  const withAgent = agent === null ? '' : `, an agent with ${drafter}`;
+  referee.note(`seed ${seed}: ${start.name}, ${seats.length === 1 ? 'one desk' : 'two desks'}${withAgent}`);
   try {
     for (const { machine } of seats) await machine.start();
     await time.pass(3_000);
-    const steps = wish.steps ?? 30 + Math.floor(draw.fraction() ** 3 * 121);
+    const [fewest, more] = agent === null ? [30, 121] : [20, 81];
+    const steps = wish.steps ?? fewest + Math.floor(draw.fraction() ** 3 * more);
     for (let step = 0; step < steps && referee.violations.length === 0; step += 1) {
       referee.counts.steps += 1;
       await drawAction(world);
@@ -138,7 +197,10 @@ function workBefore(server: MailServer, draw: Draw, nowMs: number): void {
 }
 
 /** A policy under which mail flows, with caps low enough to be met. */
-function policyOf(draw: Draw, limits: Readonly<Record<string, number>>): Readonly<Record<string, unknown>> {
+function policyOf(
+  draw: Draw,
+  ...limits: readonly Readonly<Record<string, number>>[]
+): Readonly<Record<string, unknown>> {
   return {
     ...demoPolicy,
     version: 2,
@@ -168,11 +230,25 @@ function policyOf(draw: Draw, limits: Readonly<Record<string, number>>): Readonl
       worldFreshMinutes: draw.pick([1, 5, 15, 60]),
       spacingBusinessDays: 0,
       reviewWindowHours: 2_160,
-      ...limits,
+      ...limits[0],
+      ...limits[1],
     },
     sendWindow: draw.chance(0.7)
       ? demoPolicy.sendWindow
       : { startMinute: 480, endMinute: 1_080, days: [1, 2, 3, 4, 5] },
+  };
+}
+
+/** Bounds of the agent that are met now and then. */
+function agentLimitsOf(draw: Draw): Readonly<Record<string, number>> {
+  return {
+    agentEveryMinutes: draw.pick([5, 15, 30]),
+    agentTokensPerDay: draw.pick([1_000, 3_000, 1_000_000]),
+    agentCostPerDayCents: draw.pick([1, 500]),
+    agentQueueMost: draw.pick([4, 8, 60]),
+    agentDraftAheadPercent: draw.pick([150, 1_000]),
+    agentRepairs: draw.pick([0, 2]),
+    warmupStartPerDay: 40,
   };
 }
 
@@ -211,11 +287,12 @@ function deliveriesFit(seats: readonly Seat[], server: MailServer, referee: Refe
 
 /** Faults end, whatever holds mail back is opened, and time goes on until nothing moves. */
 async function comeToRest(world: World): Promise<void> {
-  const { time, seats, server, hands, crmWeather, referee } = world;
+  const { time, seats, server, hands, crmWeather, referee, agent } = world;
   referee.note('-- faults end');
   server.storm = false;
   crmWeather.storm = false;
   crmWeather.down = false;
+  if (world.agent !== null) world.agent.modelWeather.storm = false;
   for (const { machine, page } of seats) {
     machine.disk.failing = 0;
     machine.disk.stopsIn = null;
@@ -228,7 +305,8 @@ async function comeToRest(world: World): Promise<void> {
     page.retry(machine);
     page.endPauses(machine);
   }
-  hands.openWide();
+  const wideVersion = hands.openWide();
+  let quietAt: number | null = null;
   for (let hours = 0; hours < 24 * 12; hours += 6) {
     // Undo windows start anew after each sleep and last two minutes at most.
     const isHeld = seats.some(
@@ -242,7 +320,14 @@ async function comeToRest(world: World): Promise<void> {
     for (const { machine, page } of seats) page.answerUncertain(machine, server);
     await time.pass(5_000);
     check(world);
-    if (referee.violations.length > 0 || (await areAtRest(seats))) return;
+    if (referee.violations.length > 0) return;
+    // An agent has looked once more at a world at rest, with all the room there is, and found nothing more to do.
+    const before: number | null = quietAt;
+    const isKnown = seats.every(({ machine }) => machine.watch()?.policy()?.version === wideVersion);
+    const isResting = await areAtRest(seats);
+    if (isResting && agent === null) return;
+    quietAt = isResting && isKnown && !seats.some(isWorking) ? stepsOf(seats) : null;
+    if (quietAt !== null && quietAt === before) return;
     time.sleep(6 * 3_600_000);
     for (const { machine } of seats) machine.desk()?.resume?.();
   }
@@ -260,6 +345,11 @@ async function comeToRest(world: World): Promise<void> {
   }
 }
 
+const stepsOf = (seats: readonly Seat[]): number =>
+  seats.reduce((sum, { machine }) => sum + (machine.watch()?.agent.stepsSoFar() ?? 0), 0);
+
+const isWorking = ({ machine }: Seat): boolean => machine.watch()?.agent.isRunning() === true;
+
 /** What may have left waits for its person, however long. */
 const isOpen = (state: SendState): boolean => !isSettled(state) && state !== 'uncertain';
 
@@ -276,7 +366,7 @@ async function areAtRest(seats: readonly Seat[]): Promise<boolean> {
 }
 
 /** Each place an approval can end in is known, the CRM knows of each mail once, and the page has what the ledger has. */
-function checkAtRest({ seats, server, hands, referee }: World): void {
+function checkAtRest({ time, seats, server, hands, referee, agent }: World): void {
   const touches = hands.touchesByMessageId();
   for (const { machine, page } of seats) {
     for (const { id, messageId, state, packageId } of machine.watch()?.sends() ?? []) {
@@ -294,5 +384,12 @@ function checkAtRest({ seats, server, hands, referee }: World): void {
     const broken = machine.ledger()?.trace.firstBrokenLine();
     if (broken !== null) referee.violated('the trust log is one chain', `line ${String(broken)} does not fit`);
     page.compare(machine);
+    if (agent === null) continue;
+    const state = page.ask(machine, 'agent.state', {});
+    machine.watch()?.agent.checkAtRest(machine.name, {
+      nowMs: time.wallMs(),
+      isFull: state !== null && state.reviewWaiting >= state.reviewMost,
+      inCrm: hands.packageIds(),
+    });
   }
 }

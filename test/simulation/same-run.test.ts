@@ -2,8 +2,15 @@
 import { expect, test } from 'vitest';
 import { runSeed } from './run.ts';
 
-test.each([3, 8, 21])('seed %i run twice does the same twice', async (seed) => {
-  const [first, second] = [await runSeed(seed), await runSeed(seed)];
+test.each([
+  [3, false],
+  [8, false],
+  [21, false],
+  [3, true],
+  [8, true],
+  [21, true],
+])('seed %i run twice does the same twice; with an agent: %s', async (seed, agent) => {
+  const [first, second] = [await runSeed(seed, { agent }), await runSeed(seed, { agent })];
   expect(second.log).toEqual(first.log);
   expect(second.counts).toEqual(first.counts);
   expect(first.counts.commits).toBeGreaterThan(50);

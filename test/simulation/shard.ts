@@ -43,5 +43,8 @@ export function runShare(share: number): void {
       expect(
         Math.min(total.deliveries, total.crashes, total.networkFaults, total.crmFaults, total.diskFaults),
       ).toBeGreaterThan(seeds.length / 4);
+    // A share of them has an agent, which makes some packages in each.
+    if (seeds.length >= 50)
+      expect(Math.min(total.agents, total.agentPackages, total.modelCalls)).toBeGreaterThan(seeds.length / 10);
   });
 }

@@ -7,11 +7,12 @@ import { contentHash } from '../../electron/crm/content-hash.ts';
 import { asPackageFile } from '../../electron/crm/embedded/fill-demo.ts';
 import { composePackages } from '../../electron/crm/embedded/demo/compose-packages.ts';
 import { readDemoIngredients } from '../../electron/crm/embedded/demo/demo-ingredients.ts';
-import { addActivity, writeAccount, writeContact, writePackage } from '../../electron/crm/embedded/rows.ts';
+import { addActivity, writeAccount, writeContact, writeLead, writePackage } from '../../electron/crm/embedded/rows.ts';
 import { prepareSchema } from '../../electron/crm/embedded/schema.ts';
 import { TEAM_POLICY_ID } from '../../electron/sync/policy-in-force.ts';
 import { demoPolicy } from '../crm/parts.ts';
 import { drawFor, simRandom } from './draw.ts';
+import { simLeads, simLibrary, type SimLead } from './leads.ts';
 
 export const RESOURCES = join(import.meta.dirname, '..', '..', 'resources');
 
@@ -38,6 +39,10 @@ export const MY_ADDRESS = 'sam@tallyhook.example';
 export const OTHER = 'person-mira';
 export const REVOPS = 'person-tomas';
 const PACKAGES = 14;
+/** Beside what an agent makes. */
+const PACKAGES_BESIDE = 5;
+/** In the CRM from the start; the others arrive later. */
+const LEADS_AT_FIRST = 9;
 
 /** Shared memory where the machine has it: a run makes thousands of commits. */
 export function newFolder(): string {
@@ -46,12 +51,24 @@ export function newFolder(): string {
 
 const ingredients = readDemoIngredients(join(RESOURCES, 'demo'));
 
-/** The bytes of the CRM's file. */
-export function makeTemplate(start: Start): Uint8Array {
+/** Where the mail of somebody on the team comes to. */
+export const addressOf = (personId: string): string =>
+  ingredients.company.people.find(({ id }) => id === personId)?.mailbox.address ?? '';
+
+/** A CRM's file to start from, and what is to arrive in it. */
+export interface Template {
+  readonly bytes: Uint8Array;
+  readonly laterLeads: readonly SimLead[];
+}
+
+/** With leads and what an agent goes by, or with packages alone. */
+export function makeTemplate(start: Start, hasAgent: boolean): Template {
   const folder = newFolder();
   const path = join(folder, 'workspace.sqlite');
   const database = new DatabaseSync(path);
-  const packages = [...composePackages(PACKAGES, { ingredients, nowMs: start.atMs, seed: 7, ownerId: ME })];
+  const count = hasAgent ? PACKAGES_BESIDE : PACKAGES;
+  const packages = [...composePackages(count, { ingredients, nowMs: start.atMs, seed: 7, ownerId: ME })];
+  const leads = hasAgent ? simLeads(ingredients, start.atMs, ME) : [];
   try {
     prepareSchema(database, () => simRandom(drawFor(1, 1)).uuid());
     const person = database.prepare(
@@ -72,13 +89,27 @@ export function makeTemplate(start: Start): Uint8Array {
       const produced = asPackageFile(pkg);
       writePackage(database, { pkg: produced, review: pkg.review, revision: 1, contentHash: contentHash(produced) });
     }
+    for (const lead of leads.slice(0, LEADS_AT_FIRST)) writeSimLead(database, lead);
+    if (hasAgent) {
+      const document = database.prepare(
+        'INSERT INTO documents (kind, id, version, body, by_person_id, at_ms) VALUES (?, ?, ?, ?, NULL, ?)',
+      );
+      for (const { kind, id, version, body } of simLibrary(ingredients, RESOURCES, start.atMs))
+        document.run(kind, id, version, JSON.stringify(body), start.atMs);
+    }
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     database.close();
   }
   const bytes = readFileSync(path);
   removeFolder(folder);
-  return bytes;
+  return { bytes, laterLeads: leads.slice(LEADS_AT_FIRST) };
+}
+
+export function writeSimLead(database: DatabaseSync, { lead, account, contact }: SimLead): void {
+  writeAccount(database, account, lead.ownerId);
+  writeContact(database, contact, lead.stage, null);
+  writeLead(database, lead, lead.ownerId);
 }
 
 /** The files of a home that a stopped machine leaves behind; SQLite's shared memory is not one of them. */
