@@ -1,11 +1,11 @@
 /** W, a newer draft under an edit, and the batch, over the whole frame with only the main process played. */
 import { screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { commandById } from '../../../renderer/commands/registry.ts';
-import { canTakeBack } from '../../../renderer/commands/rewrite.ts';
+import { approve } from '../../../renderer/commands/approve.ts';
 import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
+import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import type { PackageId } from '../../../shared/domain/ids.ts';
 import { cleanDatabases } from '../store/databases.ts';
 import { samplePackage } from '../store/sample.ts';
@@ -79,8 +79,6 @@ test('W asks, shows what came as a difference with its findings, and takes it as
   await user.click(within(panel).getByRole('button', { name: 'Take it' }));
   await expect.poll(bodyOnScreen).toContain('A shorter text.');
   await expect.poll(() => main.journal.get('p1')).toMatchObject({ subject: 'A shorter note', base: { body: before } });
-  // The feed brings the edit back; while the package is read anew, keys wait for it.
-  await expect.poll(() => canTakeBack('p1' as PackageId)).toBe(true);
   await user.keyboard('{Shift>}W{/Shift}');
   await expect.poll(bodyOnScreen).toBe(before);
 });
@@ -136,9 +134,28 @@ test('a newer draft never overwrites an edit: A does not sign, both differences 
   await user.click(await screen.findByRole('button', { name: 'Take theirs' }));
   await expect.poll(bodyOnScreen).toBe(theirs);
   await expect.poll(() => main.journal.has('p1')).toBe(false);
-  await expect.poll(() => commandById('take-rewrite-back').isEnabled()).toBe(true);
   await user.keyboard('{Shift>}W{/Shift}');
   await expect.poll(bodyOnScreen).toBe(`${mine} And both.`);
+});
+
+test('an edit made elsewhere while one is open here is on screen before it can be signed', async () => {
+  const { main, user } = await openShell(1);
+  await onReview();
+  const before = bodyOnScreen();
+  await user.keyboard('e');
+  await expect.poll(() => document.activeElement?.classList.contains('cm-content')).toBe(true);
+  await user.keyboard('My words. ');
+  const mine = bodyOnScreen();
+  expect(mine).not.toBe(before);
+  await expect.poll(() => main.journal.get('p1')).toMatchObject({ body: mine });
+  const journaled = main.journal.get('p1') as DraftEdit;
+
+  // As from another profile on the same desk, where this window's lock on the package is not known.
+  main.put('edit', 'p1', { ...journaled, body: before, updatedAtMs: journaled.updatedAtMs + 1 });
+  await expect.poll(bodyOnScreen).toBe(before);
+  expect(await approve('p1' as PackageId)).toBe('signed');
+  await expect.poll(() => main.acted.size).toBe(1);
+  expect([...main.acted.values()][0]).toMatchObject({ kind: 'approve', body: before });
 });
 
 test('the batch shows each body in full, signs only what was chosen, and each is a decision of its own', async () => {

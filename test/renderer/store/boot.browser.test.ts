@@ -8,7 +8,7 @@ import { startDesk } from '../../../renderer/store/boot.ts';
 import { resetEditing } from '../../../renderer/store/editing.ts';
 import { useDeskCopy } from '../../../renderer/store/desk-copy.ts';
 import { hereAndNow } from '../../../renderer/store/here-and-now.ts';
-import { peekPackageView } from '../../../renderer/store/package-view.ts';
+import { onPackageViews, peekPackageView } from '../../../renderer/store/package-view.ts';
 import { setReviewOrder } from '../../../renderer/store/review-order.ts';
 import { resetStanding } from '../../../renderer/store/storage-state.ts';
 import { useDeskView } from '../../../renderer/view-state/desk-view.ts';
@@ -89,6 +89,29 @@ test('a newer object in the feed is on this page without being asked for', async
   await expect.poll(() => db.relaxed.summaries.count()).toBe(2);
   main.put('package', 'p3', samplePackage({ id: 'p3' }));
   await expect.poll(() => db.relaxed.summaries.count()).toBe(3);
+});
+
+test('A pressed in the very moment in which one’s own edit comes back by the feed signs that edit', async () => {
+  const main = fullMain();
+  const { db } = started(main);
+  await expect.poll(() => db.relaxed.summaries.count()).toBe(2);
+  setReviewOrder([P1, P2]);
+  select(P1);
+  useDeskView.setState({ shownAtMs: 0 });
+  await expect.poll(() => peekPackageView(P1)?.world?.packageId).toBe('p1');
+  await expect.poll(() => useDeskCopy.getState().desk).not.toBeNull();
+  const { subject, body } = samplePackage().draft!;
+  // What the page shows is told of when the feed has changed it: the earliest moment in which a key could find it changed.
+  const pressed: Promise<string>[] = [];
+  const end = onPackageViews(() => {
+    if (main.journal.size === 1 && pressed.length === 0) pressed.push(approve(P1));
+  });
+  saveEdit(P1, { subject: `${subject} again`, body });
+  await expect.poll(() => pressed).toHaveLength(1);
+  end();
+  expect(await pressed[0]).toBe('signed');
+  await expect.poll(() => main.acted.size).toBe(1);
+  expect([...main.acted.values()][0]).toMatchObject({ kind: 'approve', message: { subject: `${subject} again` } });
 });
 
 test('a store that is deleted under a running page fills again, edits included', async () => {

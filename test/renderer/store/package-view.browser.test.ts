@@ -1,6 +1,7 @@
 /** What is kept of packages for the screen: whatever the feed brings, it is what the store has; and what changed is there without another read. */
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import type { DraftEdit } from '../../../shared/domain/draft-edit.ts';
 import type { PackageId } from '../../../shared/domain/ids.ts';
 import { applyFeedPage, readReached } from '../../../renderer/store/apply-feed.ts';
 import type { DeskDb } from '../../../renderer/store/db.ts';
@@ -31,9 +32,15 @@ async function follow(db: DeskDb, main: PlayedMain, limit: number): Promise<void
   }
 }
 
+/** As the keeper of edits and the edit's own live query do it. */
+async function type(db: DeskDb, packageId: PackageId, edit: DraftEdit | null, updatedAtMs: number): Promise<void> {
+  await db.strict.edits.put({ packageId, edit, updatedAtMs, journaled: 0 });
+  await renewEdit(db, packageId);
+}
+
 const act = fc.record({
   id: fc.constantFrom(...IDS),
-  what: fc.constantFrom('package', 'world', 'edit', 'send', 'gone', 'no-edit', 'follow'),
+  what: fc.constantFrom('package', 'world', 'edit', 'send', 'gone', 'no-edit', 'typed', 'dropped', 'follow'),
   number: fc.nat(50),
 });
 
@@ -56,6 +63,8 @@ test('whatever the feed brings in whatever pages, what is kept is what the store
           if (what === 'edit')
             main.put('edit', id, sampleEdit({ packageId: id, body: `Edit ${number}`, updatedAtMs: number + 1 }));
           if (what === 'no-edit') main.put('edit', id, null);
+          if (what === 'typed') await type(db, id, sampleEdit({ packageId: id, updatedAtMs: number + 1 }), number + 1);
+          if (what === 'dropped') await type(db, id, null, number + 1);
           if (what === 'send')
             main.put(
               'send',
@@ -102,26 +111,6 @@ test('a package that changed is there without another read, its other parts the 
   end();
 });
 
-test('an edit that the feed brings back is there at once, its package never away; one of this profile that is newer stays', async () => {
-  const main = new PlayedMain();
-  const db = openDb();
-  main.put('package', 'p1', samplePackage({ id: 'p1' }));
-  await follow(db, main, 10);
-  await prefetchPackageViews(db, IDS);
-  const pkg = peekPackageView(IDS[0]!)?.pkg;
-  const comes = async (body: string, updatedAtMs: number) => {
-    main.put('edit', 'p1', sampleEdit({ body, updatedAtMs }));
-    await follow(db, main, 10);
-    return peekPackageView(IDS[0]!);
-  };
-  expect(await comes('Typed', 9)).toMatchObject({ edit: { body: 'Typed' } });
-  expect(await comes('Late', 8)).toMatchObject({ edit: { body: 'Typed' } });
-  main.put('edit', 'p1', null);
-  await follow(db, main, 10);
-  expect(peekPackageView(IDS[0]!)).toMatchObject({ edit: null });
-  expect(peekPackageView(IDS[0]!)?.pkg).toBe(pkg);
-});
-
 test('an edit that comes after its package was forgotten brings the package back with it', async () => {
   const main = new PlayedMain();
   const db = openDb();
@@ -145,4 +134,49 @@ test('an edit is read into what is kept, and nothing else of it changes', async 
   expect((await renewEdit(db, IDS[0]!))?.body).toBe('Typed');
   expect(peekPackageView(IDS[0]!)?.edit?.body).toBe('Typed');
   expect(peekPackageView(IDS[0]!)?.pkg).toBe(before?.pkg);
+});
+
+test('one’s own edit that the feed brings back takes nothing away, and a newer one from elsewhere is there at once', async () => {
+  const main = new PlayedMain();
+  const db = openDb();
+  main.put('package', 'p1', samplePackage({ id: 'p1' }));
+  await follow(db, main, 10);
+  await prefetchPackageViews(db, IDS);
+  const typed = sampleEdit({ body: 'Typed', updatedAtMs: 9 });
+  await type(db, IDS[0]!, typed, 9);
+  const before = peekPackageView(IDS[0]!);
+  main.put('edit', 'p1', typed);
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toBe(before);
+  expect((await db.relaxed.edits.get(IDS[0]!))?.journaled).toBe(1);
+
+  main.put('edit', 'p1', sampleEdit({ body: 'From elsewhere', updatedAtMs: 10 }));
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toEqual({
+    ...before,
+    edit: sampleEdit({ body: 'From elsewhere', updatedAtMs: 10 }),
+  });
+
+  main.put('edit', 'p1', null);
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toEqual({ ...before, edit: null });
+});
+
+test('an older copy of an edit that comes with a newer draft takes the draft over and leaves the newer edit', async () => {
+  const main = new PlayedMain();
+  const db = openDb();
+  main.put('package', 'p1', samplePackage({ id: 'p1' }));
+  await follow(db, main, 10);
+  await prefetchPackageViews(db, IDS);
+  await type(db, IDS[0]!, sampleEdit({ body: 'Typed since', updatedAtMs: 9 }), 9);
+  main.put('edit', 'p1', sampleEdit({ body: 'Typed first', updatedAtMs: 8 }));
+  main.put('package', 'p1', samplePackage({ id: 'p1', revision: 2 }));
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toMatchObject({ pkg: { revision: 2 }, edit: { body: 'Typed since' } });
+
+  await type(db, IDS[0]!, null, 11);
+  main.put('edit', 'p1', sampleEdit({ body: 'Typed since', updatedAtMs: 9 }));
+  main.put('package', 'p1', samplePackage({ id: 'p1', revision: 3 }));
+  await follow(db, main, 10);
+  expect(peekPackageView(IDS[0]!)).toMatchObject({ pkg: { revision: 3 }, edit: null });
 });
