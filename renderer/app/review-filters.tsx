@@ -126,8 +126,8 @@ function useLookForFindings(isWanted: boolean): void {
       person,
       onFound: (found, done, of) => {
         const before = useReviewNarrowing.getState().found;
-        // While it is under way, what was found before stands for those not yet looked at again.
-        set({ found: done < of ? new Map([...before, ...found]) : found, looked: { done, of } });
+        // What was found before stands for those not yet looked at again, and for those that came meanwhile.
+        set({ found: new Map([...before, ...found]), looked: { done, of } });
       },
       signal: end.signal,
     }).catch(faultsOf(db));
