@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { Fact } from '../../../shared/domain/fact.ts';
 import { type Icp, RequiredField } from '../../../shared/domain/icp.ts';
 import { Signal } from '../../../shared/domain/signal.ts';
-import { missingFields, sayMissing } from '../../../shared/policy/icp/missing-fields.ts';
+import { missingFields } from '../../../shared/policy/icp/missing-fields.ts';
 import type { LeadFile } from '../../ports/agent-ledger.ts';
 import { fillRecords } from '../enrich/fill-records.ts';
 import { markOf } from '../lead-mark.ts';
 import type { InForce } from '../library-view.ts';
-import { moveLead, setStanding } from '../move-lead.ts';
-import type { AssessParts, EndOf } from './assess-parts.ts';
+import { moveLead } from '../move-lead.ts';
+import { lacking, type AssessParts, type EndOf } from './assess-parts.ts';
 
 export const EnrichOutput = z.object({
   facts: z.array(Fact),
@@ -83,16 +83,7 @@ export async function enrichLead(
       // An address that is not verified yet is a required field too: the lead is enriched once that is known.
       effects: () => keep(icp.body.requiredFields.includes('contact.email-verified') ? null : 'enriched'),
     };
-  const because = [sayMissing(missing), ...said].join('. ');
-  return {
-    outcome: retryable ? 'failed' : 'blocked',
-    because,
-    ...common,
-    effects: () => {
-      keep(null);
-      setStanding(desk, file, { queue: 'enrichment-failures', because, rating: null, score: null });
-    },
-  };
+  return { ...common, ...lacking(desk, file, { missing, said, retryable, keep: () => keep(null) }) };
 }
 
 const newOf = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): T[] =>

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { Verification, type Contact } from '../../../shared/domain/contact.ts';
 import { type Icp } from '../../../shared/domain/icp.ts';
 import { EpochMs } from '../../../shared/domain/time.ts';
-import { missingFields, sayMissing } from '../../../shared/policy/icp/missing-fields.ts';
+import { missingFields } from '../../../shared/policy/icp/missing-fields.ts';
 import type { LeadFile } from '../../ports/agent-ledger.ts';
 import type { InForce } from '../library-view.ts';
-import { moveLead, setStanding } from '../move-lead.ts';
-import type { AssessParts, EndOf } from './assess-parts.ts';
+import { moveLead } from '../move-lead.ts';
+import { lacking, type AssessParts, type EndOf } from './assess-parts.ts';
 
 export const VerifyOutput = z.object({ verification: Verification, verifiedAtMs: EpochMs.nullable() });
 
@@ -61,33 +61,26 @@ export async function verifyLead(
       contact: verifiedContact,
     });
   };
+  const common = { input, output: last, versions: [icp.version] };
   if (!isOpen(verifiedContact))
     return {
+      ...common,
       outcome: 'done',
       because: said.join('; '),
       isCostly: true,
-      input,
-      output: last,
-      versions: [icp.version],
       effects: () => {
         keep();
         enriched();
       },
     };
-  const because = [
-    sayMissing(['contact.email-verified']),
-    ...(said.length === 0 ? ['no verifier is set up'] : said),
-  ].join('. ');
   return {
-    outcome: retryable ? 'failed' : 'blocked',
-    because,
+    ...common,
     isCostly: said.length > 0,
-    input,
-    output: last,
-    versions: [icp.version],
-    effects: () => {
-      keep();
-      setStanding(desk, file, { queue: 'enrichment-failures', because, rating: null, score: null });
-    },
+    ...lacking(desk, file, {
+      missing: ['contact.email-verified'],
+      said: said.length === 0 ? ['no verifier is set up'] : said,
+      retryable,
+      keep,
+    }),
   };
 }
