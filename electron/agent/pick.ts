@@ -209,13 +209,8 @@ function isWorkable(desk: PickDesk, policy: PolicyDocument, file: LeadFile, nowM
   const { lead, standing } = file;
   if (lead.stage === 'nurture' && (lead.nextStepAtMs === null || lead.nextStepAtMs > nowMs)) return false;
   if (sequenceFor(policy, file.account.segmentId) === null && standing !== null) return false;
-  if (
-    standing !== null &&
-    WAITS.has(standing.queue) &&
-    !standing.cleared &&
-    !mayHaveChanged(desk, file, standing, nowMs)
-  )
-    return false;
+  // A person's "go on" answers its score and its route; what stops it elsewhere still waits for a change.
+  if (standing !== null && WAITS.has(standing.queue) && !mayHaveChanged(desk, file, standing, nowMs)) return false;
   return stepToTake(desk, policy, file, 'first-touch').kind === 'fresh';
 }
 

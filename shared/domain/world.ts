@@ -58,6 +58,12 @@ export const Pause = z.object({
 });
 export type Pause = z.infer<typeof Pause>;
 
+/** What is asked for when something is paused. One that names nothing would stop nothing, and whoever asked would think it did. */
+export const PauseAsked = Pause.omit({ byPersonId: true, atMs: true }).refine(
+  ({ scope, value }) => scope === 'all' || value.trim() !== '',
+  { path: ['value'], error: 'Say what is to be paused: the id of the segment, sequence, version or mailbox.' },
+);
+
 /** What the desk checks in the CRM before it may send (rail `world-fresh`). */
 export const WorldCheck = z.enum(['suppressions', 'opt-outs', 'threads', 'owner', 'policy']);
 export type WorldCheck = z.infer<typeof WorldCheck>;

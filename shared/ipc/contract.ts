@@ -25,7 +25,7 @@ import { Person } from '../domain/person.ts';
 import { line, WebUrl } from '../domain/text.ts';
 import { EpochMs } from '../domain/time.ts';
 import { CatchRate, DecoyReveal } from '../domain/decoy.ts';
-import { Pause } from '../domain/world.ts';
+import { Pause, PauseAsked } from '../domain/world.ts';
 
 /** How a call can end that did not go through, in words a person can act on. */
 export const CallError = z.object({
@@ -220,7 +220,7 @@ export const CHANNELS = {
   /** Opens, or first makes, the file that keeps secrets under a passphrase (local host). */
   'secrets.unlock': channel(z.object({ passphrase: z.string().min(8).max(500) }), okOrNo),
 
-  'pause.set': channel(z.object({ pause: Pause.omit({ byPersonId: true, atMs: true }) }), ok),
+  'pause.set': channel(z.object({ pause: PauseAsked }), ok),
   'pause.clear': channel(z.object({ scope: Pause.shape.scope, value: Pause.shape.value }), ok),
 
   /** After a person looked at a missing or damaged ledger: set the old one aside and start a new one. */

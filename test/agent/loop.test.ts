@@ -98,6 +98,20 @@ describe('a run without a model', () => {
 });
 
 describe('its bounds', () => {
+  // Found by the simulation, seed 1053: each run rated it anew, for ever.
+  test('a person’s “go on” is no reason to look again, run by run, at a lead that lacks a required field', async () => {
+    const parts = await openAgentParts();
+    parts.setPolicy(WIDE);
+    await parts.run();
+    // What enrichment found itself is new once.
+    await parts.run();
+    const { contact, standing } = leadsOf(parts).find(({ standing: of }) => of?.queue === 'enrichment-failures')!;
+    parts.ledger.agent.leads.setStanding({ ...standing!, cleared: true });
+    const before = stepsOf(parts, contact.id).length;
+    await parts.run();
+    expect(stepsOf(parts, contact.id)).toHaveLength(before);
+  });
+
   test('a full review queue holds drafts back, with the reason; what leads are worth is found all the same', async () => {
     const parts = await openAgentParts();
     parts.setPolicy({ ...WIDE, agentQueueMost: 1 });

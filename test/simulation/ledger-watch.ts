@@ -139,7 +139,7 @@ export function watchLedger(path: string, referee: Referee): LedgerWatch {
       mailbox: [mailboxId],
       segment: [pkg?.account.segmentId],
       sequence: [pkg?.step.sequenceId],
-      version: [pkg?.draft?.templateVersion, pkg?.draft?.promptVersion],
+      version: [pkg?.draft?.templateVersion, ...(pkg?.draft?.promptVersion.split(' + ') ?? [])],
     };
     return pauses.filter(({ scope, value }) => scope === 'all' || values[scope].includes(value));
   }

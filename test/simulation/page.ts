@@ -1,5 +1,6 @@
 /** The page and its person: reads the feed as a window does, decides about what it shows, keeps what was not answered and hands it over again. */
 import { Decision } from '../../shared/domain/decision.ts';
+import { versionsBehind } from '../../shared/domain/draft.ts';
 import { RailCode } from '../../shared/domain/finding.ts';
 import type { HandoffPackage } from '../../shared/domain/handoff-package.ts';
 import type { Person } from '../../shared/domain/person.ts';
@@ -275,7 +276,7 @@ export function makePage(parts: {
         },
         { scope: 'segment', value: pkg?.account.segmentId ?? 'segment' },
         { scope: 'sequence', value: pkg?.step.sequenceId ?? 'sequence' },
-        { scope: 'version', value: pkg?.draft?.templateVersion ?? 'version' },
+        { scope: 'version', value: (pkg?.draft ? versionsBehind(pkg.draft)[0] : undefined) ?? 'version' },
       ] as const);
       referee.note(`pause ${pause.scope} ${pause.value}`);
       handle(machine, 'pause.set', { pause: { ...pause, reason: 'a look at it' } });
