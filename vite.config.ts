@@ -102,6 +102,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/servers/**', 'test/simulation/**'],
           testTimeout: patienceMs,
+          // One process reads the modules once for all its files: a third of the time went there. No file leaves anything behind in one.
+          isolate: false,
           // Each core its own worker; what keeps real time to the second stands in the projects after this one.
           maxWorkers: availableParallelism(),
         },

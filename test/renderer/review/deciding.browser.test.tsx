@@ -64,16 +64,16 @@ test('a package that was not read ahead comes without a blank sheet, and its key
 
 test('what a step on or back would show is in memory before the key is pressed', async () => {
   const nowMs = Date.now();
-  const ids = Array.from({ length: 9 }, (_, at) => `p${at + 1}`);
-  await openReview({ packages: ids.map((id) => reviewPackage(nowMs, { id })) });
-  await eventually(() => expect(reviewOrder()).toHaveLength(9));
-  const middle = reviewOrder()[4]!;
-  forgetPackageViews(ids as PackageId[]);
-  select(middle);
-  await eventually(() => {
-    for (const near of [1, 2, 3, 4, 5, 6, 7, 8]) expect(peekPackageView(reviewOrder()[near]!)).toBeDefined();
+  await openReview({
+    packages: Array.from({ length: 14 }, (_, at) => reviewPackage(nowMs, { id: `p${at + 1}` })),
   });
-  expect(peekPackageView(reviewOrder()[0]!)).toBeUndefined();
+  await eventually(() => expect(reviewOrder()).toHaveLength(14));
+  // Beyond what the first on screen reads ahead.
+  select(reviewOrder()[9]!);
+  await eventually(() => {
+    for (const near of [6, 7, 8, 9, 10, 11, 12, 13]) expect(peekPackageView(reviewOrder()[near]!)).toBeDefined();
+  });
+  expect(peekPackageView(reviewOrder()[5]!)).toBeUndefined();
 });
 
 test('a digit after R names the sentence as the checker cut it, where the reader stands', async () => {
