@@ -52,6 +52,7 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        cssCodeSplit: false,
         outDir: join(here, 'out/renderer'),
         emptyOutDir: true,
         target: 'chrome140',

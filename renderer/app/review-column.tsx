@@ -12,6 +12,7 @@ import { OrCopying } from '../screens/review/or-copying.tsx';
 import { useDesk, useReviewList, useSession } from '../store/queries.ts';
 import { useDeskView } from '../view-state/desk-view.ts';
 import { isNarrowed, NO_FILTER } from '../store/review-filter.ts';
+import { REVIEW_PAGE } from '../store/review-search.ts';
 import { useLookedFor } from '../view-state/looked-for.ts';
 import { useReviewNarrowing } from '../view-state/review-narrowing.ts';
 import { WORDS } from './app-words.ts';
@@ -20,16 +21,13 @@ import { QueueList } from './queue-list.tsx';
 import { ReviewFilters } from './review-filters.tsx';
 import { SearchField } from './search-field.tsx';
 
-/** Rows read at first, and again with each arrival near the end. */
-const PAGE = 200;
-
 export function ReviewColumn({ personId }: { readonly personId: PersonId | null }) {
   const search = useDeskView((view) => view.search);
   const searchFocus = useDeskView((view) => view.searchFocus);
   const selectedId = useDeskView((view) => view.selectedId);
   const screen = useDeskView((view) => view.screen);
   const setView = useDeskView((view) => view.set);
-  const [limit, setLimit] = useState(PAGE);
+  const [limit, setLimit] = useState(REVIEW_PAGE);
   const filter = useReviewNarrowing((narrowing) => narrowing.filter);
   const found = useReviewNarrowing((narrowing) => narrowing.found);
   const setNarrowing = useReviewNarrowing((narrowing) => narrowing.set);
@@ -49,7 +47,7 @@ export function ReviewColumn({ personId }: { readonly personId: PersonId | null 
   const total = list?.total ?? 0;
   const read = list?.rows.length ?? 0;
   const onNearEnd = useCallback(
-    () => setLimit((now) => (now <= read && read < total ? now + PAGE : now)),
+    () => setLimit((now) => (now <= read && read < total ? now + REVIEW_PAGE : now)),
     [read, total],
   );
 
@@ -59,7 +57,7 @@ export function ReviewColumn({ personId }: { readonly personId: PersonId | null 
         value={search}
         focusRequests={searchFocus}
         onChange={(next) => {
-          setLimit(PAGE);
+          setLimit(REVIEW_PAGE);
           wantsFirst.current = false;
           setView({ search: next });
         }}

@@ -3,21 +3,24 @@
  * the journal of edits. It renders nothing.
  */
 import { liveQuery } from 'dexie';
+import type { PersonId } from '../../shared/domain/ids.ts';
 import { CONTRACT_FINGERPRINT, CONTRACT_VERSION } from '../../shared/ipc/history.ts';
 import { bridge, call, onEvent, yieldToScreen } from '../bridge.ts';
 import { startActiveTime } from '../commands/active-time.ts';
 import { watchEditing } from '../commands/editing-mode.ts';
-import { readAhead } from '../commands/select.ts';
+import { readAhead, select } from '../commands/select.ts';
 import { carryOutAll } from '../commands/put-off.ts';
 import { showOnDesktop, tellOnDesktop } from '../commands/tell-on-desktop.ts';
 import { tellOutcomes } from '../commands/tell-outcomes.ts';
 import { mayTellOnDesktop } from '../view-state/desktop-notices.ts';
+import { useDeskView } from '../view-state/desk-view.ts';
 import { useSession } from '../view-state/session.ts';
 import { deskDb } from './db.ts';
 import { readDeskCopy } from './desk-copy.ts';
 import { createEditJournal } from './edit-journal.ts';
 import { editKeeper } from './editing.ts';
 import { createFeedLoop } from './feed-loop.ts';
+import { startFirstLook } from './first-look.ts';
 import { hereAndNow } from './here-and-now.ts';
 import { seekLead } from './leader.ts';
 import { createOutbox } from './outbox.ts';
@@ -87,11 +90,13 @@ export function startDesk(): () => Promise<void> {
   let leading: Leading | null = null;
   let helloTimer: ReturnType<typeof setTimeout> | null = null;
   let helloAgainMs = HELLO_AGAIN_MS;
+  let greeting: Promise<void> | null = null;
   let stopped = false;
 
   // So that the browser does not clear the store when disk gets short; a refusal changes nothing.
   void navigator.storage.persist().catch(() => false);
   db.strict.open().catch(reportStorageFault);
+  const look = startFirstLook(db, reportStorageFault);
   const copying = liveQuery(() => readDeskCopy(db)).subscribe({ error: reportStorageFault });
   ends.push(() => copying.unsubscribe());
   for (const stores of [db.strict, db.relaxed]) {
@@ -106,15 +111,25 @@ export function startDesk(): () => Promise<void> {
     });
   }
 
-  async function hello(): Promise<void> {
+  /** One at a time: the line says that it is live while the first one is on its way. */
+  function hello(): void {
+    greeting ??= greet()
+      .catch(reportStorageFault)
+      .finally(() => {
+        greeting = null;
+      });
+  }
+
+  async function greet(): Promise<void> {
     if (helloTimer !== null) clearTimeout(helloTimer);
     helloTimer = null;
     const result = await call('desk.hello', { contractVersion: CONTRACT_VERSION, fingerprint: CONTRACT_FINGERPRINT });
+    if (result.ok && result.value.kind === 'welcome') await lookFirst(result.value.person.id);
     if (stopped) return;
     if (!result.ok) {
       if (result.error.code === 'unavailable') noteLost();
       // A later line event asks at once; without one, this does.
-      helloTimer ??= setTimeout(() => void hello(), helloAgainMs);
+      helloTimer ??= setTimeout(hello, helloAgainMs);
       helloAgainMs = Math.min(helloAgainMs * 2, LONGEST_HELLO_MS);
       return;
     }
@@ -133,13 +148,19 @@ export function startDesk(): () => Promise<void> {
     }
   }
 
+  async function lookFirst(personId: PersonId): Promise<void> {
+    if (useSession.getState().person !== null) return;
+    const first = await look.of(personId);
+    if (first !== null && useDeskView.getState().selectedId === null) select(first);
+  }
+
   function noteLost(): void {
     if (useSession.getState().connection !== 'needs-token') noteStanding({ line: 'lost' });
   }
 
   ends.push(
     bridge().onLine((line) => {
-      if (line === 'live') void hello();
+      if (line === 'live') hello();
       else noteStanding({ line });
     }),
     onEvent('desk.status', (status) => set({ status })),
@@ -160,7 +181,7 @@ export function startDesk(): () => Promise<void> {
       return work.stop();
     };
   });
-  void hello();
+  hello();
 
   return async () => {
     stopped = true;

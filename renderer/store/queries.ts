@@ -22,7 +22,14 @@ import { useMailboxId } from './reply-queries.ts';
 import { setReviewOrder } from './review-order.ts';
 import { choicesAmong, isNarrowed, narrowed, NO_FILTER, type FilterChoices } from './review-filter.ts';
 import { listChanges, listedRows, onListChange, type ListedRow } from './review-rows.ts';
-import { firstOfReview, NOT_NARROWED, wordsOf, type Narrowing, type ReviewList } from './review-search.ts';
+import {
+  firstOfReview,
+  NOT_NARROWED,
+  reviewPageKey,
+  wordsOf,
+  type Narrowing,
+  type ReviewList,
+} from './review-search.ts';
 import { reportStorageFault } from './storage-state.ts';
 import type { PackageSummary } from './rows.ts';
 import { readLastDecision } from './undoable.ts';
@@ -94,7 +101,7 @@ export function useReviewList(
   { filter, found }: Pick<Narrowing, 'filter' | 'found'> = NOT_NARROWED,
 ): ReviewList | undefined {
   const narrows = wordsOf(search).length > 0 || isNarrowed(filter);
-  const first = useLive(`review|${personId ?? ''}|${limit}|${String(narrows)}`, async (): Promise<ReviewList> =>
+  const first = useLive(reviewPageKey(personId, limit, narrows), async (): Promise<ReviewList> =>
     personId === null || narrows ? NO_LIST : firstOfReview(deskDb(), personId, limit),
   );
   const table = useReviewTable(narrows ? personId : null, { search, filter, found });

@@ -30,6 +30,13 @@ export function wordsOf(search: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Rows read at first, and again with each arrival near the end. */
+export const REVIEW_PAGE = 200;
+
+/** Names what the list's query asks. */
+export const reviewPageKey = (personId: PersonId | null, limit: number, narrows: boolean): string =>
+  `review|${personId ?? ''}|${limit}|${String(narrows)}`;
+
 /** The first `limit` rows of the person's whole list. */
 export async function firstOfReview(db: DeskDb, personId: PersonId, limit: number): Promise<ReviewList> {
   const [rows, counter] = await Promise.all([

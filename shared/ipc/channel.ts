@@ -1,5 +1,6 @@
 /** What one channel of the contract is made of, and the answers that many share. */
 import { z } from 'zod';
+import { lazily } from '../domain/lazily.ts';
 
 export const ok = z.object({ kind: z.literal('ok') });
 /** An expected "no", with its reason. */
@@ -7,5 +8,21 @@ export const no = z.object({ kind: z.literal('no'), because: z.string() });
 export const okOrNo = z.discriminatedUnion('kind', [ok, no]);
 export const nothing = z.object({});
 
-/** A request and its response: both ends parse by them. */
-export const channel = <Q extends z.ZodType, A extends z.ZodType>(request: Q, response: A) => ({ request, response });
+export interface Channel<Q extends z.ZodType, A extends z.ZodType> {
+  readonly request: Q;
+  readonly response: A;
+}
+
+/** A request and its response: both ends parse by them. Each is made when it is first asked for: making all of them is a good part of a start. */
+export function channel<Q extends z.ZodType, A extends z.ZodType>(request: () => Q, response: () => A): Channel<Q, A> {
+  const asked = lazily(request);
+  const answered = lazily(response);
+  return {
+    get request() {
+      return asked();
+    },
+    get response() {
+      return answered();
+    },
+  };
+}

@@ -133,100 +133,167 @@ export const CHANNELS = {
 
   /** First call of a page: does it speak our contract, and who is signed in. */
   'desk.hello': channel(
-    z.object({ contractVersion: z.int(), fingerprint: z.string() }),
-    z.discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('welcome'),
-        version: z.string(),
-        host: z.enum(['electron', 'local']),
-        demo: z.boolean(),
-        person: Person,
-        people: z.array(Person),
-        status: DeskStatus,
-      }),
-      /** The page is older or newer than main: reload it. */
-      z.object({ kind: z.literal('reload'), because: z.string() }),
-    ]),
+    () => z.object({ contractVersion: z.int(), fingerprint: z.string() }),
+    () =>
+      z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('welcome'),
+          version: z.string(),
+          host: z.enum(['electron', 'local']),
+          demo: z.boolean(),
+          person: Person,
+          people: z.array(Person),
+          status: DeskStatus,
+        }),
+        /** The page is older or newer than main: reload it. */
+        z.object({ kind: z.literal('reload'), because: z.string() }),
+      ]),
   ),
-  'desk.status': channel(nothing, DeskStatus),
-  'person.switch': channel(z.object({ personId: PersonId }), z.object({ person: Person })),
+  'desk.status': channel(
+    () => nothing,
+    () => DeskStatus,
+  ),
+  'person.switch': channel(
+    () => z.object({ personId: PersonId }),
+    () => z.object({ person: Person }),
+  ),
 
   'feed.page': channel(
-    z.object({ epoch: z.string().nullable(), afterSeq: z.int().min(0), limit: z.int().min(1).max(2_000) }),
-    FeedPage,
+    () => z.object({ epoch: z.string().nullable(), afterSeq: z.int().min(0), limit: z.int().min(1).max(2_000) }),
+    () => FeedPage,
   ),
-  'edit.journal': channel(z.object({ edit: DraftEdit }), ok),
-  'edit.discard': channel(z.object({ packageId: DraftEdit.shape.packageId }), ok),
+  'edit.journal': channel(
+    () => z.object({ edit: DraftEdit }),
+    () => ok,
+  ),
+  'edit.discard': channel(
+    () => z.object({ packageId: DraftEdit.shape.packageId }),
+    () => ok,
+  ),
 
   /** Safe to repeat: the same decision id is answered the same way and acts once. */
   'decision.submit': channel(
-    z.object({ decision: Decision }),
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('accepted'), undoUntilMs: EpochMs, sendId: SendId.nullable() }),
-      /** Nothing was done; the package goes back to its person with the reason. */
-      z.object({ kind: z.literal('refused'), because: z.string() }),
-      /** It was about a decoy: nothing was signed, and the real package is back. */
-      z.object({ kind: z.literal('attention-check'), reveal: DecoyReveal }),
-    ]),
+    () => z.object({ decision: Decision }),
+    () =>
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('accepted'), undoUntilMs: EpochMs, sendId: SendId.nullable() }),
+        /** Nothing was done; the package goes back to its person with the reason. */
+        z.object({ kind: z.literal('refused'), because: z.string() }),
+        /** It was about a decoy: nothing was signed, and the real package is back. */
+        z.object({ kind: z.literal('attention-check'), reveal: DecoyReveal }),
+      ]),
   ),
   /** The own count of whoever is signed in. */
-  'attention.own': channel(nothing, CatchRate),
-  'decision.undo': channel(z.object({ decisionId: DecisionId }), okOrNo),
+  'attention.own': channel(
+    () => nothing,
+    () => CatchRate,
+  ),
+  'decision.undo': channel(
+    () => z.object({ decisionId: DecisionId }),
+    () => okOrNo,
+  ),
 
   /** Ends the undo window now (key S). */
-  'send.now': channel(z.object({ sendId: SendId }), okOrNo),
-  'send.resolve': channel(z.object({ sendId: SendId, answer: z.enum(['arrived', 'draft-again']) }), okOrNo),
+  'send.now': channel(
+    () => z.object({ sendId: SendId }),
+    () => okOrNo,
+  ),
+  'send.resolve': channel(
+    () => z.object({ sendId: SendId, answer: z.enum(['arrived', 'draft-again']) }),
+    () => okOrNo,
+  ),
   /** The mail as it left, for the Sent screen. */
-  'send.eml': channel(z.object({ sendId: SendId }), z.object({ raw: z.string().nullable() })),
+  'send.eml': channel(
+    () => z.object({ sendId: SendId }),
+    () => z.object({ raw: z.string().nullable() }),
+  ),
 
-  'escalation.accept': channel(z.object({ escalationId: EscalationId }), okOrNo),
-  'escalation.decline': channel(z.object({ escalationId: EscalationId, because: line(500).min(1) }), okOrNo),
+  'escalation.accept': channel(
+    () => z.object({ escalationId: EscalationId }),
+    () => okOrNo,
+  ),
+  'escalation.decline': channel(
+    () => z.object({ escalationId: EscalationId, because: line(500).min(1) }),
+    () => okOrNo,
+  ),
 
-  'sync.run': channel(nothing, ok),
-  'sync.stop': channel(nothing, ok),
+  'sync.run': channel(
+    () => nothing,
+    () => ok,
+  ),
+  'sync.stop': channel(
+    () => nothing,
+    () => ok,
+  ),
 
   'import.begin': channel(
-    z.object({ fileName: line(300), bytes: z.int().min(0) }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no]),
+    () => z.object({ fileName: line(300), bytes: z.int().min(0) }),
+    () => z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no]),
   ),
   /** At most 512 KB of the file's bytes, base64, in order. */
-  'import.append': channel(z.object({ importId: z.string(), base64: z.base64().max(700_000) }), okOrNo),
-  'import.finish': channel(z.object({ importId: z.string() }), ImportReport),
-  'import.cancel': channel(z.object({ importId: z.string() }), ImportReport),
+  'import.append': channel(
+    () => z.object({ importId: z.string(), base64: z.base64().max(700_000) }),
+    () => okOrNo,
+  ),
+  'import.finish': channel(
+    () => z.object({ importId: z.string() }),
+    () => ImportReport,
+  ),
+  'import.cancel': channel(
+    () => z.object({ importId: z.string() }),
+    () => ImportReport,
+  ),
 
   'mailbox.read': channel(
-    nothing,
-    z.object({
-      kind: z.enum(['sink', 'smtp']),
-      account: MailAccount.nullable(),
-      /** Which secrets are kept; they are written once and never read back. */
-      kept: z.object({ password: z.boolean(), refreshToken: z.boolean(), clientSecret: z.boolean() }),
-      calibration: MailCalibration.nullable(),
-    }),
+    () => nothing,
+    () =>
+      z.object({
+        kind: z.enum(['sink', 'smtp']),
+        account: MailAccount.nullable(),
+        /** Which secrets are kept; they are written once and never read back. */
+        kept: z.object({ password: z.boolean(), refreshToken: z.boolean(), clientSecret: z.boolean() }),
+        calibration: MailCalibration.nullable(),
+      }),
   ),
   /** Connects to each server, upgrades, signs in, and leaves without sending. */
   'mailbox.test': channel(
-    z.object({ account: MailAccount, secrets: MailSecrets }),
-    z.object({ smtp: okOrNo, imap: okOrNo.nullable() }),
+    () => z.object({ account: MailAccount, secrets: MailSecrets }),
+    () => z.object({ smtp: okOrNo, imap: okOrNo.nullable() }),
   ),
   'mailbox.use': channel(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('sink') }),
-      z.object({ kind: z.literal('smtp'), account: MailAccount, secrets: MailSecrets }),
-    ]),
-    okOrNo,
+    () =>
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('sink') }),
+        z.object({ kind: z.literal('smtp'), account: MailAccount, secrets: MailSecrets }),
+      ]),
+    () => okOrNo,
   ),
 
   /** Opens, or first makes, the file that keeps secrets under a passphrase (local host). */
-  'secrets.unlock': channel(z.object({ passphrase: z.string().min(8).max(500) }), okOrNo),
+  'secrets.unlock': channel(
+    () => z.object({ passphrase: z.string().min(8).max(500) }),
+    () => okOrNo,
+  ),
 
-  'pause.set': channel(z.object({ pause: PauseAsked }), ok),
-  'pause.clear': channel(z.object({ scope: Pause.shape.scope, value: Pause.shape.value }), ok),
+  'pause.set': channel(
+    () => z.object({ pause: PauseAsked }),
+    () => ok,
+  ),
+  'pause.clear': channel(
+    () => z.object({ scope: Pause.shape.scope, value: Pause.shape.value }),
+    () => ok,
+  ),
 
   /** After a person looked at a missing or damaged ledger: set the old one aside and start a new one. */
-  'ledger.start-anew': channel(z.object({ typed: z.literal('start anew') }), okOrNo),
+  'ledger.start-anew': channel(
+    () => z.object({ typed: z.literal('start anew') }),
+    () => okOrNo,
+  ),
 
-  'link.open': channel(z.object({ url: WebUrl }), okOrNo),
+  'link.open': channel(
+    () => z.object({ url: WebUrl }),
+    () => okOrNo,
+  ),
 } as const;
 
 export type ChannelName = keyof typeof CHANNELS;

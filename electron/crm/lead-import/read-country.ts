@@ -1,6 +1,5 @@
 /** Reads a country by its two letters or its English name, and says which time zone it has where it has only one. It guesses neither. */
-
-const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+import { lazily } from '../../../shared/domain/lazily.ts';
 
 /** Other names that lists use. */
 const ALSO: Readonly<Record<string, string>> = {
@@ -23,24 +22,28 @@ const ALSO: Readonly<Record<string, string>> = {
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-/** Name in lower case to code, made once. */
-const CODES: ReadonlyMap<string, string> = new Map([
-  ...LETTERS.flatMap((first) =>
-    LETTERS.flatMap((second): (readonly [string, string])[] => {
-      const name = NAMES.of(first + second);
-      return name === undefined || name === first + second ? [] : [[name.toLowerCase(), first + second]];
-    }),
-  ),
-  ...Object.entries(ALSO),
-]);
-const KNOWN: ReadonlySet<string> = new Set(CODES.values());
+const countries = lazily(() => {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  /** Name in lower case to code. */
+  const codes: ReadonlyMap<string, string> = new Map([
+    ...LETTERS.flatMap((first) =>
+      LETTERS.flatMap((second): (readonly [string, string])[] => {
+        const name = names.of(first + second);
+        return name === undefined || name === first + second ? [] : [[name.toLowerCase(), first + second]];
+      }),
+    ),
+    ...Object.entries(ALSO),
+  ]);
+  return { codes, known: new Set(codes.values()) };
+});
 
 /** ISO 3166-1, or null. */
 export function readCountry(text: string): string | null {
   const named = ALSO[text.toLowerCase()];
   if (named !== undefined) return named;
   const code = text.toUpperCase();
-  return /^[A-Z]{2}$/u.test(code) && KNOWN.has(code) ? code : (CODES.get(text.toLowerCase()) ?? null);
+  const { codes, known } = countries();
+  return /^[A-Z]{2}$/u.test(code) && known.has(code) ? code : (codes.get(text.toLowerCase()) ?? null);
 }
 
 const ZONES = new Map<string, string | null>();

@@ -1,4 +1,6 @@
 /** The words of spell checking in the settings. */
+import { lazily } from '../../../shared/domain/lazily.ts';
+
 export const SPELLING_WORDS = {
   title: 'Spelling',
   app: 'Marks words in the message that the dictionary does not have; the second button of the mouse shows its suggestions.',
@@ -12,12 +14,12 @@ export const SPELLING_WORDS = {
   nextStart: 'From the next start of Countersign on.',
 } as const;
 
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
+const names = lazily(() => new Intl.DisplayNames(['en'], { type: 'language' }));
 
 /** `English (United Kingdom)`; the code where nobody has named it. */
 export function languageName(code: string): string {
   try {
-    return names.of(code) ?? code;
+    return names().of(code) ?? code;
   } catch {
     // Chromium has codes that are no language tags.
     return code;

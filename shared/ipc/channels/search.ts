@@ -46,11 +46,12 @@ export const SEARCH_CHANNELS = {
    * SDR finds what is theirs or nobody's, a lead and RevOps the team's. At most `limit` of each kind.
    */
   'search.everything': channel(
-    z.object({ words: z.string().max(200), limit: z.int().min(1).max(50) }),
-    z.object({
-      found: z.array(Found),
-      /** Packages, replies and escalations that are not read into the index yet: what is in them may be missing. */
-      unread: z.int().min(0),
-    }),
+    () => z.object({ words: z.string().max(200), limit: z.int().min(1).max(50) }),
+    () =>
+      z.object({
+        found: z.array(Found),
+        /** Packages, replies and escalations that are not read into the index yet: what is in them may be missing. */
+        unread: z.int().min(0),
+      }),
   ),
 } as const;

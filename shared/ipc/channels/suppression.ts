@@ -51,89 +51,100 @@ const blocked = z.object({
 
 export const SUPPRESSION_CHANNELS = {
   'suppression.page': channel(
-    z.object({
-      filter: SuppressionFilter,
-      order: z.enum(['newest', 'value']),
-      after: Cursor.nullable(),
-      limit: z.int().min(1).max(500),
-    }),
-    PageOfList,
+    () =>
+      z.object({
+        filter: SuppressionFilter,
+        order: z.enum(['newest', 'value']),
+        after: Cursor.nullable(),
+        limit: z.int().min(1).max(500),
+      }),
+    () => PageOfList,
   ),
   /** How many entries there are of each kind. */
   'suppression.counts': channel(
-    nothing,
-    z.array(
-      z.object({
-        scope: SuppressionScope,
-        reason: SuppressionReason,
-        source: SuppressionOrigin,
-        entries: z.int().min(1),
-      }),
-    ),
+    () => nothing,
+    () =>
+      z.array(
+        z.object({
+          scope: SuppressionScope,
+          reason: SuppressionReason,
+          source: SuppressionOrigin,
+          entries: z.int().min(1),
+        }),
+      ),
   ),
   /** Pages for a file, in the order of their values. The first page writes a line into the trust log. */
   'suppression.export': channel(
-    z.object({ filter: SuppressionFilter, after: Cursor.nullable() }),
-    z.object({ entries: z.array(Suppression), next: Cursor.nullable() }),
+    () => z.object({ filter: SuppressionFilter, after: Cursor.nullable() }),
+    () => z.object({ entries: z.array(Suppression), next: Cursor.nullable() }),
   ),
 
   /** Why an address, a domain, or the id of a contact or account is blocked, or that it is not. */
   'suppression.explain': channel(
-    z.object({ text: z.string().max(254) }),
-    z.discriminatedUnion('kind', [
-      blocked,
-      z.object({ kind: z.literal('clear'), normalised: z.string(), known: z.array(Known) }),
-      z.object({ kind: z.literal('unreadable'), because: z.string() }),
-    ]),
+    () => z.object({ text: z.string().max(254) }),
+    () =>
+      z.discriminatedUnion('kind', [
+        blocked,
+        z.object({ kind: z.literal('clear'), normalised: z.string(), known: z.array(Known) }),
+        z.object({ kind: z.literal('unreadable'), because: z.string() }),
+      ]),
   ),
 
   'suppression.add': channel(
-    z.object({
-      scope: SuppressionScope,
-      /** An address; a domain; an account's id, domain or name; a contact's id or address. */
-      value: line(254).min(1),
-      reason: SuppressionReason,
-      evidence: line(500),
-      expiresAtMs: EpochMs.nullable(),
-      /** Whether the person has seen whom a domain or account entry touches. */
-      confirmed: z.boolean(),
-    }),
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('added'), id: SuppressionId, undoUntilMs: EpochMs }),
-      z.object({ kind: z.literal('confirm'), what: z.string(), contacts: z.int().min(0) }),
-      no,
-    ]),
+    () =>
+      z.object({
+        scope: SuppressionScope,
+        /** An address; a domain; an account's id, domain or name; a contact's id or address. */
+        value: line(254).min(1),
+        reason: SuppressionReason,
+        evidence: line(500),
+        expiresAtMs: EpochMs.nullable(),
+        /** Whether the person has seen whom a domain or account entry touches. */
+        confirmed: z.boolean(),
+      }),
+    () =>
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('added'), id: SuppressionId, undoUntilMs: EpochMs }),
+        z.object({ kind: z.literal('confirm'), what: z.string(), contacts: z.int().min(0) }),
+        no,
+      ]),
   ),
-  'suppression.undo': channel(z.object({ id: SuppressionId }), okOrNo),
+  'suppression.undo': channel(
+    () => z.object({ id: SuppressionId }),
+    () => okOrNo,
+  ),
   'suppression.remove': channel(
-    z.object({
-      id: SuppressionId,
-      because: line(500).min(1),
-      /** Where the contact's own written request lies; null where there is none. */
-      writtenRequest: line(500).nullable(),
-    }),
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('removed') }),
-      /** Asked for; the entry blocks until the CRM has taken it off. */
-      z.object({ kind: z.literal('waiting') }),
-      no,
-    ]),
+    () =>
+      z.object({
+        id: SuppressionId,
+        because: line(500).min(1),
+        /** Where the contact's own written request lies; null where there is none. */
+        writtenRequest: line(500).nullable(),
+      }),
+    () =>
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('removed') }),
+        /** Asked for; the entry blocks until the CRM has taken it off. */
+        z.object({ kind: z.literal('waiting') }),
+        no,
+      ]),
   ),
 
   /** The first bytes of a CSV, at most 64 KB, base64. */
   'suppression.preview': channel(
-    z.object({ base64: z.base64().max(90_000) }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('csv'), preview: CsvPreview }), no]),
+    () => z.object({ base64: z.base64().max(90_000) }),
+    () => z.discriminatedUnion('kind', [z.object({ kind: z.literal('csv'), preview: CsvPreview }), no]),
   ),
   /** Begins an import; its bytes, end and report go through `import.append`, `import.finish` and `import.cancel`. */
   'suppression.import': channel(
-    z.object({
-      fileName: line(300),
-      bytes: z.int().min(0),
-      mapping: CsvMapping,
-      /** Reads all of it and takes nothing. */
-      dryRun: z.boolean(),
-    }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no]),
+    () =>
+      z.object({
+        fileName: line(300),
+        bytes: z.int().min(0),
+        mapping: CsvMapping,
+        /** Reads all of it and takes nothing. */
+        dryRun: z.boolean(),
+      }),
+    () => z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), importId: z.string() }), no]),
   ),
 } as const;

@@ -48,54 +48,60 @@ export const MOST_COUNTED = 10_000;
 export const TRUST_LOG_CHANNELS = {
   /** Newest first, from before `beforeSeq` on. `matching` comes with the first page only. */
   'trust-log.page': channel(
-    z.object({ filter: TraceFilter, beforeSeq: z.int().min(1).nullable(), limit: z.int().min(1).max(500) }),
-    z.object({
-      lines: z.array(TraceLine),
-      matching: z.object({ lines: z.int(), isMore: z.boolean() }).nullable(),
-    }),
+    () => z.object({ filter: TraceFilter, beforeSeq: z.int().min(1).nullable(), limit: z.int().min(1).max(500) }),
+    () =>
+      z.object({
+        lines: z.array(TraceLine),
+        matching: z.object({ lines: z.int(), isMore: z.boolean() }).nullable(),
+      }),
   ),
   /** How the log stands: its newest line, and how its last check ended. */
   'trust-log.state': channel(
-    nothing,
-    z.object({
-      epoch: z.string(),
-      head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
-      lastCheck: TraceCheck.nullable(),
-    }),
+    () => nothing,
+    () =>
+      z.object({
+        epoch: z.string(),
+        head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+        lastCheck: TraceCheck.nullable(),
+      }),
   ),
   'trust-log.line': channel(
-    z.object({ seq: z.int().min(1) }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('line'), detail: TraceDetail }), no]),
+    () => z.object({ seq: z.int().min(1) }),
+    () => z.discriminatedUnion('kind', [z.object({ kind: z.literal('line'), detail: TraceDetail }), no]),
   ),
   /** Everything about one send, oldest first. */
   'trust-log.story': channel(
-    z.object({ sendId: SendId }),
-    z.object({ send: Send.nullable(), lines: z.array(StoryLine) }),
+    () => z.object({ sendId: SendId }),
+    () => z.object({ send: Send.nullable(), lines: z.array(StoryLine) }),
   ),
-  'trust-log.replay': channel(z.object({ seq: z.int().min(1) }), z.object({ replay: Replay })),
+  'trust-log.replay': channel(
+    () => z.object({ seq: z.int().min(1) }),
+    () => z.object({ replay: Replay }),
+  ),
   /** RevOps only: the inputs of every line about this contact go; the lines stay. */
   'trust-log.erase': channel(
-    z.object({ contactId: ContactId, because: line(500).min(3) }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('erased'), lines: z.int().min(0) }), no]),
+    () => z.object({ contactId: ContactId, because: line(500).min(3) }),
+    () => z.discriminatedUnion('kind', [z.object({ kind: z.literal('erased'), lines: z.int().min(0) }), no]),
   ),
   /** Goes on with the check of this id, or begins one; it stands still while nobody asks. */
   'trust-log.check': channel(
-    z.object({ checkId: z.string().nullable() }),
-    z.object({
-      checkId: z.string(),
-      linesDone: z.int().min(0),
-      linesTotal: z.int().min(0),
-      /** Null until it has ended. */
-      result: TraceCheck.nullable(),
-    }),
+    () => z.object({ checkId: z.string().nullable() }),
+    () =>
+      z.object({
+        checkId: z.string(),
+        linesDone: z.int().min(0),
+        linesTotal: z.int().min(0),
+        /** Null until it has ended. */
+        result: TraceCheck.nullable(),
+      }),
   ),
   'trust-log.export-begin': channel(
-    z.object({ fromMs: EpochMs.nullable(), untilMs: EpochMs.nullable(), withCountersignatures: z.boolean() }),
-    z.object({ exportId: z.string(), fileName: z.string(), records: z.int().min(0) }),
+    () => z.object({ fromMs: EpochMs.nullable(), untilMs: EpochMs.nullable(), withCountersignatures: z.boolean() }),
+    () => z.object({ exportId: z.string(), fileName: z.string(), records: z.int().min(0) }),
   ),
   /** The next piece of the file's text, in order; the export ends with its last. */
   'trust-log.export-next': channel(
-    z.object({ exportId: z.string() }),
-    z.object({ text: z.string(), recordsDone: z.int().min(0), isDone: z.boolean() }),
+    () => z.object({ exportId: z.string() }),
+    () => z.object({ text: z.string(), recordsDone: z.int().min(0), isDone: z.boolean() }),
   ),
 } as const;

@@ -1,5 +1,6 @@
 /** A stranger is written to only where the law of their country, as the policy reads it, lets us: with the basis it asks for, on record. */
 import type { Consent, ConsentBasis } from '../../domain/consent.ts';
+import { lazily } from '../../domain/lazily.ts';
 import { sayDay } from '../local-time.ts';
 import type { PolicyDocument } from '../limits.ts';
 import type { ConsentRegime } from '../policy-parts/consent-rules.ts';
@@ -80,10 +81,10 @@ function clearsBy(regime: ConsentRegime, country: string | null): string {
   return known === '' ? basis.charAt(0).toUpperCase() + basis.slice(1) : known + basis;
 }
 
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+const names = lazily(() => new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }));
 
 /** `Germany (DE)`. */
 function nameOf(country: string): string {
-  const name = names.of(country) ?? country;
+  const name = names().of(country) ?? country;
   return name === country ? country : `${name} (${country})`;
 }
