@@ -1,6 +1,7 @@
 /** One way for hooks to read the store: live, with unchanged answers the same objects, and a failing store told instead of thrown. */
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
+import { useAskAnew } from './ask-anew.ts';
 import { reportStorageFault } from './storage-state.ts';
 import { reuse } from './structural-sharing.ts';
 
@@ -48,7 +49,7 @@ export function useLive<T>(key: string, query: () => Promise<T>): T | undefined 
         return memory.last();
       }
     },
-    [key],
+    [key, useAskAnew()],
     memory.last(),
   );
   // While the inputs have just changed, the old answer is still there: it is not theirs.

@@ -232,3 +232,17 @@ test('a decided package leaves the list, and the next is on screen, before anyth
   act(goNext);
   expect(shown.last()?.pkg.id).toBe(P3);
 });
+
+test('after many changes that concern it nothing, a live query is asked anew, shows the same answer and still follows', async () => {
+  const page = await openPage([{}, {}]);
+  const list = watch(() => useReviewList(SAM, '', 10));
+  await expect.poll(() => list.last()?.total).toBe(2);
+  const answer = list.last();
+  const drawn = list.all.length;
+  for (let at = 0; at < 420; at += 1) await page.db.relaxed.meta.put({ key: 'nothing-to-do-with-it', at } as never);
+  await expect.poll(() => list.all.length).toBeGreaterThan(drawn);
+  expect(list.all.slice(drawn)).toSatisfy((shown: readonly unknown[]) => shown.every((one) => one === answer));
+  page.main.put('package', 'p9', samplePackage({ id: 'p9' }));
+  await page.catchUp();
+  await expect.poll(() => list.last()?.total).toBe(3);
+});
