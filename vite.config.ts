@@ -57,7 +57,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'chrome140',
         assetsInlineLimit: 0,
-        // The page is read from this machine's disk; splitting it would only add round trips.
+        // Store and screens apart, so that the store asks while the screens are read; more parts only add round trips (measured).
         chunkSizeWarningLimit: 2_500,
         rolldownOptions: { input: join(here, 'renderer/index.html') },
       },

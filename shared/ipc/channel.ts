@@ -13,7 +13,7 @@ export interface Channel<Q extends z.ZodType, A extends z.ZodType> {
   readonly response: A;
 }
 
-/** A request and its response: both ends parse by them. Each is made when it is first asked for: making all of them is a good part of a start. */
+/** A request and its response: both ends parse by them. Each is made when it is first asked for: a start needs few of them. */
 export function channel<Q extends z.ZodType, A extends z.ZodType>(request: () => Q, response: () => A): Channel<Q, A> {
   const asked = lazily(request);
   const answered = lazily(response);
